@@ -21,7 +21,8 @@ LINK_SCHEMES = ("http", "https", "mailto")
 BULLETS = "-*+•–—‣▪●◦·\uf0b7\uf0a7"  # the last two are Word's own bullets, pasted
 LINE = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<quote>(?:>[ \t]?)+[ \t]*)?"
-    rf"(?:(?P<bullet>[{re.escape(BULLETS)}]|o(?=\t)|(?<=[ \t])o(?= ))|(?P<number>\d{{1,2}}[.)]))?(?P<rest>.*)$"
+    rf"(?:(?P<bullet>[{re.escape(BULLETS)}]|o(?=\t)|(?<=[ \t])o(?= ))"
+    rf"|(?P<number>\d{{1,2}}[.)]))?(?P<rest>.*)$"
 )
 HEADING = re.compile(r"#{1,6}\s")
 # What would open a block of its own in the middle of a line, or read a year as a list number.
@@ -253,7 +254,7 @@ def _is_empty(block: Block) -> bool:
 
 
 def _runs(tokens: list[Token]) -> tuple[Run, ...]:
-    runs, bold, italic, href = [], 0, 0, ""
+    runs, bold, italic, href, opened = [], 0, 0, "", 0
     for token in tokens:
         match token.type:
             case "text" | "text_special":
@@ -265,8 +266,10 @@ def _runs(tokens: list[Token]) -> tuple[Run, ...]:
             case "em_open" | "em_close":
                 italic += token.nesting
             case "link_open":
-                href = str(token.attrs["href"])
+                href, opened = str(token.attrs["href"]), len(runs)
             case "link_close":
+                if not any(run.text.strip() for run in runs[opened:]):
+                    runs.append(Run(href, bold > 0, italic > 0, href))
                 href = ""
             case other:
                 raise ValueError(f"The parser gave an unknown piece of text: {other}")

@@ -1,0 +1,4 @@
+"""Addresses of the action plan."""
+
+app_name = "actions"
+urlpatterns = []

@@ -1,0 +1,56 @@
+"""What every page shows: the council's name and words, and where one can go."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from corporate_parenting.models import Council
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    is_current: bool
+
+
+# (label, name of the route, permission), in the order of the bar; apps are named in strings.
+NAVIGATION = [
+    ("My {actions}", "actions:my-actions", "actions.view_plan"),
+    ("Plan", "actions:plan-current", "actions.view_plan"),
+    ("{actions}", "actions:action-list", "actions.view_plan"),
+    ("Drafts", "reports:report-list", "reports.view_report"),
+    ("Papers", "reports:publication-list", "reports.view_publication"),
+    ("Admin", "admin:index", None),
+]
+
+
+def current_council() -> Council:
+    """The council's row, or its defaults before anybody has saved it."""
+    return Council.objects.first() or Council(pk=1, name="Your council")
+
+
+def council_and_navigation(request: HttpRequest) -> dict[str, object]:
+    """``council`` and ``navigation``, each worked out only when a template asks."""
+    council = SimpleLazyObject(current_council)
+    return {
+        "council": council,
+        "navigation": SimpleLazyObject(lambda: _navigation(request, council)),
+    }
+
+
+def _navigation(request: HttpRequest, council: Council) -> list[NavigationItem]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    items = []
+    for label, route, permission in NAVIGATION:
+        if user.has_perm(permission) if permission else user.is_staff:
+            words = label.format(actions=f"{council.action_word}s")
+            url = reverse(route)
+            items.append(
+                NavigationItem(words[0].upper() + words[1:], url, request.path.startswith(url))
+            )
+    return items

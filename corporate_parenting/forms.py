@@ -1,0 +1,85 @@
+"""The base of every form that writes: sent once, and never over somebody else's words."""
+
+import uuid
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from corporate_parenting.text import TEXT_LIMIT, clean_text
+from corporate_parenting.versions import Conflict
+
+OUT_OF_DATE = "This page was out of date. Check what you typed and send it again."
+
+
+class CleanCharField(forms.CharField):
+    """One line of text without control characters, bidi controls or odd spaces."""
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "", lines=False)
+
+
+class CleanTextField(forms.CharField):
+    """Several lines of text, at most 20,000 characters."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": TEXT_LIMIT, **kwargs})
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class OnceForm(forms.Form):
+    """A form that carries a one-time token, so that a double click makes one row."""
+
+    submission = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+    )
+    conflict = ()  # (label, theirs, ours) for each field, once somebody else has saved
+
+    def renew_submission(self) -> None:
+        """A fresh token for the page that shows this form again."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+
+
+class VersionedForm(OnceForm):
+    """A form over one existing row. Without the row's version nothing is saved."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
+    )
+
+    def show_conflict(self, conflict: Conflict) -> None:
+        """Keep what was typed, set what the other person saved beside it, and ask again."""
+        self.conflict = [
+            (self.fields[name].label, self.current_words(conflict.current, name), self[name].data)
+            for name in self.fields
+            if name not in ("submission", "version")
+        ]
+        self.renew_submission()
+        self.data[self.add_prefix("version")] = str(conflict.current.version)
+        self.add_error(None, f"{conflict} Read both texts, correct yours and save again.")
+
+    def current_words(self, row: Model, name: str) -> str:
+        """What ``row`` holds in the field ``name``, as people read it."""
+        display = getattr(row, f"get_{name}_display", None)
+        return str(display() if display else getattr(row, name, ""))
+
+
+def render_form(
+    request: HttpRequest, template: str, form: forms.Form, **context: object
+) -> HttpResponse:
+    """The form's page: 200 when new, 422 with errors, 409 when somebody else saved first."""
+    status = 200
+    if form.is_bound and not form.is_valid():
+        status = 409 if getattr(form, "conflict", ()) else 422
+    return render(request, template, {"form": form, **context}, status=status)

@@ -1,0 +1,81 @@
+"""What every request and every answer passes through."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+security_log = logging.getLogger("security")
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """Headers that Django does not set itself; nothing of a signed-in page stays in a cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code in (403, 404) and getattr(request, "user", None):
+            _log_refusal(request, response.status_code)
+        if request.path.startswith("/admin/"):
+            # Django's admin and its history and import pages carry inline styles.
+            response._csp_update = {
+                "style-src": [settings.ADMIN_CONTENT_SECURITY_POLICY_STYLE]
+            }
+        return response
+
+    return middleware
+
+
+def _log_refusal(request: HttpRequest, status: int) -> None:
+    if request.user.is_authenticated:
+        security_log.info(
+            "refused status=%s user=%s method=%s path=%r",
+            status, request.user.pk, request.method, request.path[:200],
+        )
+
+
+def refuse_odd_addresses(get_response: Answer) -> Answer:
+    """400 for a NUL in the address: PostgreSQL cannot hold one, and nobody types one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("The address holds a character that no text can hold.")
+        return get_response(request)
+
+    return middleware
+
+
+def session_limits(get_response: Answer) -> Answer:
+    """Sign out after half an hour without a request, and after ten hours in any case.
+
+    The moment of the last request is written at most once a minute.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # A visitor without a session has none to end, and must not be given one.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _end_or_touch(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _end_or_touch(request: HttpRequest) -> None:
+    now = int(time.time())
+    seen = request.session.get("seen_at")
+    started = request.session.get("started_at", now)
+    idle = seen is not None and now - seen > settings.SESSION_IDLE_SECONDS
+    if idle or now - started > settings.SESSION_COOKIE_AGE:
+        logout(request)
+    elif not request.session.is_empty() and (seen is None or now - seen >= 60):
+        request.session["seen_at"] = now
+        request.session["started_at"] = started

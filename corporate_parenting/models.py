@@ -1,0 +1,126 @@
+"""The council, the people who sign in, and the forms that they have sent."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+
+class Versioned(models.Model):
+    """A row that two people may edit at once; ``version`` goes up by one at each save."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class UserManager(BaseUserManager):
+    """Makes people by e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Somebody who signs in, known by e-mail address. What they may do is in ``roles.py``."""
+
+    username = None
+    email = models.EmailField("e-mail address", unique=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=["groups"])
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    def __str__(self):
+        return self.get_full_name() or self.email
+
+
+class Council(Versioned):
+    """The one council that this installation serves, and the words it uses."""
+
+    class Nation(models.TextChoices):
+        ENGLAND = "england", "England"
+        WALES = "wales", "Wales"
+        SCOTLAND = "scotland", "Scotland"
+        NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
+    name = models.CharField(max_length=100)
+    nation = models.CharField(max_length=20, choices=Nation, default=Nation.ENGLAND)
+    board_name = models.CharField(
+        "name of the board", max_length=100, default="Corporate Parenting Board"
+    )
+    group_name = models.CharField(
+        "officers' group that reports to the board",
+        max_length=100,
+        default="Corporate Parenting Strategic Group",
+    )
+    member_word = models.CharField("word for a member", max_length=40, default="member")
+    priority_word = models.CharField(
+        "word for a priority", max_length=40, default="priority", help_text="Or pledge, promise…"
+    )
+    action_word = models.CharField("word for an action", max_length=40, default="action")
+    strand_word = models.CharField("word for a strand", max_length=40, default="strand")
+    child_word = models.CharField(
+        "words for one child", max_length=60, default="child in our care"
+    )
+    children_word = models.CharField(
+        "words for the children", max_length=60, default="children in our care"
+    )
+    care_leaver_word = models.CharField(
+        "words for a care leaver", max_length=60, default="care leaver"
+    )
+    brand_colour = models.CharField(
+        max_length=7,
+        default="#1d5b79",
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$", "Write the colour as #1d5b79.")],
+        help_text="White text must be readable on it.",
+    )
+    stale_after_days = models.PositiveSmallIntegerField(
+        "days without a word until an action is stale",
+        default=90,
+        validators=[MinValueValidator(1)],
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "council"
+        constraints = [
+            models.CheckConstraint(
+                name="council_is_one_row",
+                condition=Q(pk=1),
+                violation_error_message="There is one council already. Change that one.",
+            ),
+            models.CheckConstraint(
+                name="council_nation_is_known",
+                condition=Q(nation__in=["england", "wales", "scotland", "northern_ireland"]),
+                violation_error_message="Choose one of the four nations.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Submission(models.Model):
+    """A form that was sent once. Sent again, it is answered with the same page."""
+
+    token = models.UUIDField(unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    answer = models.CharField(max_length=500)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return f"{self.user}: {self.sent_at:%d %B %Y %H:%M}"

@@ -1,0 +1,68 @@
+"""Who may do what: each role is a group of permissions, named here and nowhere else.
+
+``manage.py sync_roles`` writes this table into the database. Rules ask for permissions, never for
+the name of a role.
+"""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet, TextChoices
+
+
+class Role(TextChoices):
+    LEAD = "lead", "Lead"
+    OFFICER = "officer", "Officer"
+    ANALYST = "analyst", "Analyst"
+    AUTHOR = "author", "Author"
+    APPROVER = "approver", "Approver"
+    DEMOCRATIC_SERVICES = "democratic_services", "Democratic services"
+    MEMBER = "member", "Member"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+def _all_of(app: str, *models: str) -> set[str]:
+    """View, add and change (never delete) on each model, with its history to look at."""
+    return {f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change")} | {
+        f"{app}.view_historical{model}" for model in models
+    }
+
+
+READ_PAPERS = {"reports.view_publication"}
+READ_PLAN = READ_PAPERS | {"actions.view_plan"}
+
+PERMISSIONS = {
+    Role.LEAD: READ_PLAN,
+    Role.OFFICER: READ_PLAN
+    | {
+        "actions.record_any_progress",
+        "actions.set_status",
+        "actions.change_strand",
+        "actions.change_action",
+        "actions.import_plan",
+        "actions.hand_over_strands",
+    },
+    Role.ANALYST: READ_PLAN,
+    Role.AUTHOR: READ_PLAN
+    | {
+        "reports.view_report",
+        "reports.add_report",
+        "reports.change_report",
+        "reports.add_meeting",
+        "reports.change_meeting",
+    },
+    Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
+    Role.DEMOCRATIC_SERVICES: READ_PAPERS
+    | {"reports.view_report", "reports.add_meeting", "reports.change_meeting"},
+    Role.MEMBER: READ_PAPERS,
+    Role.ADMINISTRATOR: READ_PLAN
+    | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
+    | _all_of("actions", "plan", "priority", "action", "agency", "lead")
+    | _all_of("corporate_parenting", "council", "user"),
+}
+
+
+class RoleBackend(AuthenticationBackend):
+    """Permissions come from roles alone, in one query; nobody has any of their own."""
+
+    def _get_user_permissions(self, user_obj: object) -> QuerySet[Permission]:
+        return Permission.objects.none()

@@ -1,0 +1,47 @@
+"""Act on a form once, however often it is sent."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from corporate_parenting.forms import OnceForm
+from corporate_parenting.models import Submission
+from corporate_parenting.versions import Conflict
+
+
+def answer_once(
+    request: HttpRequest, form: OnceForm, act: Callable[[], HttpResponseRedirect]
+) -> HttpResponse | None:
+    """``act`` in one transaction with the form's one-time token, and its redirect.
+
+    A form that was sent before gets the redirect of the first time. None means that nothing was
+    saved and the form says why: show it again with ``render_form``.
+    """
+    try:
+        with transaction.atomic():
+            return _first_or_same_answer(request, form, act)
+    except Conflict as conflict:
+        form.show_conflict(conflict)
+    except ValidationError as error:
+        form.renew_submission()
+        form.add_error(None, error.messages)
+    return None
+
+
+def _first_or_same_answer(
+    request: HttpRequest, form: OnceForm, act: Callable[[], HttpResponseRedirect]
+) -> HttpResponse:
+    submission, is_first = Submission.objects.get_or_create(
+        token=form.cleaned_data["submission"], defaults={"user": request.user}
+    )
+    if not is_first:
+        if submission.user_id != request.user.pk:
+            raise PermissionDenied("This form was sent by somebody else.")
+        return HttpResponseRedirect(submission.answer)
+    response = act()
+    submission.answer = response.url
+    submission.full_clean(validate_unique=False)
+    submission.save(update_fields=["answer"])
+    return response

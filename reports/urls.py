@@ -1,0 +1,4 @@
+"""Addresses of the papers."""
+
+app_name = "reports"
+urlpatterns = []

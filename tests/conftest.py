@@ -1,0 +1,65 @@
+"""Fixtures that every test may use."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def shared():
+    """The folder with the source papers, inputs and open data, where it stands beside us."""
+    if not SHARED.is_dir():
+        pytest.skip("The source papers (../shared) are not beside this project.")
+    return SHARED
+
+
+def history_gaps(model):
+    """Keys of the rows whose newest history row is missing or differs from the row itself."""
+    records = model.history.model.objects
+    names = {field.attname for field in model.history.model.tracked_fields}
+    newest = {}
+    for record in records.order_by("-history_date", "-history_id").values(*names, "history_type"):
+        newest.setdefault(record[model._meta.pk.attname], record)
+    return [
+        row[model._meta.pk.attname]
+        for row in model.objects.values(*names)
+        if (record := newest.get(row[model._meta.pk.attname])) is None
+        or record["history_type"] == "-"
+        or any(record[name] != row[name] for name in names)
+    ]
+
+
+def tracked_models():
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model._meta, "simple_history_manager_attribute")
+    ]
+
+
+@pytest.fixture(autouse=True)
+def no_history_gaps(request):
+    """After every test that used the database: each row agrees with its newest history row."""
+    uses_database = any(name in request.fixturenames for name in DATABASE_FIXTURES)
+    if not (uses_database or request.node.get_closest_marker("django_db")):
+        yield
+        return
+    database = "transactional_db" if _is_transactional(request) else "db"
+    request.getfixturevalue(database)
+    yield
+    if request.node.get_closest_marker("makes_history_gaps"):
+        return
+    assert {model.__name__: history_gaps(model) for model in tracked_models()} == {
+        model.__name__: [] for model in tracked_models()
+    }
+
+
+def _is_transactional(request):
+    marker = request.node.get_closest_marker("django_db")
+    if marker and (marker.kwargs.get("transaction") or True in marker.args):
+        return True
+    return bool({"transactional_db", "live_server"} & set(request.fixturenames))

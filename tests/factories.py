@@ -1,0 +1,114 @@
+"""The smallest valid row of each kind: fixed values, nothing random."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from actions.models import (
+    Action,
+    Agency,
+    Lead,
+    Plan,
+    Priority,
+    ProgressNote,
+    Strand,
+    StrandLead,
+    Timescale,
+)
+from corporate_parenting.models import Council, User
+
+NUMBERS = count(1)
+
+
+def _saved(row):
+    row.full_clean()
+    row.save()
+    return row
+
+
+def make_council(**fields):
+    return _saved(Council(**{"pk": 1, "name": "Fernmoor Council", **fields}))
+
+
+def make_user(*roles, **fields):
+    """A person with the roles given, e.g. ``make_user(Role.OFFICER)``."""
+    if roles and not Group.objects.exists():
+        call_command("sync_roles", verbosity=0)
+    fields = {"email": f"person{next(NUMBERS)}@fernmoor.example", **fields}
+    user = User.objects.create_user(**fields)
+    user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
+    return user
+
+
+def make_plan(**fields):
+    return _saved(
+        Plan(
+            **{
+                "title": "Our promise to you",
+                "board": "Corporate Parenting Board",
+                "starts_on": date(2019, 1, 1),
+                "ends_on": date(2021, 12, 31),
+                "state": Plan.State.CURRENT,
+                **fields,
+            }
+        )
+    )
+
+
+def make_priority(**fields):
+    fields = {"number": 1, "title": "A settled home", **fields}
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    return _saved(Priority(**fields))
+
+
+def make_action(**fields):
+    fields = {"reference": "1.1", "wording": "Find each child a settled home.", **fields}
+    if "priority" not in fields:
+        fields["priority"] = make_priority()
+    return _saved(Action(**fields))
+
+
+def make_agency(**fields):
+    return _saved(Agency(**{"name": "Children's Social Care", **fields}))
+
+
+def make_lead(**fields):
+    return _saved(Lead(**{"name": "Ada Rowe", **fields}))
+
+
+def make_strand(*leads, **fields):
+    """A strand led by ``leads``, in their order."""
+    fields = {"order": 1, "who_where": "Fostering team", **fields}
+    if "action" not in fields:
+        fields["action"] = make_action()
+    fields.setdefault("leads_as_typed", "\n".join(str(lead) for lead in leads))
+    strand = _saved(Strand(**fields))
+    for order, lead in enumerate(leads, 1):
+        _saved(StrandLead(strand=strand, lead=lead, order=order))
+    return strand
+
+
+def make_timescale(strand, words="Ongoing", **fields):
+    return _saved(Timescale(strand=strand, words=words, **{"order": 1, **fields}))
+
+
+def make_note(on=None, *, author=None, **fields):
+    """A note on a strand or an action; ``on`` may be either."""
+    on = on or make_action()
+    strand = on if isinstance(on, Strand) else None
+    return _saved(
+        ProgressNote(
+            **{
+                "action": strand.action if strand else on,
+                "strand": strand,
+                "author": author or make_user(),
+                "text": "Two more families were approved.",
+                "as_at": date(2019, 5, 1),
+                "recorded_at": datetime(2019, 5, 1, 9, tzinfo=UTC),
+                **fields,
+            }
+        )
+    )
