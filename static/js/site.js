@@ -1,0 +1,115 @@
+// What scripts add to pages that work without them.
+"use strict";
+
+(function () {
+  // The server's messages name the remedy; the browser's own bubbles do not.
+  for (const form of document.querySelectorAll('form[method="post"]')) {
+    form.noValidate = true;
+  }
+
+  window.GOVUKFrontend.initAll();
+  window.MOJFrontend.initAll();
+
+  // A word typed finds the option: long lists of leads cannot be scrolled by thumb.
+  for (const select of document.querySelectorAll("select[data-autocomplete]")) {
+    window.accessibleAutocomplete.enhanceSelectElement({
+      selectElement: select,
+      defaultValue: select.selectedIndex > 0 ? select.options[select.selectedIndex].text : "",
+      showAllValues: true,
+      preserveNullOptions: true,
+      confirmOnBlur: false,
+      tNoResults: () => "Nothing found",
+    });
+  }
+
+  // Filters open as a panel on phones, and stand beside the list on desktops.
+  for (const panel of document.querySelectorAll("[data-council-filter]")) {
+    new window.MOJFrontend.FilterToggleButton(panel, {
+      bigModeMediaQuery: "(min-width: 48.0625em)",
+      startHidden: false,
+      toggleButton: {
+        showText: "Show filter",
+        hideText: "Hide filter",
+        classes: "govuk-button--secondary",
+      },
+      toggleButtonContainer: { selector: "[data-council-filter-button]" },
+      closeButton: { text: "Close" },
+      closeButtonContainer: { selector: ".moj-filter__header-action" },
+    });
+  }
+
+  // Word's bullets arrive as "•", "·" or "o" and tabs: they become lines that start "- ".
+  const bullet = /^[ \t\u00a0]*(?:[•·▪◦‣●○■□§\uf0b7\uf0a7\uf0d8]|o(?=[\t\u00a0])|[–-](?=[\t\u00a0]))[ \t\u00a0]*/;
+  const numbered = /^[ \t\u00a0]*(\d{1,3})[.)][ \t\u00a0]+/;
+
+  function fromLines(text) {
+    return text
+      .replace(/\r\n?/g, "\n")
+      .split("\n")
+      .map((line) => line.replace(bullet, "- ").replace(numbered, "$1. "))
+      .join("\n");
+  }
+
+  // The lists of a copied web page or Word document, whose plain text often loses the bullets.
+  function fromHtml(html) {
+    const body = new DOMParser().parseFromString(html, "text/html").body;
+    if (!body.querySelector("li")) {
+      return null;
+    }
+    const lines = [];
+    (function walk(node, depth) {
+      for (const child of node.children) {
+        if (child.matches("ul, ol")) {
+          listLines(child, depth, lines, walk);
+        } else if (child.querySelector("ul, ol")) {
+          walk(child, depth);
+        } else if (child.textContent.trim()) {
+          lines.push(child.textContent.replace(/\s+/g, " ").trim(), "");
+        }
+      }
+    })(body, 0);
+    return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+  }
+
+  function listLines(list, depth, lines, walk) {
+    let number = 0;
+    for (const item of list.children) {
+      if (item.matches("ul, ol")) {
+        listLines(item, depth + 1, lines, walk); // Word nests lists outside the items
+        continue;
+      }
+      number += 1;
+      const own = item.cloneNode(true);
+      own.querySelectorAll("ul, ol").forEach((inner) => inner.remove());
+      const mark = list.matches("ol") ? `${number}. ` : "- ";
+      const words = own.textContent.replace(/\s+/g, " ").trim().replace(bullet, "");
+      lines.push("   ".repeat(depth) + mark + words);
+      walk(item, depth + 1);
+    }
+    if (depth === 0) {
+      lines.push("");
+    }
+  }
+
+  function paste(event) {
+    const plain = event.clipboardData.getData("text/plain");
+    const html = event.clipboardData.getData("text/html");
+    const text = (html && fromHtml(html)) || fromLines(plain);
+    if (!text || text === plain) {
+      return;
+    }
+    event.preventDefault();
+    // insertText keeps the browser's undo, which setRangeText would lose.
+    if (!document.execCommand("insertText", false, text)) {
+      const box = event.target;
+      box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  for (const box of document.querySelectorAll("textarea[data-prose]")) {
+    box.addEventListener("paste", paste);
+  }
+
+  window.council.guardUnsavedText();
+})();

@@ -1,0 +1,7 @@
+// Runs before the page is drawn, so that nothing jumps: GOV.UK's styles wait for these two words.
+document.addEventListener("DOMContentLoaded", function () {
+  document.body.classList.add("js-enabled");
+  if ("noModule" in HTMLScriptElement.prototype) {
+    document.body.classList.add("govuk-frontend-supported");
+  }
+});
