@@ -1,0 +1,1 @@
+"""Reading an action plan from a file: pure steps from bytes to a proposal that a person checks."""

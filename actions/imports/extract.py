@@ -1,0 +1,153 @@
+"""Tables in a text that was taken from a document: tabs between cells, page breaks in between.
+
+A row may run over several lines, a cell may be cut by a page break, and lines such as "DRAFT"
+repeat on every page. Nothing is repaired here that a person could see differently: a row cut by
+a page break stays two rows, and the second one is marked.
+"""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from actions.imports.grids import Cell, Grid, Row, cell_lines, with_width
+from actions.imports.levels import read_heading
+from actions.imports.markup import tagged_lines, without_links
+from corporate_parenting.text import clean_text
+
+_NUMBERED = re.compile(r"\(?\d[\d.]*[a-z]?[.)]?\t")
+_RULE = re.compile(r"[-:=_\s]*")
+_RUNNING_LENGTH = 40  # a running line is short; a promise that stands twice is not one
+_QUOTE_LINES = 200  # an open quotation mark that is not closed by then is only a mark
+
+
+def is_extract(text: str) -> bool:
+    """Whether the rows are parted by tabs and their number differs, unlike in a saved sheet."""
+    if "\t" not in text:
+        return False
+    widths = {len(row) for row in csv.reader(text.splitlines(keepends=True), delimiter="\t") if row}
+    return len(widths) > 1
+
+
+@dataclass
+class _Open:
+    """The table being read."""
+
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    is_broken: bool = False
+
+
+def read_extract(text: str) -> tuple[Grid, ...]:
+    """The tables in order; text between two tables stands above the second."""
+    lines = _logical_lines([line if line.strip(" \f") else "" for line in text.split("\n")])
+    running = _running_lines(lines)
+    grids: list[Grid] = []
+    table = _Open()
+    for number, line in _rows_completed(lines, running):
+        if not line:
+            table.is_broken = True
+        elif "\t" in line:
+            cells = tuple(Cell(tagged_lines(clean_text(_unquoted(cell)))) for cell in line.split("\t"))
+            if not all(_RULE.fullmatch(cell.text) for cell in cells):
+                table.rows.append(Row(number, cells, table.is_broken and bool(table.rows)))
+                table.is_broken = False
+        elif table.rows and line.strip() in running:
+            table.below.append(line.strip())
+            table.is_broken = True
+        else:
+            if table.rows:
+                grids.append(_closed(table, len(grids) + 1))
+                table = _Open()
+            table.above.extend(cell_lines(without_links(clean_text(line))))
+    if table.rows:
+        grids.append(_closed(table, len(grids) + 1))
+    elif grids and table.above:
+        last = grids.pop()
+        below = (*last.below, *table.above)
+        grids.append(Grid(last.name, last.rows, last.above, below))
+    return tuple(grids)
+
+
+def _closed(table: _Open, number: int) -> Grid:
+    return with_width(
+        Grid(f"Table {number}", tuple(table.rows), tuple(table.above), tuple(table.below))
+    )
+
+
+def _usual_width(lines: list[tuple[int, str]]) -> int:
+    counts = Counter(line.count("\t") + 1 for _, line in lines if "\t" in line)
+    return max(counts, key=lambda width: (counts[width], width), default=1)
+
+
+def _running_lines(lines: list[tuple[int, str]]) -> set[str]:
+    """Short lines that stand on several pages, such as a draft mark or a running title."""
+    counts = Counter(line.strip() for _, line in lines if line.strip() and "\t" not in line)
+    return {
+        line
+        for line, count in counts.items()
+        if count > 1 and len(line) <= _RUNNING_LENGTH and read_heading(line) is None
+    }
+
+
+def _logical_lines(lines: list[str]) -> list[tuple[int, str]]:
+    """Lines with their numbers; a quoted cell that runs over several lines is one."""
+    logical = []
+    index = 0
+    while index < len(lines):
+        end = index
+        if "\t" in lines[index] and _has_open_quote(lines[index]):
+            end = _closing_line(lines, index)
+        logical.append((index + 1, "\n".join(lines[index : end + 1])))
+        index = end + 1
+    return logical
+
+
+def _has_open_quote(line: str) -> bool:
+    last = line.rsplit("\t", 1)[-1]
+    return last.startswith('"') and last.count('"') % 2 == 1
+
+
+def _closing_line(lines: list[str], start: int) -> int:
+    """The line on which the quoted cell ends, or the line it starts on where it never does."""
+    for index in range(start + 1, min(len(lines), start + _QUOTE_LINES)):
+        first = lines[index].split("\t", 1)[0]
+        if first.count('"') % 2 == 1:
+            if _has_open_quote(lines[index]) and "\t" in lines[index]:
+                continue
+            return index
+    return start
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _rows_completed(lines: list[tuple[int, str]], running: set[str]) -> list[tuple[int, str]]:
+    """Rows joined with the lines below that complete them.
+
+    A row with too few cells goes on in the next line while that line is not a row of its own; a
+    line without tabs directly below a row belongs to the row's last cell.
+    """
+    width = _usual_width(lines)
+    done: list[tuple[int, str]] = []
+    for number, line in lines:
+        is_apart = line.strip() in running or read_heading(line) is not None
+        if done and not is_apart and _continues(done[-1][1], line, width):
+            start, row = done[-1]
+            done[-1] = (start, f"{row}\n{line}")
+        else:
+            done.append((number, line))
+    return done
+
+
+def _continues(row: str, line: str, width: int) -> bool:
+    if "\t" not in row or not line.strip() or _NUMBERED.match(line):
+        return False
+    together = row.count("\t") + line.count("\t") + 1
+    if line.startswith("\t"):
+        return together == width
+    return together <= width

@@ -1,0 +1,30 @@
+"""From a checked file to its grids."""
+
+from actions.imports.delimited import read_text
+from actions.imports.grids import Grid
+from actions.imports.word import read_word
+from actions.imports.workbook import read_workbook
+from corporate_parenting.uploads import Upload, UploadError
+
+_READERS = {"docx": read_word, "xlsx": read_workbook, "text": read_text}
+
+
+def read_grids(upload: Upload) -> tuple[Grid, ...]:
+    """The tables or sheets of a file, at least one.
+
+    Raises UploadError where the file cannot be read, holds no table or is beyond the limits.
+    """
+    try:
+        grids = _READERS[upload.kind](upload)
+    except UploadError:
+        raise
+    # The libraries that parse Word, Excel and CSV raise whatever a broken file leads them to.
+    except Exception as error:
+        raise UploadError(
+            "The file is damaged and cannot be read. Open it, save it again and retry."
+        ) from error
+    if not any(grid.rows for grid in grids):
+        raise UploadError(
+            "The file has no table. Put the plan into one table with a row of headings."
+        )
+    return grids

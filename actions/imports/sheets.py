@@ -1,0 +1,156 @@
+"""What an Excel sheet holds, counted before it is loaded: extent, merges, hidden parts."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from defusedxml.ElementTree import fromstring, iterparse
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+
+from corporate_parenting.uploads import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, UploadError
+
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet's name, whether it is shown, and where its XML lies in the file."""
+
+    name: str
+    state: str
+    path: str
+
+
+@dataclass
+class Survey:
+    """Extent in rows and columns with content, counted from 1; cells as (row, column)."""
+
+    rows: int = 0
+    columns: int = 0
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    uncached: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[SheetPart]:
+    """The worksheets in their order; sheets that are only a chart hold no cells."""
+    targets = {}
+    for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels")):
+        target = posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))
+        targets[relation.get("Id")] = (relation.get("Type", ""), target.lstrip("/"))
+    for element in fromstring(archive.read("xl/workbook.xml")).iter():
+        if _local(element.tag) == "sheet":
+            identity = next((v for k, v in element.items() if _local(k) == "id"), "")
+            kind, path = targets.get(identity, ("", ""))
+            if kind.endswith("/worksheet"):
+                yield SheetPart(element.get("name", ""), element.get("state", "visible"), path)
+
+
+def survey_sheet(stream: IO[bytes], name: str) -> Survey:
+    """Count a sheet in one pass that stops at the first cell beyond the limits.
+
+    Raises UploadError for content beyond the limits and for hidden rows or columns with content.
+    """
+    survey = Survey()
+    row = column = cells = 0
+    is_hidden = False
+    for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        tag = _local(element.tag)
+        if event == "start":
+            if tag == "row":
+                row, column = _row_number(element, row), 0
+                is_hidden = _is_hidden(element, "ht")
+            elif tag == "c":
+                row, column = _position(element, row, column)
+            continue
+        if tag == "c":
+            cells += 1
+            if cells > MAX_CELLS:
+                raise UploadError(_too_many_cells(name))
+            _count_cell(survey, element, name, row, column)
+            if is_hidden and survey.rows == row and row not in survey.hidden_rows[-1:]:
+                survey.hidden_rows.append(row)
+        elif tag == "col" and _is_hidden(element, "width"):
+            survey.hidden_columns.append((int(element.get("min", 1)), int(element.get("max", 1))))
+        elif tag == "mergeCell":
+            _add_merge(survey, element.get("ref", ""), name)
+        if tag in ("c", "row", "col", "mergeCell"):
+            element.clear()
+    _refuse_hidden(survey, name)
+    return survey
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _row_number(element, previous: int) -> int:
+    return int(element.get("r") or previous + 1)
+
+
+def _position(element, row: int, column: int) -> tuple[int, int]:
+    """Row and column of a cell; a file may leave the address out, then it is the next one."""
+    address = element.get("r")
+    if not address:
+        return row, column + 1
+    letters, number = coordinate_from_string(address)
+    return number, column_index_from_string(letters)
+
+
+def _is_hidden(element, size: str) -> bool:
+    return element.get("hidden") in _TRUE or float(element.get(size) or 1) == 0
+
+
+def _count_cell(survey: Survey, element, name: str, row: int, column: int) -> None:
+    content = {_local(child.tag): child for child in element}
+    value = content.get("v")
+    has_value = value is not None and bool(value.text)
+    if not has_value and "is" not in content and "f" not in content:
+        return
+    if row > MAX_ROWS:
+        raise UploadError(
+            f"Sheet “{name}” has content in row {row:,}; {MAX_ROWS:,} rows can be read. "
+            "Delete what stands below the plan, or split the sheet."
+        )
+    if column > MAX_COLUMNS:
+        raise UploadError(
+            f"Sheet “{name}” has content in column {get_column_letter(min(column, 18_278))}; "
+            f"{MAX_COLUMNS} columns can be read. Delete the columns right of the plan."
+        )
+    if "f" in content and not has_value:
+        survey.uncached.add((row, column))
+    survey.rows = max(survey.rows, row)
+    survey.columns = max(survey.columns, column)
+
+
+def _too_many_cells(name: str) -> str:
+    return (
+        f"Sheet “{name}” has more than {MAX_CELLS:,} formatted cells. "
+        "Copy the table into a new workbook and save that."
+    )
+
+
+def _add_merge(survey: Survey, reference: str, name: str) -> None:
+    if len(survey.merges) >= MAX_CELLS:
+        raise UploadError(_too_many_cells(name))
+    survey.merges.append(range_boundaries(reference))
+
+
+def _refuse_hidden(survey: Survey, name: str) -> None:
+    if survey.hidden_rows:
+        shown = ", ".join(str(row) for row in survey.hidden_rows[:10])
+        raise UploadError(
+            f"Sheet “{name}” has hidden rows with content ({shown}). "
+            "Show them or clear the filter, delete what does not belong to the plan, save again."
+        )
+    for first, last in survey.hidden_columns:
+        if first <= survey.columns:
+            letters = f"{get_column_letter(first)} to {get_column_letter(min(last, MAX_COLUMNS))}"
+            raise UploadError(
+                f"Sheet “{name}” has hidden columns ({letters}). "
+                "Show them, delete what does not belong to the plan, and save again."
+            )
