@@ -1,0 +1,58 @@
+"""Who may do what with the plan."""
+
+from actions.models import Action, ProgressNote, Strand
+
+
+def can_view_plan(user) -> bool:
+    return user.has_perm("actions.view_plan")
+
+
+def leads_strand(user, strand: Strand) -> bool:
+    """Whether the strand is led by this person's own lead; a leaver has none."""
+    return strand.leads.filter(user=user).exists()
+
+
+def leads_action(user, action: Action) -> bool:
+    """Whether any strand of the action is led by this person's own lead."""
+    return action.strands.filter(leads__user=user).exists()
+
+
+def can_record_progress(user, action: Action, strand: Strand | None = None) -> bool:
+    """On a strand: those who lead it. On a whole action: those who lead a strand of it."""
+    if user.has_perm("actions.record_any_progress"):
+        return True
+    if not can_view_plan(user):
+        return False
+    return leads_strand(user, strand) if strand else leads_action(user, action)
+
+
+def can_correct_note(user, note: ProgressNote) -> bool:
+    """The author while they lead the work, and any officer."""
+    if user.has_perm("actions.record_any_progress"):
+        return True
+    return note.author_id == user.pk and can_record_progress(user, note.action, note.strand)
+
+
+def can_set_status(user) -> bool:
+    return user.has_perm("actions.set_status")
+
+
+def can_change_strand(user) -> bool:
+    return user.has_perm("actions.change_strand")
+
+
+def can_change_action(user) -> bool:
+    return user.has_perm("actions.change_action")
+
+
+def can_import_plan(user) -> bool:
+    return user.has_perm("actions.import_plan")
+
+
+def can_hand_over(user) -> bool:
+    return user.has_perm("actions.hand_over_strands")
+
+
+def can_read_officers_notes(user) -> bool:
+    """Notes for officers only stay with those who work on the plan."""
+    return can_view_plan(user)
