@@ -34,7 +34,7 @@ _WORD = re.compile(rf"(\s*)([^\s{_MARK}]+(?:[-.,:/'’@&_][^\s{_MARK}]+)*|[{_MAR
 
 # Both bound the work: rounds of looking for words that occur once, and edits between them.
 _ROUNDS = 12
-_EDITS = 64
+_EDITS = 128
 
 
 def word_differences(old: str, new: str) -> tuple[Piece, ...]:
@@ -51,9 +51,9 @@ def word_differences(old: str, new: str) -> tuple[Piece, ...]:
 
 def _split(text: str) -> tuple[list[str], list[str]]:
     """The blanks before each word and the words; the last word is empty, after the last blank."""
-    found = _WORD.findall(text)
-    gaps, words = [gap for gap, _ in found], [word for _, word in found]
-    return [*gaps, text[len(text.rstrip()):]], [*words, ""]
+    body = text.rstrip()
+    found = _WORD.findall(body)
+    return [*(gap for gap, _ in found), text[len(body) :]], [*(word for _, word in found), ""]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
@@ -99,8 +99,8 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     tails, ends, before = [], [], []
     for at, (_, j) in enumerate(both):
         length = bisect_left(tails, j)
-        tails[length:length + 1] = [j]
-        ends[length:length + 1] = [at]
+        tails[length : length + 1] = [j]
+        ends[length : length + 1] = [at]
         before.append(ends[length - 1] if length else None)
     row, at = [], ends[-1] if ends else None
     while at is not None:
@@ -146,7 +146,7 @@ def _readable(runs: list[_Run], old: Sequence[str], new: Sequence[str]) -> list[
         last = kept[-1]
         before = (run.old - last.old - last.size, run.new - last.new - last.size)
         behind = (after.old - run.old - run.size, after.new - run.new - run.size)
-        weight = _weight(old[run.old:run.old + run.size])
+        weight = _weight(old[run.old : run.old + run.size])
         ends_text = run.old + run.size == len(old) and run.new + run.size == len(new)
         if not ends_text and 2 * weight < max(before) and 2 * weight < max(behind):
             continue
@@ -166,8 +166,9 @@ def _pieces(
     old_at = new_at = 0
     for run in [*runs, _Run(len(old[1]), len(new[1]), 0)]:
         parts += _changed(_text(old, old_at, run.old), _text(new, new_at, run.new))
-        for i, j in zip(range(run.old, run.old + run.size), range(run.new, run.new + run.size),
-                        strict=True):
+        for i, j in zip(
+            range(run.old, run.old + run.size), range(run.new, run.new + run.size), strict=True
+        ):
             parts += _changed(old[0][i], new[0][j])
             parts.append(("same", old[1][i]))
         old_at, new_at = run.old + run.size, run.new + run.size

@@ -17,9 +17,7 @@ _INVISIBLE = re.compile(
 )
 
 # Tag characters can carry hidden words; the flags of England, Scotland and Wales need them.
-_TAGS = re.compile(
-    "(\U0001f3f4[\U000e0061-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]"
-)
+_TAGS = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]")
 
 # Joiners shape Arabic, Indic, Burmese and Khmer words and family emoji; elsewhere they only hide.
 _JOINING_SCRIPTS = "\u0600-\u0dff\u1000-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc"
