@@ -1,0 +1,191 @@
+"""A paper as plain data: what page, PDF and Word are all drawn from, and what a snapshot keeps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from django.utils.text import slugify
+
+from corporate_parenting import prose
+from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run
+
+HIGHEST, DEEPEST = 2, 6  # the paper's title is the one heading of level 1
+LONGEST_ANCHOR = 60
+
+
+class DocumentError(ValueError):
+    """The stored document is of a shape that this version does not know."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``number`` is what members quote (``2.4``), or empty; ``arranged`` fills the anchor."""
+
+    level: int
+    text: str
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` in per cent; 0 shares what is left."""
+
+    heading: str
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``header`` makes it the heading of its row."""
+
+    lines: tuple[str, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    blocks: tuple["Block", ...]
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class SignOff:
+    name: str
+    post: str = ""
+    on: str = ""
+
+
+Block = Heading | Paragraph | ListBlock | Quotation | Table | Recommendation | SignOff
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Words as they are to be printed; ``lines`` are further plain lines, such as a contact."""
+
+    group: str
+    heading: str
+    body: str
+    meeting_on: str
+    lines: tuple[str, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """``colour`` is the council's, as ``#rrggbb``; an empty running head is the title."""
+
+    title: str
+    cover: Cover
+    blocks: tuple[Block, ...]
+    council: str
+    colour: str = "#1d4f76"
+    running_head: str = ""
+    language: str = "en-GB"
+
+
+KINDS = {
+    "run": Run,
+    "paragraph": Paragraph,
+    "list": ListBlock,
+    "quotation": Quotation,
+    "heading": Heading,
+    "column": Column,
+    "cell": Cell,
+    "table": Table,
+    "recommendation": Recommendation,
+    "sign_off": SignOff,
+    "cover": Cover,
+    "document": Document,
+}
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def to_dict(document: Document) -> dict:
+    """The document as JSON holds it: each part a dict with its ``kind``."""
+    return _plain(document)
+
+
+def from_dict(stored: dict) -> Document:
+    """The document of a stored dict; raises DocumentError for any other shape."""
+    document = _part(stored)
+    if not isinstance(document, Document):
+        raise DocumentError("The stored paper is not a document.")
+    return document
+
+
+def prose_blocks(text: str, *, level: int) -> tuple[Block, ...]:
+    """A typed text as blocks of a paper; its highest sub-heading gets ``level``."""
+    return tuple(_placed(block, level) for block in prose.parse_prose(text))
+
+
+def arranged(document: Document) -> Document:
+    """The document with headings that never skip a level, each with an anchor of its own."""
+    return replace(document, blocks=tuple(_arranged(document.blocks)))
+
+
+def contents(document: Document) -> tuple[Heading, ...]:
+    """The headings that the contents list shows."""
+    headings = (block for block in document.blocks if isinstance(block, Heading))
+    return tuple(heading for heading in headings if heading.level <= 3)
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": NAMES[type(value)], **parts}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _part(stored: object) -> object:
+    if isinstance(stored, list):
+        return tuple(_part(part) for part in stored)
+    if not isinstance(stored, dict):
+        return stored
+    parts = dict(stored)
+    kind = KINDS.get(parts.pop("kind", ""))
+    if kind is None:
+        raise DocumentError(f"The stored paper has a part of unknown kind: {stored.get('kind')}.")
+    try:
+        return kind(**{name: _part(part) for name, part in parts.items()})
+    except TypeError as error:
+        raise DocumentError(f"A {stored['kind']} of the stored paper is incomplete.") from error
+
+
+def _placed(block: prose.Block, level: int) -> Block:
+    if isinstance(block, prose.Heading):
+        return Heading(min(DEEPEST, level + block.level - 1), prose.runs_text(block.runs))
+    return block
+
+
+def _arranged(blocks: Iterable[Block]) -> Iterator[Block]:
+    open_levels: list[int] = []  # as given; their count tells the level as printed
+    taken: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading):
+            while open_levels and open_levels[-1] >= block.level:
+                open_levels.pop()
+            open_levels.append(block.level)
+            level = min(DEEPEST, HIGHEST - 1 + len(open_levels))
+            block = replace(block, level=level, anchor=_free_anchor(block, taken))
+            taken.add(block.anchor)
+        yield block
+
+
+def _free_anchor(heading: Heading, taken: set[str]) -> str:
+    """From the words, so that a link still holds when another section is added or moved."""
+    words = slugify(f"{heading.number.replace('.', '-')} {heading.text}")[:LONGEST_ANCHOR]
+    anchor = wanted = heading.anchor or f"part-{words.strip('-')}".rstrip("-")
+    number = 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{wanted}-{number}"
+    return anchor
