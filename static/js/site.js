@@ -11,15 +11,50 @@
   window.MOJFrontend.initAll();
 
   // A word typed finds the option: long lists of leads cannot be scrolled by thumb.
+  const spoken = "Type to find, then choose with the arrow keys and enter.";
   for (const select of document.querySelectorAll("select[data-autocomplete]")) {
+    const described = (select.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+    const words = described.map((id) => document.getElementById(id).textContent.trim());
+    const id = select.id;
     window.accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
-      defaultValue: select.selectedIndex > 0 ? select.options[select.selectedIndex].text : "",
+      defaultValue: select.value ? select.options[select.selectedIndex].text : "",
       showAllValues: true,
-      preserveNullOptions: true,
+      preserveNullOptions: false,
       confirmOnBlur: false,
       tNoResults: () => "Nothing found",
+      tAssistiveHint: () => [...words, spoken].join(" "),
     });
+    keepInStep(select, document.getElementById(id));
+  }
+
+  // Words that are no option must not leave the option chosen before them behind the scenes.
+  function keepInStep(select, box) {
+    box.addEventListener("input", () => {
+      const typed = box.value.trim().toLowerCase();
+      const options = [...select.options];
+      select.selectedIndex = options.findIndex((o) => o.text.trim().toLowerCase() === typed);
+    });
+    select.form.addEventListener("submit", (event) => {
+      if (!box.value.trim()) {
+        select.value = "";
+      } else if (select.selectedIndex < 0 || !select.value) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        complain(box, `${box.value} is not in the list. Choose one from the list.`);
+      }
+    });
+  }
+
+  function complain(box, words) {
+    const group = box.closest(".govuk-form-group");
+    const message = group.querySelector(".govuk-error-message") || document.createElement("p");
+    message.className = "govuk-error-message";
+    message.setAttribute("role", "alert");
+    message.textContent = words;
+    group.classList.add("govuk-form-group--error");
+    group.querySelector("label").after(message);
+    box.focus();
   }
 
   // Filters open as a panel on phones, and stand beside the list on desktops.

@@ -1,7 +1,5 @@
-// Runs before the page is drawn, so that nothing jumps: GOV.UK's styles wait for these two words.
-document.addEventListener("DOMContentLoaded", function () {
-  document.body.classList.add("js-enabled");
-  if ("noModule" in HTMLScriptElement.prototype) {
-    document.body.classList.add("govuk-frontend-supported");
-  }
-});
+// First thing in the body, so that nothing jumps: GOV.UK's styles wait for these two words.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}

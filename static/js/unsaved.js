@@ -1,14 +1,27 @@
 // Nothing that somebody typed is lost: leaving asks first, and an ended session gives it back.
+//
+// Typed text is kept in the tab (sessionStorage) by person, form and box. A form that is sent
+// leaves a mark; the next page drops the text if it was saved, and the mark if it was not.
 "use strict";
 
 window.council = window.council || {};
 
 (function () {
   const prefix = "council-typed:";
+  const sentKey = "council-sent";
   const user = document.body.dataset.user;
+  const mine = `${prefix}${user}:`;
+
+  function drop(test) {
+    Object.keys(sessionStorage).filter(test).forEach((key) => sessionStorage.removeItem(key));
+  }
 
   function keyOf(box) {
-    return `${prefix}${user}:${location.pathname}:${box.name}`;
+    return `${mine}${addressOf(box.form)}:${box.name}`;
+  }
+
+  function addressOf(form) {
+    return new URL(form.getAttribute("action") || "", location.href).pathname;
   }
 
   function remember(box) {
@@ -19,44 +32,14 @@ window.council = window.council || {};
     }
   }
 
-  function forget(boxes) {
-    boxes.forEach((box) => sessionStorage.removeItem(keyOf(box)));
-  }
-
-  // A shared computer: the next person must not find the words of the last.
-  function forgetOthers() {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) && user && !key.startsWith(`${prefix}${user}:`)) {
-        sessionStorage.removeItem(key);
-      }
+  // Signed out, or an error page: what was sent was not saved, so its text stays.
+  function settleWhatWasSent() {
+    const sent = sessionStorage.getItem(sentKey);
+    sessionStorage.removeItem(sentKey);
+    const failed = !user || document.querySelector("[data-failed], .govuk-error-summary");
+    if (sent && !failed) {
+      drop((key) => key.startsWith(`${mine}${sent}:`));
     }
-  }
-
-  function offer(box, kept) {
-    const offerBox = document.createElement("div");
-    offerBox.className = "council-restore";
-    offerBox.setAttribute("role", "region");
-    offerBox.setAttribute("aria-label", "Text that was not saved");
-    const words = document.createElement("p");
-    words.className = "govuk-body";
-    words.textContent = "You typed text here that was not saved.";
-    const buttons = document.createElement("div");
-    buttons.className = "council-buttons";
-    buttons.append(
-      button("Put it back", "", () => {
-        box.value = kept;
-        box.dispatchEvent(new Event("input", { bubbles: true }));
-        offerBox.remove();
-        box.focus();
-      }),
-      button("Discard it", " govuk-button--secondary", () => {
-        sessionStorage.removeItem(keyOf(box));
-        offerBox.remove();
-        box.focus();
-      })
-    );
-    offerBox.append(words, buttons);
-    (box.closest(".govuk-form-group") || box).before(offerBox);
   }
 
   function button(text, classes, act) {
@@ -68,43 +51,72 @@ window.council = window.council || {};
     return made;
   }
 
-  window.council.guardUnsavedText = function () {
-    forgetOthers();
-    if (!user) {
-      return;
-    }
-    const boxes = [...document.querySelectorAll('form[method="post"] textarea')];
-    const before = new Map(boxes.map((box) => [box, box.value]));
-    // What was sent is on its way: if the page after it is another one, it was saved.
-    const sent = sessionStorage.getItem(`${prefix}${user}:sent`);
-    let leaving = false;
+  function offer(box, kept) {
+    const region = document.createElement("div");
+    region.className = "council-restore";
+    region.setAttribute("role", "region");
+    region.setAttribute("aria-label", "Text that was not saved");
+    const words = document.createElement("p");
+    words.className = "govuk-body";
+    words.textContent = "You typed text here that was not saved.";
+    const buttons = document.createElement("div");
+    buttons.className = "council-buttons";
+    const done = () => {
+      region.remove();
+      box.focus();
+    };
+    const putBack = button("Put it back", "", () => {
+      box.value = kept;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      done();
+    });
+    const discard = button("Discard it", " govuk-button--secondary", () => {
+      sessionStorage.removeItem(keyOf(box));
+      done();
+    });
+    buttons.append(putBack, discard);
+    region.append(words, buttons);
+    (box.closest(".govuk-form-group") || box).before(region);
+  }
 
+  function watch(form, before) {
+    const boxes = [...form.querySelectorAll("textarea")];
     for (const box of boxes) {
+      before.set(box, document.querySelector(".govuk-error-summary") ? "" : box.value);
       const kept = sessionStorage.getItem(keyOf(box));
       if (kept !== null && kept !== box.value) {
         offer(box, kept);
       }
       box.addEventListener("input", () => remember(box));
     }
-    if (sent && sent !== location.pathname) {
-      for (const key of Object.keys(sessionStorage)) {
-        if (key.startsWith(`${prefix}${user}:${sent}:`)) {
-          sessionStorage.removeItem(key);
-        }
+    form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) {
+        boxes.forEach((box) => before.set(box, box.value));
+        sessionStorage.setItem(sentKey, addressOf(form));
       }
-      sessionStorage.removeItem(`${prefix}${user}:sent`);
-    }
-    for (const form of new Set(boxes.map((box) => box.form))) {
-      form.addEventListener("submit", () => {
-        leaving = true;
-        sessionStorage.setItem(`${prefix}${user}:sent`, location.pathname);
-      });
+    });
+  }
+
+  window.council.guardUnsavedText = function () {
+    const before = new Map();
+    const forms = document.querySelectorAll('form[method="post"]');
+    for (const form of forms) {
+      if (form.matches("[data-sign-out]")) {
+        form.addEventListener("submit", () => drop((key) => key.startsWith(prefix)));
+      } else if (user) {
+        watch(form, before);
+      }
     }
     window.addEventListener("beforeunload", (event) => {
-      if (!leaving && boxes.some((box) => box.value !== before.get(box))) {
+      if ([...before].some(([box, value]) => box.value !== value)) {
         event.preventDefault();
       }
     });
-    window.council.forgetTyped = () => forget(boxes);
   };
+
+  settleWhatWasSent();
+  if (user) {
+    // A shared computer: the next person must not find the words of the last.
+    drop((key) => key.startsWith(prefix) && !key.startsWith(mine));
+  }
 })();
