@@ -1,0 +1,116 @@
+"""The printing press: HTML to tagged PDF by WeasyPrint, which nothing else here knows.
+
+Only ``rendering`` loads this module. It draws one paper at a time in a process.
+"""
+
+import gc
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+
+import weasyprint.pdf
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reports import pdf_tags
+
+Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
+
+MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
+# WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
+weasyprint.pdf.add_tags = pdf_tags.add_tags
+
+
+@dataclass(frozen=True)
+class Drawn:
+    pdf: bytes
+    refused: list[str]
+    missing: set[str]
+
+
+class AssetFetcher(URLFetcher):
+    """Gives the named assets and refuses every other address, noting it."""
+
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(allowed_protocols=())
+        self.assets, self.refused = assets, []
+
+    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
+        if url in self.assets:
+            body, media_type = self.assets[url]
+            return URLFetcherResponse(url, body, headers={"Content-Type": media_type})
+        self.refused.append(url)
+        # WeasyPrint only logs this for images: whoever draws must look at ``refused``.
+        raise ValueError(f"refused: {url}")
+
+
+class MissingGlyphs(logging.Handler):
+    """Collects the characters that WeasyPrint warns are printed as empty boxes."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.characters = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(".notdef glyph"):
+            _, codepoint = record.args
+            self.characters.add(chr(codepoint))
+
+
+def draw(html: str, *, stylesheet: str, assets: Assets, identifier: bytes) -> Drawn:
+    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat."""
+    fetcher = AssetFetcher(assets)
+    with _without_collection(), _listening() as missing:
+        page = HTML(string=html, url_fetcher=fetcher)
+        pdf = page.write_pdf(
+            stylesheets=[_style(stylesheet, fetcher)],
+            font_config=_fonts(),
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier,
+        )
+    return Drawn(pdf, fetcher.refused, missing.characters)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+_styles: dict[str, CSS] = {}
+
+
+def _style(stylesheet: str, fetcher: AssetFetcher) -> CSS:
+    """Read once for each council's colour: reading it costs a tenth of a short paper."""
+    if stylesheet not in _styles:
+        _styles.clear()
+        _styles[stylesheet] = CSS(
+            string=stylesheet, font_config=_fonts(), url_fetcher=fetcher, base_url="asset:"
+        )
+    return _styles[stylesheet]
+
+
+@contextmanager
+def _listening() -> Iterator[MissingGlyphs]:
+    listener = MissingGlyphs()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        logger.removeHandler(listener)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No collection of garbage while a page is laid out: it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,188 @@
+"""A document to HTML and to PDF."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+
+from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html
+from reports.document import Block, Document, Heading, Recommendation, SignOff, Table, contents
+from reports.document import from_dict as document_from_dict
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLES = ROOT / "static" / "papers"
+DRAFT_MARK = "asset:draft.svg"
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# Characters that show nothing: a note typed elsewhere may hold them, a printed figure may not
+# be turned round by them.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff]")
+# What joins or colours the parts of an emoji, and says nothing once the emoji is words.
+EMOJI_JOINTS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+TEMPLATES = {
+    Heading: "papers/_heading.html",
+    Table: "papers/_table.html",
+    Recommendation: "papers/_recommendation.html",
+    SignOff: "papers/_sign_off.html",
+}
+
+
+class RenderError(Exception):
+    """The paper cannot be drawn; the message is a plain sentence for its author."""
+
+
+@dataclass(frozen=True)
+class Part:
+    template: str
+    block: Block
+    html: SafeString
+
+
+def render_html(document: dict) -> str:
+    """The paper as an ``<article>`` with its own h1, for a page of the site or a snapshot."""
+    return _paper(document_from_dict(document))
+
+
+def render_page(document: dict) -> str:
+    """The paper as one HTML file that needs nothing beside it."""
+    paper = document_from_dict(document)
+    colour = f":root {{ --council-colour: {_colour(paper)}; }}\n"
+    page = "body { margin: 0 auto; max-width: 42rem; padding: 1rem; font-family: sans-serif; }\n"
+    style = colour + page + (STYLES / "paper.css").read_text(encoding="utf-8")
+    return _rendered(
+        "papers/page.html",
+        document=paper,
+        paper=_paper(paper),
+        stylesheet=mark_safe(style),  # noqa: S308 - our own file and a checked colour
+    )
+
+
+def render_pdf(document: dict) -> bytes:
+    """The paper as a tagged PDF (PDF/UA-1); the same document gives the same bytes.
+
+    Symbols that no font holds, such as emoji, are printed as their names; letters that no font
+    holds raise RenderError, as does anything that the paper would fetch.
+    """
+    paper = document_from_dict(document)
+    html = UNSEEN.sub("", _pdf_page(paper))
+    pdf, missing = _draw(html, paper)
+    if not missing:
+        return pdf
+    pdf, missing = _draw(_described(html, missing), paper)
+    if missing:
+        raise RenderError(_unprintable(missing))
+    return pdf
+
+
+# HTML
+
+
+@cache
+def _engine() -> Engine:
+    # An engine of its own: a paper takes nothing from the site's settings, requests or tags.
+    return Engine(dirs=[ROOT / "templates"])
+
+
+def _rendered(template: str, **words: object) -> SafeString:
+    return _engine().get_template(template).render(Context(words))
+
+
+def _paper(document: Document) -> SafeString:
+    return _rendered(
+        "papers/paper.html",
+        document=document,
+        cover=document.cover,
+        contents=_nested(contents(document)),
+        parts=[_part(block) for block in document.blocks],
+    )
+
+
+def _pdf_page(document: Document) -> SafeString:
+    return _rendered(
+        "papers/pdf.html",
+        document=document,
+        cover=document.cover,
+        running_head=document.running_head or document.title,
+        paper=_paper(document),
+    )
+
+
+def _part(block: Block) -> Part:
+    match block:
+        case Paragraph() | ListBlock() | Quotation():
+            return Part("", block, blocks_html([block]))
+        case Recommendation(blocks):
+            return Part(TEMPLATES[Recommendation], block, blocks_html(blocks))
+        case _:
+            return Part(TEMPLATES[type(block)], block, SafeString())
+
+
+def _nested(headings: tuple[Heading, ...]) -> list[dict]:
+    lines = []
+    for heading in headings:
+        if heading.level > 2 and lines:
+            lines[-1]["below"].append(heading)
+        else:
+            lines.append({"heading": heading, "below": []})
+    return lines
+
+
+def _colour(document: Document) -> str:
+    if not COLOUR.fullmatch(document.colour):
+        raise RenderError(f"The council's colour {document.colour!r} is not of the form #1d4f76.")
+    return document.colour
+
+
+# PDF
+
+
+def _draw(html: str, document: Document) -> tuple[bytes, set[str]]:
+    """The PDF, and the characters in it that no font on this machine holds."""
+    from reports import press  # noqa: PLC0415 - it loads WeasyPrint, which takes half a second
+
+    drawn = press.draw(
+        html,
+        stylesheet=_stylesheet(_colour(document), document.cover.draft),
+        assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), "image/svg+xml")},
+        identifier=hashlib.sha256(html.encode()).digest()[:16],
+    )
+    if drawn.refused:
+        raise RenderError(f"The paper asks for {drawn.refused[0]}, which no paper may fetch.")
+    return drawn.pdf, drawn.missing
+
+
+@cache
+def _stylesheet(colour: str, draft: bool) -> str:
+    style = Template((STYLES / "pdf.css").read_text(encoding="utf-8")).substitute(colour=colour)
+    return style + (f"@page {{ background: url({DRAFT_MARK}) no-repeat; }}" if draft else "")
+
+
+def _described(html: str, missing: set[str]) -> str:
+    """The page with each symbol that cannot be printed as its name: "[grinning face]"."""
+    letters = {character for character in missing if not _is_symbol(character)}
+    if letters:
+        raise RenderError(_unprintable(letters))
+    html = EMOJI_JOINTS.sub("", html)
+    names = {ord(symbol): f"[{_name(symbol)}]" for symbol in missing}
+    return html.translate(names)
+
+
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character) in ("So", "Sk", "Sm", "Cf", "Mn", "Me", "Co", "Cn")
+
+
+def _name(symbol: str) -> str:
+    return unicodedata.name(symbol, f"symbol U+{ord(symbol):04X}").lower()
+
+
+def _unprintable(characters: set[str]) -> str:
+    some = " ".join(sorted(characters)[:10])
+    return (
+        f"The paper's fonts hold no letters for: {some}. "
+        "Write these words in Latin letters, or ask for a font that has them."
+    )
