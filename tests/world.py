@@ -1,0 +1,75 @@
+"""One of everything, so that each route has something to show."""
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+
+from corporate_parenting.roles import Role
+from tests.factories import (
+    make_action,
+    make_agency,
+    make_council,
+    make_lead,
+    make_note,
+    make_strand,
+    make_timescale,
+    make_user,
+)
+
+# What `pk` means on a route whose name does not begin with the object's own name.
+OBJECT_OF_ROUTE = {}
+FIXED = {
+    "kind": "csv",
+    "app_label": "actions",
+    "content_type_id": "1",
+    "url": "nothing",
+    "key": "no-such-key",
+    "uidb36": "1",
+    "provider_id": "council",
+}
+
+
+@dataclass
+class World:
+    """Objects by the noun that routes call them, and a client of the strand's own lead."""
+
+    objects: dict[str, object]
+    lead_client: Client = field(default=None)
+
+    def argument(self, route: str, name: str) -> object:
+        """The value of the argument ``name`` of ``route``."""
+        if name in FIXED:
+            return FIXED[name]
+        if name == "object_id":
+            model = route.removeprefix("admin:").rsplit("_", 1)[0].partition("_")[2]
+            return getattr(self.objects.get(model), "pk", 1)
+        noun = name.removesuffix("_pk")
+        if name == "pk":
+            noun = OBJECT_OF_ROUTE.get(route) or route.rpartition(":")[2].partition("-")[0]
+        return self.objects[noun].pk
+
+
+def make_world() -> World:
+    council = make_council()
+    leader = make_user(Role.LEAD)
+    lead = make_lead(user=leader, agency=make_agency())
+    strand = make_strand(lead, action=make_action())
+    timescale = make_timescale(strand)
+    note = make_note(strand)
+    client = Client(raise_request_exception=False)
+    client.force_login(leader)
+    return World(
+        {
+            "council": council,
+            "plan": strand.action.priority.plan,
+            "priority": strand.action.priority,
+            "action": strand.action,
+            "strand": strand,
+            "timescale": timescale,
+            "note": note,
+            "lead": lead,
+            "agency": lead.agency,
+            "user": leader,
+        },
+        client,
+    )
