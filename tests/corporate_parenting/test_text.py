@@ -98,7 +98,7 @@ def test_letters_are_composed_even_around_a_hidden_character():
 
 
 def test_visible_keeps_ends_line_ends_and_composition():
-    assert visible(" a\u0302\r\n\x07b\u202e\v\t") == " a\u0302\r\nb\n\t"
+    assert visible(" a\u0302\r\n\x07b\u202e\v\f\x85\t") == " a\u0302\r\nb\n\n\n\t"
 
 
 @given(ANY_TEXT | ODD_TEXT)
