@@ -1,0 +1,16 @@
+"""Meetings, the papers written for them, and what was published."""
+
+from reports.models.meetings import Meeting
+from reports.models.publications import CarriedNote, Publication
+from reports.models.renderings import Rendering
+from reports.models.reports import FreeItem, Report, ReportEntry
+
+__all__ = [
+    "CarriedNote",
+    "FreeItem",
+    "Meeting",
+    "Publication",
+    "Rendering",
+    "Report",
+    "ReportEntry",
+]

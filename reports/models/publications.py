@@ -1,0 +1,116 @@
+"""What was published, for ever.
+
+Without history: these rows are added and never changed, and triggers in the database refuse
+everything else. A correction is the next version.
+"""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from reports.models.reports import Report
+
+
+class PublicationQuerySet(models.QuerySet):
+    def newest_versions(self):
+        """One row a paper: no later version of it was published."""
+        later = Publication.objects.filter(
+            report=OuterRef("report"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(later))
+
+    def latest_first(self):
+        return self.order_by("-meeting_on", "-published_at", "-pk")
+
+    def without_bytes(self):
+        return self.defer("document", "html", "pdf")
+
+
+class Publication(models.Model):
+    """One version of a paper as members read it: its words, its bytes and who stood for them.
+
+    Names and the meeting's day are copied, so that the page never reads a row that may change.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="publications")
+    version = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    body = models.CharField("board", max_length=100)
+    meeting_on = models.DateField("meeting")
+    document = models.JSONField(encoder=DjangoJSONEncoder)
+    html = models.TextField()
+    pdf = models.BinaryField()
+    sha256_document = models.CharField(max_length=64)
+    sha256_html = models.CharField(max_length=64)
+    sha256_pdf = models.CharField(max_length=64)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored_publications"
+    )
+    author_name = models.CharField(max_length=150)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approved_publications"
+    )
+    approver_name = models.CharField(max_length=150)
+    published_at = models.DateTimeField()
+    reason = models.TextField("why it was corrected", max_length=2_000, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting_on", "-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="publication_version_once_per_report",
+                fields=["report", "version"],
+                violation_error_message="This version of the paper is published already.",
+            ),
+            models.CheckConstraint(
+                name="publication_is_approved_by_another",
+                condition=~Q(approved_by=models.F("author")),
+                violation_error_message="The author of a paper cannot publish it.",
+            ),
+            models.CheckConstraint(
+                name="publication_correction_has_its_reason",
+                condition=Q(version=1) | (Q(version__gt=1) & ~Q(reason="")),
+                violation_error_message="Say why the paper was corrected.",
+            ),
+            models.CheckConstraint(
+                name="publication_has_its_paper",
+                condition=~Q(html="") & ~Q(sha256_pdf="") & ~Q(sha256_html=""),
+                violation_error_message="A published paper has its bytes.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, version {self.version}"
+
+    @property
+    def file_name(self) -> str:
+        version = "" if self.version == 1 else f"-version-{self.version}"
+        return f"{self.meeting_on:%Y-%m-%d}-{self.kind}-report{version}.pdf"
+
+
+class CarriedNote(models.Model):
+    """A progress note that a publication has told the board. Added with it, never changed."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="carried_notes"
+    )
+    note = models.ForeignKey(
+        "actions.ProgressNote", on_delete=models.PROTECT, related_name="carried_by"
+    )
+
+    class Meta:
+        ordering = ["publication", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="carriednote_once_per_publication",
+                fields=["publication", "note"],
+                violation_error_message="The publication carries this note already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.note} in {self.publication}"

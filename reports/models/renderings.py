@@ -1,0 +1,79 @@
+"""A paper on its way to a PDF: asked for on a page, made by the worker.
+
+Without history: no person edits a rendering. The row is itself the record of who asked for the
+paper, how often the worker tried, and what came out.
+"""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from reports.models.reports import Report
+
+
+class RenderingQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-pk")
+
+    def without_bytes(self):
+        """For pages that show how it stands: the paper itself stays in the database."""
+        return self.defer("document", "html", "pdf")
+
+
+class Rendering(models.Model):
+    """The draft as it stood when somebody asked for the paper, and the bytes made of it."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        RENDERING = "rendering", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="renderings")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="renderings"
+    )
+    requested_at = models.DateTimeField()
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    reason = models.CharField(max_length=500, blank=True)
+    document = models.JSONField(encoder=DjangoJSONEncoder)
+    html = models.TextField(blank=True)
+    pdf = models.BinaryField(default=bytes, blank=True)
+    sha256_document = models.CharField(max_length=64)
+    sha256_html = models.CharField(max_length=64, blank=True)
+    sha256_pdf = models.CharField(max_length=64, blank=True)
+
+    objects = RenderingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="rendering_state_is_known",
+                condition=Q(state__in=["queued", "rendering", "ready", "failed"]),
+                violation_error_message="A rendering has no such state.",
+            ),
+            models.CheckConstraint(
+                name="rendering_ready_has_its_paper",
+                condition=~Q(state="ready")
+                | (~Q(html="") & ~Q(sha256_html="") & ~Q(sha256_pdf="")),
+                violation_error_message="A paper that is ready has its bytes.",
+            ),
+            models.CheckConstraint(
+                name="rendering_failed_has_its_reason",
+                condition=~Q(state="failed") | ~Q(reason=""),
+                violation_error_message="Say why the paper could not be made.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report}, {self.requested_at:%-d %B %Y %H:%M}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.QUEUED, self.State.RENDERING)

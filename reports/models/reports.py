@@ -1,0 +1,150 @@
+"""A paper while it is written: which notes it takes, in whose words, and what else it says."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from corporate_parenting.models import Versioned
+from reports import kinds
+from reports.models.meetings import Meeting
+
+
+class Report(Versioned):
+    """One paper for one meeting. What members read is its Publication, never this row."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        DRAFTING = "drafting", "Being drafted"
+        IN_CLEARANCE = "in_clearance", "In clearance"
+        CLEARED = "cleared", "Cleared"
+        RELEASED = "released", "Released"
+        PUBLISHED = "published", "Published"
+        SUPERSEDED = "superseded", "Superseded"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    kind = models.CharField(max_length=20, choices=kinds.choices, default=kinds.UPDATE.code)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="reports")
+    plan = models.ForeignKey("actions.Plan", on_delete=models.PROTECT, related_name="reports")
+    title = models.CharField(max_length=200)
+    group_name = models.CharField("group that reports", max_length=150)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports"
+    )
+    cut_off_on = models.DateField("takes notes up to")
+    recommendation = models.TextField(max_length=20_000, blank=True)
+    children_count = models.PositiveIntegerField("number of children", null=True, blank=True)
+    children_as_at = models.DateField("number as at", null=True, blank=True)
+    sign_off_name = models.CharField("signed by", max_length=150, blank=True)
+    sign_off_post = models.CharField("post", max_length=150, blank=True)
+    signed_on = models.DateField("signed on", null=True, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFTING)
+    correction_reason = models.TextField(max_length=2_000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-meeting__held_on", "-pk"]
+        permissions = [("publish_report", "Can publish a paper that somebody else wrote")]
+        constraints = [
+            models.UniqueConstraint(
+                name="report_kind_once_per_meeting",
+                fields=["kind", "meeting"],
+                violation_error_message="The meeting has a paper of this kind. Work on that one.",
+            ),
+            models.CheckConstraint(
+                name="report_state_is_known",
+                condition=Q(
+                    state__in=[
+                        "planned",
+                        "drafting",
+                        "in_clearance",
+                        "cleared",
+                        "released",
+                        "published",
+                        "superseded",
+                        "withdrawn",
+                    ]
+                ),
+                violation_error_message="The paper has no such state.",
+            ),
+            models.CheckConstraint(
+                name="report_has_title_and_group",
+                condition=~Q(title="") & ~Q(group_name=""),
+                violation_error_message="Enter a title and the group that reports.",
+            ),
+            models.CheckConstraint(
+                name="report_children_have_their_day",
+                condition=Q(children_count=None, children_as_at=None)
+                | Q(children_count__isnull=False, children_as_at__isnull=False),
+                violation_error_message=(
+                    "Enter both the number of children and its date, or neither."
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_is_signed_by_somebody",
+                condition=~Q(sign_off_name="") | Q(sign_off_post="", signed_on=None),
+                violation_error_message="Enter the name of the person who signs.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may still be changed."""
+        return self.state == self.State.DRAFTING
+
+
+class ReportEntry(Versioned):
+    """A progress note in a paper. Other words stand here; the note keeps its own."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
+    note = models.ForeignKey(
+        "actions.ProgressNote", on_delete=models.PROTECT, related_name="report_entries"
+    )
+    order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)])
+    is_included = models.BooleanField("in the paper", default=True)
+    heading = models.CharField("sub-heading", max_length=200, blank=True)
+    text = models.TextField("words for the board", max_length=20_000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "order", "pk"]
+        verbose_name_plural = "report entries"
+        constraints = [
+            models.UniqueConstraint(
+                name="reportentry_note_once_per_report",
+                fields=["report", "note"],
+                violation_error_message="The paper has this note already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.order}. {self.heading or self.note}"
+
+
+class FreeItem(Versioned):
+    """Something the paper says that is no progress note. Removed, it is kept out of the paper."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="free_items")
+    order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)], default=1)
+    heading = models.CharField(max_length=200)
+    text = models.TextField(max_length=20_000)
+    comes_first = models.BooleanField("stands before the progress", default=False)
+    is_removed = models.BooleanField("removed", default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "-comes_first", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="freeitem_has_heading_and_text",
+                condition=~Q(heading="") & ~Q(text=""),
+                violation_error_message="Enter a heading and a text.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.heading
