@@ -28,7 +28,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` in per cent; 0 shares what is left."""
+    """``width`` in per cent, a multiple of 5 up to 80; 0 shares what the others leave."""
 
     heading: str
     width: int = 0

@@ -159,7 +159,7 @@ def _draw(html: str, document: Document) -> tuple[bytes, set[str]]:
 @cache
 def _stylesheet(colour: str, draft: bool) -> str:
     style = Template((STYLES / "pdf.css").read_text(encoding="utf-8")).substitute(colour=colour)
-    return style + (f"@page {{ background: url({DRAFT_MARK}) no-repeat; }}" if draft else "")
+    return style + (f"@page {{ background: url({DRAFT_MARK}) center no-repeat; }}" if draft else "")
 
 
 def _described(html: str, missing: set[str]) -> str:

@@ -91,7 +91,7 @@ def sample_report(*, draft=False, repeats=1):
     """An update report of about six pages, or of more with ``repeats``."""
     homes = Table(
         "Judgements of our homes as at 31 March 2027",
-        (Column("Home", 22), Column("Last full inspection", 24), Column("Judgement", 20),
+        (Column("Home", 15), Column("Last full inspection", 25), Column("Judgement", 25),
          Column("What the inspector asked for")),
         tuple(_home(number) for number in range(1, 25)),
     )  # fmt: skip
