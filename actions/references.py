@@ -1,17 +1,24 @@
-"""References as members quote them: 5.10 comes after 5.9, and 5.10a after 5.10."""
+"""Order of references: 5.10 comes after 5.9, and 5.10a directly after 5.10."""
 
 import re
 
-PART = re.compile(r"\d+|[^\W\d_]+")
-KEY_LENGTH = 100
+SORT_KEY_LENGTH = 100
+_DIGITS = 8
+_PART = re.compile(r"\d+|[^\W\d_]+")
 
 
 def sort_key(reference: str) -> str:
-    """A text that sorts as the number parts of ``reference`` do; at most 100 characters.
+    """Text that sorts as the reference's parts do, at most 100 characters.
 
-    Numbers are padded to six digits; letters sort after the bare number.
+    "5.10a" becomes "00000005.00000010a". Numbers are padded, letters follow theirs without a
+    stop; other signs only part the numbers. A number of more than eight digits sorts last.
     """
-    parts = PART.findall(reference.lower())
-    return ".".join(part.zfill(6) if part.isdecimal() else f"~{part}" for part in parts)[
-        :KEY_LENGTH
-    ]
+    key = ""
+    for match in _PART.finditer(reference.casefold()):
+        part = match[0]
+        if part[0].isdigit():
+            padded = part.lstrip("0").rjust(_DIGITS, "0")
+            key += ("." if key else "") + (padded if len(padded) == _DIGITS else "9" * _DIGITS)
+        else:
+            key += part
+    return key[:SORT_KEY_LENGTH]

@@ -27,7 +27,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     ("number", r"(action |priority |item |our |row )?(no|nr|number|num|ref|reference|id|#)"),
     ("note", r".*\b(comments?|progress|updates?|narrative|position|status report)\b.*"),
     ("timescale", r".*\b(time ?scales?|time ?lines?|time ?frames?|by when|due|deadline)\b.*"),
-    ("timescale", r"when|(target|completion|end) date|date( for completion)?|target"),
+    ("timescale", r"when|(target|completion|end) date|date( for completion)?"),
     ("leads", r".*\b(leads?|owners?|responsib\w+|accountable)\b.*|by whom"),
     ("who", r"who (and|or|is) where|where|who where|delivered by|where delivered"),
     ("leads", r"who|officers?"),
@@ -94,7 +94,7 @@ def propose_maps(grids: Iterable[Grid]) -> tuple[ColumnMap, ...]:
 def propose_map(grid: Grid) -> ColumnMap:
     """The map that the first row of headings gives; without one, every role is empty."""
     for row in grid.rows[:_SEARCHED_ROWS]:
-        roles = _roles(row)
+        roles = _settled([heading_role(cell.text) for cell in row.cells], row)
         if "action" in roles and len({role for role in roles if role}) > 1:
             headings = tuple(cell.text for cell in row.cells)
             return ColumnMap(_with_unnamed(grid, row, roles), headings, row.number)
@@ -107,16 +107,22 @@ def column_doubts(grid: Grid, columns: ColumnMap) -> list[Doubt]:
         found = ", ".join(f"“{cell.text}”" for cell in grid.rows[0].cells if cell.lines)
         return [
             Doubt(
-                grid.place(), "", found[:200],
+                grid.place(),
+                "",
+                found[:200],
                 f"{grid.name} has no column headed “Action”, so nothing of it is imported.",
-                f"Choose its columns, or head them with words such as {EXPECTED}.", "columns",
+                f"Choose its columns, or head them with words such as {EXPECTED}.",
+                "columns",
             )
         ]
     return [
         Doubt(
-            grid.place(columns.header_row, index), _heading(columns, index), _heading(columns, index),
+            grid.place(columns.header_row, index),
+            _heading(columns, index),
+            _heading(columns, index),
             "What this column holds was not recognised, so its words are not imported.",
-            "Choose what the column holds.", "columns",
+            "Choose what the column holds.",
+            "columns",
         )
         for index, role in enumerate(columns.roles)
         if not role and _has_words_below(grid, columns, index)
@@ -127,8 +133,14 @@ def _heading(columns: ColumnMap, index: int) -> str:
     return columns.headings[index] if index < len(columns.headings) else ""
 
 
-def _roles(row: Row) -> list[Role]:
-    return [heading_role(cell.text) for cell in row.cells]
+def _settled(roles: list[Role], row: Row) -> list[Role]:
+    """Roles whose words mean one thing alone and another beside their neighbours."""
+    if "action" not in roles and "what" in roles:
+        roles[roles.index("what")] = "action"
+    for index, cell in enumerate(row.cells):
+        if cell.text.casefold() == "who" and roles.count("leads") > 1 and "who" not in roles:
+            roles[index] = "who"
+    return roles
 
 
 def _carried(maps: list[ColumnMap], grid: Grid) -> ColumnMap | None:

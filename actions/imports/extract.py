@@ -49,7 +49,9 @@ def read_extract(text: str) -> tuple[Grid, ...]:
         if not line:
             table.is_broken = True
         elif "\t" in line:
-            cells = tuple(Cell(tagged_lines(clean_text(_unquoted(cell)))) for cell in line.split("\t"))
+            cells = tuple(
+                Cell(tagged_lines(clean_text(_unquoted(cell)))) for cell in line.split("\t")
+            )
             if not all(_RULE.fullmatch(cell.text) for cell in cells):
                 table.rows.append(Row(number, cells, table.is_broken and bool(table.rows)))
                 table.is_broken = False

@@ -128,12 +128,23 @@ def _marks(document, body) -> Iterator[Doubt]:
     whole = Place("Word file")
     if next(body.iter(qn("w:del"), qn("w:ins"), qn("w:moveFrom")), None) is not None:
         yield Doubt(
-            whole, "", "tracked changes", "The file has tracked changes; they are read as accepted.",
-            "Accept or reject the changes in Word and import the file again.", "text",
+            whole,
+            "",
+            "tracked changes",
+            "The file has tracked changes; they are read as accepted.",
+            "Accept or reject the changes in Word and import the file again.",
+            "text",
         )
     names = {str(part.partname) for part in document.part.package.iter_parts()}
-    if "/word/comments.xml" in names and next(body.iter(qn("w:commentReference")), None) is not None:
+    if (
+        "/word/comments.xml" in names
+        and next(body.iter(qn("w:commentReference")), None) is not None
+    ):
         yield Doubt(
-            whole, "", "comments", "The file has comments in the margin; they are not imported.",
-            "Copy what belongs to the plan from the comments into the table.", "text",
+            whole,
+            "",
+            "comments",
+            "The file has comments in the margin; they are not imported.",
+            "Copy what belongs to the plan from the comments into the table.",
+            "text",
         )

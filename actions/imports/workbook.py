@@ -122,13 +122,21 @@ def _shown_number(value: float, number_format: str) -> str:
 
 def _uncached(place: Place) -> Doubt:
     return Doubt(
-        place, "", "", "The cell is a formula without a saved value, so it is read as empty.",
-        "Open the workbook in Excel, save it and import it again, or type the value.", "cell",
+        place,
+        "",
+        "",
+        "The cell is a formula without a saved value, so it is read as empty.",
+        "Open the workbook in Excel, save it and import it again, or type the value.",
+        "cell",
     )
 
 
 def _failed(place: Place, value: str) -> Doubt:
     return Doubt(
-        place, "", str(value), f"The cell's formula shows the error {value}.",
-        "Correct the formula or type the value.", "cell",
+        place,
+        "",
+        str(value),
+        f"The cell's formula shows the error {value}.",
+        "Correct the formula or type the value.",
+        "cell",
     )
