@@ -1,8 +1,10 @@
 """The base of every form that writes: sent once, and never over somebody else's words."""
 
 import uuid
+from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,6 +49,15 @@ class OnceForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("submission")] = str(uuid.uuid4())
 
+    def show_refusal(self, error: ValidationError) -> None:
+        """Keep what was typed and say, at its field where there is one, why it was not saved."""
+        self.renew_submission()
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error.messages)
+            return
+        for name, messages in error.message_dict.items():
+            self.add_error(name if name in self.fields else None, messages)
+
 
 class VersionedForm(OnceForm):
     """A form over one existing row. Without the row's version nothing is saved."""
@@ -60,19 +71,30 @@ class VersionedForm(OnceForm):
 
     def show_conflict(self, conflict: Conflict) -> None:
         """Keep what was typed, set what the other person saved beside it, and ask again."""
-        self.conflict = [
-            (self.fields[name].label, self.current_words(conflict.current, name), self[name].data)
-            for name in self.fields
-            if name not in ("submission", "version")
-        ]
+        self.conflict = self.both_texts(conflict.current)
         self.renew_submission()
         self.data[self.add_prefix("version")] = str(conflict.current.version)
         self.add_error(None, f"{conflict} Read both texts, correct yours and save again.")
 
-    def current_words(self, row: Model, name: str) -> str:
-        """What ``row`` holds in the field ``name``, as people read it."""
-        display = getattr(row, f"get_{name}_display", None)
-        return str(display() if display else getattr(row, name, ""))
+    def both_texts(self, current: Model) -> list[tuple[str, str, str]]:
+        """(label, theirs, ours) for each field that the row itself holds."""
+        return [
+            (self[name].label, words(field, getattr(current, name)), words(field, self.ours(name)))
+            for name, field in self.fields.items()
+            if name not in ("submission", "version") and hasattr(current, name)
+        ]
+
+    def ours(self, name: str) -> object:
+        """The value typed into the field ``name``, checked where that succeeded."""
+        return self.cleaned_data.get(name, self[name].data)
+
+
+def words(field: forms.Field, value: object) -> str:
+    """``value`` as people read it: the label of a choice, a day in words, the text itself."""
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return labels.get(str(value), str(value or ""))
 
 
 def render_form(

@@ -25,8 +25,7 @@ def answer_once(
     except Conflict as conflict:
         form.show_conflict(conflict)
     except ValidationError as error:
-        form.renew_submission()
-        form.add_error(None, error.messages)
+        form.show_refusal(error)
     return None
 
 

@@ -2,9 +2,9 @@
 
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from corporate_parenting.models import Versioned
+from corporate_parenting.models import User, Versioned
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -19,10 +19,17 @@ class Conflict(Exception):
 
 def lock_current(rows: QuerySet[Row], *, pk: int, version: int) -> Row:
     """The row, locked until the transaction ends; raises Conflict if ``version`` is not its own."""
-    row = rows.select_for_update(of=("self",)).get(pk=pk)
+    # A lock that lets others add rows that point here (a note on this action) meanwhile.
+    row = rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
     if row.version != version:
         raise Conflict(row)
     return row
+
+
+def sign(row: Model, *, by: User, reason: str = "") -> None:
+    """Who saves ``row`` next, and why, for its history."""
+    row._history_user = by
+    row._change_reason = reason or None
 
 
 def save_changes(row: Versioned, **changes: object) -> None:

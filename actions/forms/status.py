@@ -1,0 +1,40 @@
+"""How an action stands, and its wording."""
+
+from django import forms
+
+from actions.forms.progress import REASON_ASKED, status_choices
+from actions.models.plans import REASON_NEEDED
+from corporate_parenting.forms import CleanTextField, VersionedForm
+
+
+class StatusForm(VersionedForm):
+    """The status with its reason."""
+
+    status = forms.ChoiceField(choices=status_choices, widget=forms.RadioSelect)
+    status_reason = CleanTextField(
+        label="Reason",
+        required=False,
+        max_length=2_000,
+        help_text="Needed for amber, red and closed.",
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        missing = not given.get("status_reason") and "status_reason" not in self.errors
+        if given.get("status") in REASON_NEEDED and missing:
+            self.add_error("status_reason", REASON_ASKED)
+        return given
+
+
+class WordingForm(VersionedForm):
+    """The words of the action, and why they change."""
+
+    wording = CleanTextField(widget=forms.Textarea({"rows": 6}))
+    reason = CleanTextField(
+        label="Why the wording changes",
+        required=False,
+        max_length=2_000,
+        help_text="Kept in the history.",
+        widget=forms.Textarea({"rows": 2}),
+    )

@@ -1,0 +1,92 @@
+"""What is said about the plan: added, and corrected by adding."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+
+from actions.models import Action, EvidenceLink, ProgressNote, Strand
+from corporate_parenting.models import User
+from corporate_parenting.versions import sign
+
+EVIDENCE_LIMIT = 5
+web_address = URLValidator(
+    schemes=["http", "https"],
+    message="Enter a web address that starts with https:// or http://.",
+)
+
+
+@transaction.atomic
+def record_progress(
+    *,
+    action: Action,
+    strand: Strand | None,
+    author: User,
+    text: str,
+    as_at: date,
+    recorded_at: datetime,
+    is_unchanged: bool = False,
+    proposed_status: str = "",
+    status_reason: str = "",
+    visibility: str = ProgressNote.Visibility.BOARD,
+    evidence: Iterable[tuple[str, str]] = (),
+    corrects: ProgressNote | None = None,
+) -> ProgressNote:
+    """Add a note on the action or on one strand of it, with links as (label, address).
+
+    Raises ValidationError for a day to come, a strand of another action, a missing text or reason.
+    """
+    if strand and strand.action_id != action.pk:
+        raise ValidationError("This strand belongs to another action.")
+    if as_at > timezone.localtime(recorded_at).date():
+        raise ValidationError({"as_at": "The day must not lie in the future."})
+    note = ProgressNote(
+        action=action,
+        strand=strand,
+        author=author,
+        text=text,
+        as_at=as_at,
+        recorded_at=recorded_at,
+        is_unchanged=is_unchanged,
+        proposed_status=proposed_status,
+        status_reason=status_reason,
+        visibility=visibility,
+        corrects=corrects,
+    )
+    # The rows that the note points at were just read: asking for each again takes a query.
+    note.full_clean(exclude=["action", "strand", "author"])
+    sign(note, by=author, reason=status_reason)
+    note.save()
+    _keep_evidence(note, list(evidence))
+    return note
+
+
+def _keep_evidence(note: ProgressNote, evidence: list[tuple[str, str]]) -> None:
+    if len(evidence) > EVIDENCE_LIMIT:
+        raise ValidationError(f"Give at most {EVIDENCE_LIMIT} links.")
+    for label, url in evidence:
+        web_address(url)
+        link = EvidenceLink(note=note, label=label, url=url)
+        link.full_clean(exclude=["note"])
+        sign(link, by=note.author)
+        link.save()
+
+
+@transaction.atomic
+def correct_note(*, note: ProgressNote, **fields: object) -> ProgressNote:
+    """Add the note that stands in place of ``note``; takes what ``record_progress`` takes.
+
+    Raises ValidationError when somebody has corrected it already.
+    """
+    notes = ProgressNote.objects.select_related("action", "strand")
+    note = notes.select_for_update(of=("self",), no_key=True).get(pk=note.pk)
+    later = ProgressNote.objects.filter(corrects=note).select_related("author").first()
+    if later:
+        raise ValidationError(
+            f"{later.author or 'The import'} has corrected this note already, on "
+            f"{timezone.localtime(later.recorded_at):%-d %B %Y}. Correct the newer note."
+        )
+    return record_progress(action=note.action, strand=note.strand, corrects=note, **fields)

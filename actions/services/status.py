@@ -1,0 +1,47 @@
+"""How an action stands and how it is worded: changed by a person, over the version they saw."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.models import Action, ProgressNote
+from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, save_changes, sign
+
+
+@transaction.atomic
+def set_status(*, action: Action, version: int, status: str, reason: str, by: User) -> Action:
+    """Raises Conflict when somebody saved the action since, ValidationError without a reason."""
+    action = lock_current(Action.objects, pk=action.pk, version=version)
+    if (action.status, action.status_reason) == (status, reason):
+        return action
+    sign(action, by=by, reason=reason)
+    save_changes(action, status=status, status_reason=reason)
+    return action
+
+
+def accept_proposal(*, note: ProgressNote, version: int, by: User) -> Action:
+    """Give the action the status that the note proposes, for the reason that it gives."""
+    if not note.proposed_status:
+        raise ValidationError("This note proposes no status.")
+    if ProgressNote.objects.filter(corrects=note).exists():
+        raise ValidationError("This note has been corrected. Read the newer note first.")
+    return set_status(
+        action=note.action,
+        version=version,
+        status=note.proposed_status,
+        reason=note.status_reason,
+        by=by,
+    )
+
+
+@transaction.atomic
+def change_wording(
+    *, action: Action, version: int, wording: str, by: User, reason: str = ""
+) -> Action:
+    """Raises Conflict when somebody saved the action since. The reference never changes."""
+    action = lock_current(Action.objects, pk=action.pk, version=version)
+    if action.wording == wording:
+        return action
+    sign(action, by=by, reason=reason)
+    save_changes(action, wording=wording)
+    return action

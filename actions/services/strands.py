@@ -1,0 +1,108 @@
+"""A line of work: what and where, who leads in which order, and how its timescales are read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.models import Lead, Strand, StrandLead, Timescale
+from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, save_changes, sign
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the words of a timescale mean, as a person reads them."""
+
+    kind: str = Timescale.Kind.UNREAD
+    starts_on: date | None = None
+    ends_on: date | None = None
+    every_count: int | None = None
+    every_unit: str = Timescale.Unit.NONE
+
+    @classmethod
+    def of(cls, timescale: Timescale) -> "Reading":
+        return cls(**{name: getattr(timescale, name) for name in cls.__dataclass_fields__})
+
+
+@transaction.atomic
+def change_strand(
+    *,
+    strand: Strand,
+    version: int,
+    by: User,
+    leads: Sequence[Lead],
+    readings: Mapping[int, Reading],
+    what: str,
+    who_where: str,
+    closed_on: date | None = None,
+    closed_reason: str = "",
+) -> Strand:
+    """Save an edit of the strand; ``leads`` in order, ``readings`` by the timescale's key.
+
+    Raises Conflict when somebody saved the strand, its leads or its timescales since.
+    """
+    strand = lock_current(Strand.objects, pk=strand.pk, version=version)
+    sign(strand, by=by, reason=closed_reason)
+    save_changes(
+        strand, what=what, who_where=who_where, closed_on=closed_on, closed_reason=closed_reason
+    )
+    put_leads(strand, leads, by=by)
+    _put_readings(strand, readings, by=by)
+    return strand
+
+
+def put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:
+    """Make ``leads`` those of the locked strand, in order; the first is the accountable one."""
+    if len(set(leads)) < len(leads):
+        raise ValidationError("Each lead can stand on the strand once only.")
+    standing = {row.lead_id: row for row in strand.strand_leads.all()}
+    for row in standing.values():
+        if row.lead_id not in {lead.pk for lead in leads}:
+            sign(row, by=by)
+            row.delete()
+    for order, lead in enumerate(leads, 1):
+        row = standing.get(lead.pk) or StrandLead(strand=strand, lead=lead)
+        if row.order != order:
+            row.order = order
+            row.full_clean(exclude=["strand"])
+            sign(row, by=by)
+            row.save()
+
+
+def _put_readings(strand: Strand, readings: Mapping[int, Reading], *, by: User) -> None:
+    timescales = {timescale.pk: timescale for timescale in strand.timescales.all()}
+    if not readings.keys() <= timescales.keys():
+        raise ValidationError("A timescale belongs to another strand.")
+    for key, reading in readings.items():
+        timescale = timescales[key]
+        if reading != Reading.of(timescale):
+            check_reading(timescale.words, reading)
+            _save_reading(timescale, reading, by)
+
+
+def _save_reading(timescale: Timescale, reading: Reading, by: User) -> None:
+    for name, value in asdict(reading).items():
+        setattr(timescale, name, value)
+    timescale.is_confirmed = True
+    timescale.full_clean(exclude=["strand"])
+    sign(timescale, by=by)
+    timescale.save(update_fields=[*asdict(reading), "is_confirmed"])
+
+
+def check_reading(words: str, reading: Reading) -> None:
+    """Raises ValidationError for a reading that says too little or too much of ``words``."""
+    kinds = Timescale.Kind
+    dates = (reading.starts_on, reading.ends_on)
+    if reading.kind == kinds.UNREAD and reading != Reading():
+        raise ValidationError(f"“{words}”: choose what kind of timescale this is.")
+    if reading.kind in (kinds.BY, kinds.UNTIL) and not reading.ends_on:
+        raise ValidationError(f"“{words}”: enter the last day.")
+    if reading.kind == kinds.DURING and not all(dates):
+        raise ValidationError(f"“{words}”: enter the first and the last day.")
+    if bool(reading.every_count) != bool(reading.every_unit):
+        raise ValidationError(f"“{words}”: enter how often, as a number and a unit.")
+    if reading.every_unit and reading.kind != kinds.RECURRING:
+        raise ValidationError(f"“{words}”: only a recurring timescale says how often.")
