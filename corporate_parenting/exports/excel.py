@@ -63,11 +63,12 @@ def _lay_out(sheet: WriteOnlyWorksheet, columns: list[Column]) -> None:
 def _sheet_name(title: str) -> str:
     """A name that Excel takes: at most 31 characters, without its signs for paths."""
     name = re.sub(r"[\[\]:*?/\\]", " ", clean_text(title, lines=False))
-    name = re.sub(r"\s+", " ", name).strip("' ")
+    name = re.sub(r"\s+", " ", name).strip("' ")[:31]
     while _length(name) > 31:
         name = name[:-1]
+    name = name.strip("' ")
     # Excel keeps the name History for itself.
-    return "Sheet1" if name.lower() in ("", "history") else name.strip("' ")
+    return "Sheet1" if name.lower() in ("", "history") else name
 
 
 class _Styles:

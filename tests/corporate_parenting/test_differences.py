@@ -70,6 +70,13 @@ def test_words_kept_between_changes_stay_as_they_are():
     )
 
 
+def test_each_of_many_small_edits_in_a_long_text_is_shown_alone():
+    old = " ".join(f"Home {number} was seen in May." for number in range(400))
+    new = " ".join(f"Home {number} was seen in June." for number in range(400))
+    changed = [piece for piece in word_differences(old, new) if piece.kind != "same"]
+    assert changed == [Piece("removed", "May"), Piece("added", "June")] * 400
+
+
 @given(st.text(), st.text())
 def test_pieces_of_any_texts_give_both_back(old, new):
     assert_gives_both_texts_back(old, new)

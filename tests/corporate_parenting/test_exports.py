@@ -81,40 +81,40 @@ def words_of(table):
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def without_guard(text):
-    return text.removeprefix("'")
+ROWS_WITH_FORMULAS = [with_in_place(text, place) for text in FORMULAS for place in range(3)]
 
 
 @pytest.mark.parametrize("place", range(3))
 @pytest.mark.parametrize("formula", FORMULAS)
-class TestFormulas:
-    def test_csv_cell_begins_with_an_apostrophe_and_keeps_its_text(self, formula, place):
-        row = with_in_place(formula, place)
-        headings = [Column(text) for text in row]
-        for cells in csv_cells(headings, [row]):
-            assert cells[place].startswith("'")
-            assert not any(cell.lstrip(' "\u00a0').startswith(TRIGGERS) for cell in cells)
-            assert without_guard(cells[place]) == formula
+def test_formula_in_csv_begins_with_an_apostrophe_and_keeps_its_text(formula, place):
+    row = with_in_place(formula, place)
+    for cells in csv_cells([Column(text) for text in row], [row]):
+        assert cells[place] == f"'{formula}"
+        assert not any(cell.startswith(TRIGGERS) for cell in cells)
 
-    def test_csv_line_split_at_semicolons_runs_nothing(self, formula, place):
-        (line,) = csv.reader(
-            io.StringIO("".join(csv_lines([Column(f"a;{formula}")], []))[1:], newline=""),
-            delimiter=";",
-        )
-        assert line == [f"a;{formula}"]
 
-    def test_excel_cell_is_text_word_for_word(self, formula, place):
-        row = with_in_place(formula, place)
-        sheet = sheet_of([Column(text) for text in row], [row])
-        cells = [cell for row in sheet.iter_rows() for cell in row]
-        assert [cell.data_type for cell in cells] == ["s"] * 6
-        assert [cell.value for cell in cells] == row * 2
-        assert sheet.cell(2, place + 1).quotePrefix
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_csv_read_with_semicolons_runs_nothing(formula):
+    text = "".join(csv_lines([Column(f"a;{formula}")], []))[1:]
+    (line,) = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    assert line == [f"a;{formula}"]
 
-    def test_word_cell_is_text_word_for_word(self, formula, place):
-        row = with_in_place(formula, place)
-        words = words_of(table_of([Column(text) for text in row], [row]))
-        assert words == [[text.replace("\r", "\n") for text in row]] * 2
+
+def test_formulas_in_excel_are_text_word_for_word():
+    sheet = sheet_of([Column(text) for text in FORMULAS[:3]], ROWS_WITH_FORMULAS)
+    rows = list(sheet.iter_rows())
+    assert {cell.data_type for row in rows for cell in row} == {"s"}
+    assert [[cell.value for cell in row] for row in rows] == [FORMULAS[:3], *ROWS_WITH_FORMULAS]
+    prefixed = [[bool(cell.quotePrefix) for cell in row] for row in rows[1:]]
+    assert prefixed == [[at == place for at in range(3)] for _ in FORMULAS for place in range(3)]
+
+
+def test_formulas_in_word_are_text_word_for_word():
+    headings = FORMULAS[:3]
+    words = words_of(table_of([Column(text) for text in headings], ROWS_WITH_FORMULAS))
+    assert words == [
+        [text.replace("\r", "\n") for text in row] for row in [headings, *ROWS_WITH_FORMULAS]
+    ]
 
 
 @pytest.mark.parametrize("text", ["Plan", "'quoted'", "2.4", "a=b", "%0A=1", "Jo - Lee", "'", ""])
@@ -185,17 +185,24 @@ def test_characters_that_files_cannot_hold_or_nobody_sees_go():
     assert words_of(table_of(columns, [[f"a{ODD}b"]]))[1] == ["a\t\n\n\n\nb"]
 
 
-@pytest.mark.parametrize("control", [chr(code) for code in [*range(9), *range(14, 32), 127]])
-def test_excel_and_word_take_text_with_control_characters(control):
-    columns, row = [Column(f"Head{control}ing")], [f"Reg{control}ular"]
-    words = [["Heading"], ["Regular"]]
-    assert [[cell.value for cell in row] for row in sheet_of(columns, [row])] == words
-    assert words_of(table_of(columns, [row])) == words
-    book = load_workbook(
-        io.BytesIO(xlsx_bytes(f"Pl{control}an", columns, [row], council=f"Fern{control}moor"))
-    )
-    assert (book.sheetnames, book.properties.title) == (["Plan"], "Plan")
-    assert book.properties.creator == "Fernmoor"
+CONTROLS = [chr(code) for code in [*range(9), *range(14, 32), 127]]
+
+
+def test_excel_and_word_take_text_with_any_control_character():
+    columns, rows = [Column("Head\x01ing")], [[f"Reg{control}ular"] for control in CONTROLS]
+    words = [["Heading"], *[["Regular"]] * len(CONTROLS)]
+    assert [[cell.value for cell in row] for row in sheet_of(columns, rows)] == words
+    assert words_of(table_of(columns, rows)) == words
+
+
+def test_titles_and_names_take_any_control_character():
+    odd = "".join(CONTROLS)
+    workbook = xlsx_bytes(f"Pl{odd}an", COLUMNS, [], council=f"Fern{odd}moor")
+    book = load_workbook(io.BytesIO(workbook))
+    properties = book.properties
+    assert (book.sheetnames, properties.title, properties.creator) == (["Plan"], "Plan", "Fernmoor")
+    document = Document(io.BytesIO(docx_bytes(f"Pl{odd}an", COLUMNS, [])))
+    assert (document.core_properties.title, document.paragraphs[0].text) == ("Plan", "Plan")
 
 
 def test_markup_and_lines_are_kept_in_word():
