@@ -1,5 +1,6 @@
 """The action plan: plans, who leads, what is done where and by when, and progress."""
 
+from actions.models.imports import PlanImport
 from actions.models.leads import Agency, Lead
 from actions.models.plans import Action, Plan, Priority, Status
 from actions.models.progress import EvidenceLink, ProgressNote
@@ -11,6 +12,7 @@ __all__ = [
     "EvidenceLink",
     "Lead",
     "Plan",
+    "PlanImport",
     "Priority",
     "ProgressNote",
     "Status",

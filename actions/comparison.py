@@ -1,0 +1,169 @@
+"""What an import would change in a plan, worked out without changing anything."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model, Prefetch
+
+from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
+from actions.models import Action, Plan, ProgressNote, Strand
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field by its label, with the words that stand there and those that would."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """``row`` is the row of the plan, or None where it would be added."""
+
+    label: str
+    row: Model | None
+    fields: tuple[FieldChange, ...]
+    values: dict[str, object]
+    inner: tuple["RowChange", ...] = ()
+
+    @property
+    def is_added(self) -> bool:
+        return self.row is None
+
+    def flat(self) -> Iterator["RowChange"]:
+        """This row and all below it that would be added or changed, in the plan's order."""
+        if self.is_added or self.fields:
+            yield self
+        for row in self.inner:
+            yield from row.flat()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``missing`` names rows of the plan that the file lacks: they stay as they are."""
+
+    priorities: tuple[RowChange, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RowChange, ...]:
+        return tuple(row for priority in self.priorities for row in priority.flat())
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal changes: what a person looked at is what is saved."""
+        shown = repr([(row.label, row.is_added, row.fields) for row in self.rows])
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def compare(plan: Plan | None, proposal: PlanProposal) -> Comparison:
+    """The changes that bring ``plan`` to what the file says; all is new where there is none."""
+    standing = _standing(plan) if plan else {}
+    missing = []
+    priorities = []
+    for found in proposal.priorities:
+        row = standing.pop(found.number, None)
+        own = {action.reference: action for action in row.actions.all()} if row else {}
+        actions = tuple(
+            _action(action, own.pop(action.reference, None), missing) for action in found.actions
+        )
+        missing += [f"Action {reference}" for reference in own]
+        values = {
+            "level_word": found.level_word, "title": found.title, "promise": found.promise
+        }  # fmt: skip
+        priorities.append(_row(f"Priority {found.number}", row, values, actions, found.number))
+    missing += [f"Priority {number}" for number in standing]
+    return Comparison(tuple(priorities), tuple(missing))
+
+
+def _standing(plan: Plan) -> dict[int, Model]:
+    notes = Prefetch("notes", ProgressNote.objects.only("strand", "text"))
+    strands = Strand.objects.order_by("order").prefetch_related("timescales", notes)
+    actions = Action.objects.prefetch_related(Prefetch("strands", strands))
+    priorities = plan.priorities.prefetch_related(Prefetch("actions", actions))
+    return {priority.number: priority for priority in priorities}
+
+
+def _row(
+    label: str, row: Model | None, values: dict, inner: tuple[RowChange, ...], key: object
+) -> RowChange:
+    """The row with those of ``values`` that differ; ``key`` numbers a row that is added."""
+    if row is None:
+        return RowChange(label, None, (), {**values, "key": key}, inner)
+    changed = {name: new for name, new in values.items() if getattr(row, name) != new}
+    fields = tuple(
+        FieldChange(row._meta.get_field(name).verbose_name.capitalize(), getattr(row, name), new)
+        for name, new in changed.items()
+    )
+    return RowChange(label, row, fields, changed, inner)
+
+
+def _action(found: ActionProposal, row: Action | None, missing: list[str]) -> RowChange:
+    pairs, absent = _pair(found.strands, list(row.strands.all()) if row else [])
+    missing += [f"Action {found.reference}, strand {strand.order}" for strand in absent]
+    used = max((strand.order for strand in row.strands.all()), default=0) if row else 0
+    strands = []
+    for proposal, strand in pairs:
+        if strand is None:
+            used += 1
+        order = strand.order if strand else used
+        strands.append(_strand(found.reference, order, proposal, strand))
+    return _row(
+        f"Action {found.reference}", row, {"wording": found.wording}, tuple(strands),
+        found.reference,
+    )  # fmt: skip
+
+
+def _pair(
+    found: Sequence[StrandProposal], rows: list[Strand]
+) -> tuple[list[tuple[StrandProposal, Strand | None]], list[Strand]]:
+    """Each proposed strand with the one it updates: by its words, else by its place."""
+    by_words = {}
+    for row in rows:
+        by_words.setdefault((row.what, row.who_where), row)
+    paired = {}
+    for index, proposal in enumerate(found):
+        row = by_words.pop((_lines(proposal.what), _lines(proposal.who_where)), None)
+        if row is not None:
+            paired[index] = row
+    left = [row for row in rows if row not in paired.values()]
+    for index in range(len(found)):
+        if index not in paired and left:
+            paired[index] = left.pop(0)
+    return [(proposal, paired.get(index)) for index, proposal in enumerate(found)], left
+
+
+def _strand(reference: str, order: int, found: StrandProposal, row: Strand | None) -> RowChange:
+    change = _row(
+        f"Action {reference}, strand {order}",
+        row,
+        {
+            "what": _lines(found.what),
+            "who_where": _lines(found.who_where),
+            "leads_as_typed": _lines(found.leads),
+        },
+        (),
+        order,
+    )
+    fields, values = list(change.fields), dict(change.values)
+    words = [timescale.words for timescale in row.timescales.all()] if row else []
+    if words != list(found.timescales):
+        values["timescales"] = found.timescales
+        fields.append(FieldChange("Timescales", "\n".join(words), _lines(found.timescales)))
+    text = note_text(found)
+    if text and not (row and any(note.text == text for note in row.notes.all())):
+        values["note"] = text
+        fields.append(FieldChange("Progress note added", "", text))
+    return RowChange(change.label, row, tuple(fields), values)
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "\n".join(lines)
+
+
+def note_text(found: StrandProposal) -> str:
+    """The lines of the comments column, each a paragraph of its own."""
+    return "\n\n".join(found.notes)

@@ -1,0 +1,110 @@
+"""Bring an action plan in from a Word, Excel, CSV or text file."""
+
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from actions.comparison import Comparison, compare
+from actions.imports.interpretation import interpret
+from actions.imports.proposals import PlanProposal
+from actions.imports.reading import read_grids
+from actions.models import Plan
+from actions.services.imports import bring_in_plan
+from corporate_parenting.context import current_council
+from corporate_parenting.text import clean_text
+from corporate_parenting.uploads import UploadError, open_upload
+
+
+def day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise CommandError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring an action plan in from a Word, Excel, CSV or text file: all of it or nothing. "
+        "The same file twice changes nothing; a changed file updates by reference."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--title", required=True, help="Title of the plan, new or existing.")
+        parser.add_argument("--starts", required=True, type=day, metavar="DATE")
+        parser.add_argument("--ends", required=True, type=day, metavar="DATE")
+        parser.add_argument(
+            "--as-at", type=day, metavar="DATE", help="Day of the comments (default: today)."
+        )
+        parser.add_argument("--join", nargs="*", default=[], metavar="ROW", help="Rows to join.")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would change.")
+
+    def handle(self, *args: object, **options: object) -> None:
+        if options["ends"] <= options["starts"]:
+            raise CommandError("The plan must end after it starts.")
+        proposal = self.read(options)
+        council = current_council()
+        title = clean_text(options["title"], lines=False)
+        plan = Plan.objects.filter(title=title, board=council.board_name).first()
+        comparison = compare(plan, proposal)
+        self.describe(proposal, comparison)
+        if options["dry_run"]:
+            self.stdout.write("Nothing was saved: this was a dry run.")
+            return
+        self.save(options, proposal, title, council.board_name)
+
+    def read(self, options: dict) -> PlanProposal:
+        path = options["file"]
+        try:
+            grids = read_grids(open_upload(path.name, path.read_bytes()))
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}.") from error
+        except UploadError as error:
+            raise CommandError(f"{path.name}: {error}") from error
+        return interpret(
+            grids,
+            decisions=dict.fromkeys(options["join"], "join"),
+            plan_starts=options["starts"],
+            plan_ends=options["ends"],
+        )
+
+    def describe(self, proposal: PlanProposal, comparison: Comparison) -> None:
+        for doubt in proposal.doubts:
+            self.stdout.write(f"{doubt.place}: {doubt.sentence} {doubt.remedy}")
+        for offer in proposal.offers:
+            self.stdout.write(f"{offer.place}: {offer.reason} (--join {offer.row_id})")
+        for left in proposal.left_out:
+            if left.why == "headings":
+                continue
+            self.stdout.write(f"{left.place}: not imported, {left.why}: {left.text[:80]}")
+        for row in comparison.rows:
+            self.stdout.write(f"{row.label}: {'added' if row.is_added else 'changed'}")
+            for field in row.fields:
+                self.stdout.write(f"  {field.label}: {field.old[:60]!r} -> {field.new[:60]!r}")
+        for label in comparison.missing:
+            self.stdout.write(f"{label}: not in the file, stays as it is")
+        self.stdout.write(
+            f"{len(proposal.priorities)} priorities, {len(proposal.actions)} actions, "
+            f"{len(proposal.strands)} strands read; {len(comparison.rows)} rows to save."
+        )
+
+    def save(self, options: dict, proposal: PlanProposal, title: str, board: str) -> None:
+        try:
+            plan, comparison = bring_in_plan(
+                proposal=proposal,
+                title=title,
+                board=board,
+                starts_on=options["starts"],
+                ends_on=options["ends"],
+                notes_as_at=options["as_at"] or timezone.localdate(),
+                source=options["file"].name,
+                by=None,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            raise CommandError("Nothing was saved. " + " ".join(error.messages)) from error
+        words = "Saved." if comparison.rows else "Nothing to change."
+        self.stdout.write(f"{words} {plan.title} is {plan.get_state_display().lower()}.")

@@ -1,0 +1,193 @@
+"""Bring a plan in from the words of a file: all of it or nothing."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.comparison import Comparison, RowChange, compare
+from actions.imports.proposals import PlanProposal
+from actions.lead_names import LeadReading, read_leads
+from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
+from actions.services.progress import record_progress
+from actions.timescales import read_timescale
+from corporate_parenting.models import User
+from corporate_parenting.versions import save_changes, sign
+
+
+@transaction.atomic
+def bring_in_plan(
+    *,
+    proposal: PlanProposal,
+    title: str,
+    board: str,
+    starts_on: date,
+    ends_on: date,
+    notes_as_at: date,
+    source: str,
+    by: User | None,
+    at: datetime,
+    digest: str | None = None,
+) -> tuple[Plan, Comparison]:
+    """The plan of that title, made or brought to what the file says, and what was changed.
+
+    Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
+    ValidationError when the plan was changed by somebody since.
+    """
+    plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
+    comparison = compare(plan, proposal)
+    if digest is not None and comparison.digest != digest:
+        raise ValidationError("The plan was changed since you looked. Check the changes again.")
+    if not proposal.actions:
+        raise ValidationError("The file holds no action. Check which column holds what.")
+    writer = _Writer(source=source, by=by, at=at, notes_as_at=notes_as_at)
+    plan = writer.plan(plan, title, board, starts_on, ends_on)
+    for change in comparison.priorities:
+        writer.priority(plan, change)
+    return plan, comparison
+
+
+class _Writer:
+    """Saves the rows of one import, one by one, each signed with where it came from."""
+
+    def __init__(self, *, source: str, by: User | None, at: datetime, notes_as_at: date) -> None:
+        self.reason, self.by, self.at, self.notes_as_at = (
+            f"Imported from {source}",
+            by,
+            at,
+            notes_as_at,
+        )
+        self.agencies = {
+            name.casefold(): agency
+            for agency in Agency.objects.all()
+            for name in (agency.name, agency.short_name)
+            if name
+        }
+        self.leads = {
+            (lead.name.casefold(), lead.agency_id, lead.role.casefold()): lead
+            for lead in Lead.objects.all()
+        }
+
+    def add(self, row):
+        """``row``, checked, signed and saved."""
+        row.full_clean()
+        sign(row, by=self.by, reason=self.reason)
+        row.save()
+        return row
+
+    def change(self, row, values: dict) -> None:
+        if values:
+            sign(row, by=self.by, reason=self.reason)
+            save_changes(row, **values)
+
+    def plan(self, plan: Plan | None, title: str, board: str, starts: date, ends: date) -> Plan:
+        """The plan itself; a new one is current unless the board has a current one."""
+        if plan is not None:
+            values = {"starts_on": starts, "ends_on": ends}
+            self.change(plan, {n: v for n, v in values.items() if getattr(plan, n) != v})
+            return plan
+        has_current = Plan.objects.filter(board=board, state=Plan.State.CURRENT).exists()
+        state = Plan.State.DRAFT if has_current else Plan.State.CURRENT
+        return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))
+
+    def priority(self, plan: Plan, change: RowChange) -> None:
+        values = dict(change.values)
+        if change.row is None:
+            priority = self.add(Priority(plan=plan, number=values.pop("key"), **values))
+        else:
+            priority = change.row
+            self.change(priority, values)
+        for action in change.inner:
+            self.action(plan, priority, action)
+
+    def action(self, plan: Plan, priority: Priority, change: RowChange) -> None:
+        values = dict(change.values)
+        if change.row is None:
+            action = self.add(Action(priority=priority, reference=values.pop("key"), **values))
+        else:
+            action = change.row
+            self.change(action, values)
+        for strand in change.inner:
+            self.strand(plan, action, strand)
+
+    def strand(self, plan: Plan, action: Action, change: RowChange) -> None:
+        values = dict(change.values)
+        timescales, note = values.pop("timescales", None), values.pop("note", "")
+        if change.row is None:
+            strand = self.add(Strand(action=action, order=values.pop("key"), **values))
+        else:
+            strand = change.row
+            self.change(strand, values)
+        if "leads_as_typed" in values:
+            self.set_leads(strand, values["leads_as_typed"])
+        if timescales is not None:
+            self.set_timescales(plan, strand, timescales)
+        if note:
+            record_progress(
+                action=action, strand=strand, author=self.by, text=note,
+                as_at=self.notes_as_at, recorded_at=self.at,
+            )  # fmt: skip
+
+    def set_leads(self, strand: Strand, typed: str) -> None:
+        """The leads that the words name, in their order; others leave the strand."""
+        named = list(
+            dict.fromkeys(
+                self.lead(reading)
+                for line in typed.splitlines()
+                for reading in read_leads(line).readings
+            )
+        )
+        standing = {row.lead_id: row for row in strand.strand_leads.all()}
+        for order, lead in enumerate(named, 1):
+            row = standing.pop(lead.pk, None)
+            if row is None:
+                self.add(StrandLead(strand=strand, lead=lead, order=order))
+            elif row.order != order:
+                row.order = order
+                self.add(row)
+        for row in standing.values():
+            sign(row, by=self.by, reason=self.reason)
+            row.delete()
+
+    def lead(self, reading: LeadReading) -> Lead:
+        """The lead of that person, agency and post, made if there is none."""
+        agency = self.agency(reading) if reading.agency else None
+        key = (reading.person.casefold(), agency and agency.pk, reading.role.casefold())
+        if key not in self.leads:
+            self.leads[key] = self.add(Lead(name=reading.person, agency=agency, role=reading.role))
+        return self.leads[key]
+
+    def agency(self, reading: LeadReading) -> Agency:
+        key = reading.agency.casefold()
+        if key not in self.agencies:
+            agency = self.add(Agency(name=reading.agency, short_name=reading.short_name))
+            self.agencies[key] = agency
+            if agency.short_name:
+                self.agencies.setdefault(agency.short_name.casefold(), agency)
+        return self.agencies[key]
+
+    def set_timescales(self, plan: Plan, strand: Strand, words: tuple[str, ...]) -> None:
+        """The words in their order; a reading that a person confirmed stays with its words."""
+        standing = list(strand.timescales.all())
+        for order, typed in enumerate(words, 1):
+            row = next((row for row in standing if row.words == typed), None)
+            if row is None:
+                row = Timescale(strand=strand, words=typed, **self.reading(plan, typed))
+            else:
+                standing.remove(row)
+            if row.pk is None or row.order != order:
+                row.order = order
+                self.add(row)
+        for row in standing:
+            sign(row, by=self.by, reason=self.reason)
+            row.delete()
+
+    def reading(self, plan: Plan, typed: str) -> dict[str, object]:
+        found = read_timescale(typed, plan_starts=plan.starts_on, plan_ends=plan.ends_on)
+        return {
+            "kind": found.kind,
+            "starts_on": found.starts_on,
+            "ends_on": found.ends_on,
+            "every_count": found.every_count,
+            "every_unit": found.every_unit,
+        }
