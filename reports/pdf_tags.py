@@ -66,7 +66,7 @@ class TagTree:
     def tag_for(self, box: boxes.Box, parent: pydyf.Dictionary) -> pydyf.Dictionary:
         """The tag that holds what stands in the box: made once, met again on later pages."""
         element, name = box.element, TAGS.get(box.element.tag)
-        if name is None and not element.get("lang"):
+        if name is None and (element.tag in ("html", "body") or not element.get("lang")):
             return parent
         if name == "L" and element.get("class") == CONTENTS_LIST:
             name = "TOC"
@@ -85,7 +85,10 @@ class TagTree:
             self.elements[element, ""] = self.tag("LI", parent)
         part = "Lbl" if box.element_tag == "li::marker" else "LBody"
         if (element, part) not in self.elements:
-            self.elements[element, part] = self.tag(part, self.elements[element, ""])
+            item = self.elements[element, ""]
+            self.elements[element, part] = self.tag(part, item)
+            if part == "Lbl":  # drawn after the words, read before them
+                item["K"].insert(0, item["K"].pop())
         return self.elements[element, part]
 
     def finish(self, first_free: int) -> None:
