@@ -32,9 +32,16 @@ def current_council() -> Council:
     return Council.objects.first() or Council(pk=1, name="Your council")
 
 
+def council_for(request: HttpRequest) -> Council:
+    """The council's row, read once a request, by the view or by its template."""
+    if not hasattr(request, "council"):
+        request.council = current_council()
+    return request.council
+
+
 def council_and_navigation(request: HttpRequest) -> dict[str, object]:
     """``council`` and ``navigation``, each worked out only when a template asks."""
-    council = SimpleLazyObject(current_council)
+    council = SimpleLazyObject(lambda: council_for(request))
     return {
         "council": council,
         "navigation": SimpleLazyObject(lambda: _navigation(request, council)),
