@@ -77,12 +77,13 @@ class VersionedForm(OnceForm):
         self.add_error(None, f"{conflict} Read both texts, correct yours and save again.")
 
     def both_texts(self, current: Model) -> list[tuple[str, str, str]]:
-        """(label, theirs, ours) for each field that the row itself holds."""
-        return [
+        """(label, theirs, ours) for each field that differs; for all of them if none does."""
+        rows = [
             (self[name].label, words(field, getattr(current, name)), words(field, self.ours(name)))
             for name, field in self.fields.items()
             if name not in ("submission", "version") and hasattr(current, name)
         ]
+        return [row for row in rows if row[1] != row[2]] or rows
 
     def ours(self, name: str) -> object:
         """The value typed into the field ``name``, checked where that succeeded."""

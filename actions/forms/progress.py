@@ -120,6 +120,11 @@ class ProgressNoteForm(OnceForm):
     def evidence_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("evidence_")]
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a box for a link is filled, so that the page shows the boxes at once."""
+        return any(field.value() for field in self.evidence_fields)
+
     def clean_as_at(self) -> object:
         day = self.cleaned_data["as_at"] or self.today
         if day.year < EARLIEST_YEAR:

@@ -1,0 +1,65 @@
+"""What the pages that write share: whose row it is, what was sent, and the way back."""
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from actions import rules
+from actions.models import Action, ProgressNote, Strand
+
+LONGEST_ADDRESS = 400
+Crumbs = list[tuple[str, str]]
+
+
+def see_plan(user) -> None:
+    """Raises Http404 for people who may not know what the plan holds."""
+    if not rules.can_view_plan(user):
+        raise Http404
+
+
+def action_for(user, pk: int) -> Action:
+    see_plan(user)
+    return get_object_or_404(Action.objects.select_related("priority__plan"), pk=pk)
+
+
+def strand_for(user, pk: int) -> Strand:
+    see_plan(user)
+    return get_object_or_404(Strand.objects.select_related("action__priority__plan"), pk=pk)
+
+
+def note_for(user, pk: int) -> ProgressNote:
+    see_plan(user)
+    notes = ProgressNote.objects.select_related("action__priority__plan", "strand", "author")
+    return get_object_or_404(notes, pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form included; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that ``next`` names, or nothing."""
+    url = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = len(url) <= LONGEST_ADDRESS and url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if is_ours else ""
+
+
+def back(request: HttpRequest, action: Action) -> HttpResponseRedirect:
+    """To where the form was opened, else to the action."""
+    return HttpResponseRedirect(page_before(request) or action_url(action))
+
+
+def action_url(action: Action) -> str:
+    return reverse("actions:action-detail", kwargs={"pk": action.pk})
+
+
+def crumbs(action: Action, here: str) -> Crumbs:
+    return [
+        ("Plan", reverse("actions:plan-detail", kwargs={"pk": action.priority.plan_id})),
+        (action.reference, action_url(action)),
+        (here, ""),
+    ]
