@@ -7,24 +7,19 @@ import re
 from dataclasses import dataclass
 
 # Words of bodies, not of people. "Ward" and "Staff" are surnames as well and so are missing.
-_AGENCY_WORDS = frozenset(
-    """
-    academy admission admissions agencies agency authority camhs care carers charity college
-    colleges commissioners commissioning council department direction early education educational
-    forum foundation group groups head health help homes hospital housing hub hubs learning
-    leisure libraries library network nhs nursing org partner partners partnership placement
-    placements police probation project provider providers resources safeguarding school schools
-    sector sen send service services setting settings social team teams trust unit university
-    virtual voluntary youth
-    """.split()
+_AGENCY_WORD = re.compile(
+    r"academy|admissions?|agenc(?:y|ies)|authority|camhs|care|carers|charity|colleges?"
+    r"|commissioners|commissioning|council|department|direction|early|education(?:al)?|forum"
+    r"|foundation|groups?|head|health|help|homes|hospital|housing|hubs?|learning|leisure"
+    r"|librar(?:y|ies)|network|nhs|nursing|partners?|partnership|placements?|police|probation"
+    r"|project|providers?|resources|safeguarding|schools?|sector|send?|services?|settings?"
+    r"|social|teams?|trust|unit|university|virtual|voluntary|youth"
 )
-_ROLE_WORDS = frozenset(
-    """
-    adviser advisor champion chair commissioner consultant coordinator co-ordinator councillor
-    dentist director doctor executive gp headteacher lead leader manager managers member nurse
-    officer officers participation practitioner principal psychologist reviewer sponsor supervisor
-    teacher worker workers
-    """.split()
+_ROLE_WORD = re.compile(
+    r"advis[eo]rs?|champion|chair|commissioner|consultant|co-?ordinators?|councillor|dentist"
+    r"|director|doctor|executive|gp|headteacher|lead|leader|managers?|member|nurses?|officers?"
+    r"|participation|practitioners?|principal|psychologist|reviewer|sponsor|supervisor"
+    r"|teachers?|workers?"
 )
 _ROLE_STARTS = ("head of", "director of", "deputy", "assistant", "chief", "cabinet member")
 _NOBODY = frozenset(("tbc", "tbd", "n/a", "na", "none", "-", "–", "to be confirmed", "vacant", "?"))
@@ -148,7 +143,7 @@ def _words(text: str) -> list[str]:
 def _is_role(text: str) -> bool:
     """Whether the words are a post: "Participation Officer", "Director, Safeguarding"."""
     post = " ".join(_words(text.partition(",")[0])).casefold()
-    return post.startswith(_ROLE_STARTS) or post.rpartition(" ")[2] in _ROLE_WORDS
+    return post.startswith(_ROLE_STARTS) or bool(_ROLE_WORD.fullmatch(post.rpartition(" ")[2]))
 
 
 def _is_person(text: str) -> bool:
@@ -170,7 +165,8 @@ def _is_name(word: str) -> bool:
         return False
     is_shouted = len(plain) > 1 and plain.isupper()
     lowered = plain.casefold()
-    return not is_shouted and lowered not in _AGENCY_WORDS and lowered not in _ROLE_WORDS
+    is_known = _AGENCY_WORD.fullmatch(lowered) or _ROLE_WORD.fullmatch(lowered)
+    return not is_shouted and not is_known
 
 
 # Several leads parted by blanks only

@@ -242,11 +242,10 @@ class PlanBuilder:
                 f"{wanted} stands under priority {priority.number}.",
                 "Correct the number, or move the row to its priority.",
             )
-        elif number is not None and not wanted[-1:].isalpha():
-            if problem := sequence_problem(number, previous):
-                self._doubt_number(
-                    place, stated, problem, "Check that no action is missing, and its number."
-                )
+        elif number is not None and (problem := sequence_problem(wanted, number, previous)):
+            self._doubt_number(
+                place, stated, problem, "Check that no action is missing, and its number."
+            )
         return reference, (previous or 0) + 1 if number is None else number
 
     def _unnumbered(self, previous: int | None, has_numbers: bool, place: Place) -> tuple[str, int]:

@@ -17,10 +17,16 @@ LEVEL_WORDS = (
     "goal",
 )
 _NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }
 _HEADING = re.compile(
     rf"(?:(?:our|strategic|key|corporate)\s+)?(?P<word>{'|'.join(LEVEL_WORDS)})"

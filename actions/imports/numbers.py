@@ -49,8 +49,10 @@ def free_reference(reference: str, taken: Container[str]) -> str:
     )
 
 
-def sequence_problem(number: int, previous: int | None) -> str:
+def sequence_problem(reference: str, number: int, previous: int | None) -> str:
     """What is odd about a stated number after the one before it, or nothing."""
+    if reference[-1:].isalpha():  # 4a stands between 4 and 5
+        return ""
     expected = 1 if previous is None else previous + 1
     if number == expected:
         return ""

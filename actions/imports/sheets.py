@@ -8,7 +8,7 @@ from typing import IO
 
 from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from corporate_parenting.uploads import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, UploadError
 
@@ -26,14 +26,22 @@ class SheetPart:
 
 @dataclass
 class Survey:
-    """Extent in rows and columns with content, counted from 1; cells as (row, column)."""
+    """Rows and columns with content, counted from 1; cells as (row, column).
 
-    rows: int = 0
+    A merged range is its first column and row, then its last ones.
+    """
+
     columns: int = 0
+    filled_rows: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncached: set[tuple[int, int]] = field(default_factory=set)
-    hidden_rows: list[int] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """The last row with content."""
+        return max(self.filled_rows, default=0)
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> Iterator[SheetPart]:
@@ -57,27 +65,25 @@ def survey_sheet(stream: IO[bytes], name: str) -> Survey:
     """
     survey = Survey()
     row = column = cells = 0
-    is_hidden = False
     for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
         tag = _local(element.tag)
         if event == "start":
             if tag == "row":
-                row, column = _row_number(element, row), 0
-                is_hidden = _is_hidden(element, "ht")
+                row, column = int(element.get("r") or row + 1), 0
+                if _is_hidden(element, "ht"):
+                    survey.hidden_rows.add(row)
             elif tag == "c":
                 row, column = _position(element, row, column)
+                cells += 1
+                _check_count(cells, name)
             continue
         if tag == "c":
-            cells += 1
-            if cells > MAX_CELLS:
-                raise UploadError(_too_many_cells(name))
             _count_cell(survey, element, name, row, column)
-            if is_hidden and survey.rows == row and row not in survey.hidden_rows[-1:]:
-                survey.hidden_rows.append(row)
         elif tag == "col" and _is_hidden(element, "width"):
             survey.hidden_columns.append((int(element.get("min", 1)), int(element.get("max", 1))))
         elif tag == "mergeCell":
-            _add_merge(survey, element.get("ref", ""), name)
+            survey.merges.append(range_boundaries(element.get("ref", "")))
+            _check_count(len(survey.merges), name)
         if tag in ("c", "row", "col", "mergeCell"):
             element.clear()
     _refuse_hidden(survey, name)
@@ -86,10 +92,6 @@ def survey_sheet(stream: IO[bytes], name: str) -> Survey:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _row_number(element, previous: int) -> int:
-    return int(element.get("r") or previous + 1)
 
 
 def _position(element, row: int, column: int) -> tuple[int, int]:
@@ -123,26 +125,22 @@ def _count_cell(survey: Survey, element, name: str, row: int, column: int) -> No
         )
     if "f" in content and not has_value:
         survey.uncached.add((row, column))
-    survey.rows = max(survey.rows, row)
+    survey.filled_rows.add(row)
     survey.columns = max(survey.columns, column)
 
 
-def _too_many_cells(name: str) -> str:
-    return (
-        f"Sheet “{name}” has more than {MAX_CELLS:,} formatted cells. "
-        "Copy the table into a new workbook and save that."
-    )
-
-
-def _add_merge(survey: Survey, reference: str, name: str) -> None:
-    if len(survey.merges) >= MAX_CELLS:
-        raise UploadError(_too_many_cells(name))
-    survey.merges.append(range_boundaries(reference))
+def _check_count(count: int, name: str) -> None:
+    if count > MAX_CELLS:
+        raise UploadError(
+            f"Sheet “{name}” has more than {MAX_CELLS:,} formatted cells. "
+            "Copy the table into a new workbook and save that."
+        )
 
 
 def _refuse_hidden(survey: Survey, name: str) -> None:
-    if survey.hidden_rows:
-        shown = ", ".join(str(row) for row in survey.hidden_rows[:10])
+    hidden = sorted(survey.hidden_rows & survey.filled_rows)
+    if hidden:
+        shown = ", ".join(str(row) for row in hidden[:10])
         raise UploadError(
             f"Sheet “{name}” has hidden rows with content ({shown}). "
             "Show them or clear the filter, delete what does not belong to the plan, save again."

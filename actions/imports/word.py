@@ -3,12 +3,12 @@
 import io
 from collections.abc import Iterator
 
-from corporate_parenting.uploads import MAX_COLUMNS, MAX_ROWS, Upload, UploadError
 from docx import Document
 from docx.oxml.ns import qn
 
 from actions.imports.grids import Cell, Doubt, Grid, Place, Row, cell_lines
 from corporate_parenting.text import clean_text
+from corporate_parenting.uploads import MAX_COLUMNS, MAX_ROWS, Upload, UploadError
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 # A tracked deletion is no longer text; a fallback repeats what stands beside it.
