@@ -10,6 +10,12 @@
   window.GOVUKFrontend.initAll();
   window.MOJFrontend.initAll();
 
+  // Messages take the focus too; what has to be corrected comes first.
+  const failed = document.querySelector(".govuk-error-summary");
+  if (failed) {
+    failed.focus();
+  }
+
   // A word typed finds the option: long lists of leads cannot be scrolled by thumb.
   const spoken = "Type to find, then choose with the arrow keys and enter.";
   for (const select of document.querySelectorAll("select[data-autocomplete]")) {
