@@ -18,6 +18,8 @@ from actions.models import (
     Timescale,
 )
 from corporate_parenting.models import Council, User
+from corporate_parenting.roles import Role
+from reports.models import FreeItem, Meeting, Report, ReportEntry
 
 NUMBERS = count(1)
 
@@ -110,5 +112,43 @@ def make_note(on=None, *, author=None, **fields):
                 "recorded_at": datetime(2019, 5, 1, 9, tzinfo=UTC),
                 **fields,
             }
+        )
+    )
+
+
+def make_meeting(**fields):
+    return _saved(
+        Meeting(**{"body": "Corporate Parenting Board", "held_on": date(2019, 6, 14), **fields})
+    )
+
+
+def make_report(**fields):
+    """A draft without entries; the day of its meeting may be given as ``held_on``."""
+    if "meeting" not in fields:
+        fields["meeting"] = make_meeting(held_on=fields.pop("held_on", date(2019, 6, 14)))
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    if "author" not in fields:
+        fields["author"] = make_user(Role.AUTHOR)
+    return _saved(
+        Report(
+            **{
+                "title": "Update report",
+                "group_name": "Children in Our Care Strategic Group",
+                "cut_off_on": date(2019, 5, 31),
+                **fields,
+            }
+        )
+    )
+
+
+def make_entry(report, note, **fields):
+    return _saved(ReportEntry(**{"report": report, "note": note, "order": 1, **fields}))
+
+
+def make_item(report, **fields):
+    return _saved(
+        FreeItem(
+            **{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields}
         )
     )

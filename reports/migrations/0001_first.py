@@ -3,10 +3,11 @@
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
-import reports.kinds
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import reports.kinds
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,48 @@
+"""A report to one plain document. Nothing after this reads the live tables."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from corporate_parenting.context import current_council
+from corporate_parenting.models import Council
+from reports.document import Block, Cover, Document, arranged, to_dict
+from reports.kinds import KINDS, Kind
+from reports.models import Report
+from reports.sections import SECTIONS
+from reports.sections.source import Source, capitalised, in_words
+
+
+def assemble(report: Report) -> dict:
+    """The document of a report as JSON holds it; the same rows give the same document."""
+    council, kind = current_council(), KINDS[report.kind]
+    day = in_words(report.meeting.held_on)
+    document = Document(
+        title=f"{report.title}, {day}",
+        cover=Cover(
+            group=report.group_name,
+            heading=kind.cover_heading,
+            body=report.meeting.body,
+            meeting_on=day,
+        ),
+        blocks=tuple(_blocks(report, kind, council)),
+        council=council.name,
+        colour=council.brand_colour,
+    )
+    return to_dict(arranged(document))
+
+
+def document_hash(document: dict) -> str:
+    """SHA-256 of the document, whatever order a database gives its keys in."""
+    words = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _blocks(report: Report, kind: Kind, council: Council) -> Iterator[Block]:
+    words = {
+        "children": capitalised(council.children_word),
+        "care_leavers": f"{council.care_leaver_word}s",
+    }
+    for part in kind.parts:
+        heading = part.heading.format(**words)
+        yield from SECTIONS[part.section](Source(report, council, heading, part.level))

@@ -1,0 +1,81 @@
+"""What a paper takes from the plan, and how a draft stands against it."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from actions.models import ProgressNote
+from reports.models import CarriedNote, FreeItem, Meeting, Publication, Report, ReportEntry
+
+
+def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
+    """The board's standing notes up to the cut-off that no other published paper carried.
+
+    A note written late is in the next paper, not in none; a corrected one gives way to its
+    correction. In the plan's order: priority, reference, day. Actions and priorities preloaded.
+    """
+    carried = CarriedNote.objects.filter(
+        note=OuterRef("pk"), publication__kind=report.kind
+    ).exclude(publication__report=report)
+    return (
+        ProgressNote.objects.for_board()
+        .standing()
+        .filter(
+            ~Exists(carried), action__priority__plan=report.plan_id, as_at__lte=report.cut_off_on
+        )
+        .select_related("action__priority")
+        .order_by("action__priority__number", "action__reference_key", "as_at", "pk")
+    )
+
+
+def notes_not_yet_in(report: Report) -> QuerySet[ProgressNote]:
+    """Notes for this paper that were recorded, or came within the cut-off, since it was drafted."""
+    return notes_to_report(report).exclude(report_entries__report=report)
+
+
+def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
+    """Included entries whose note this paper must not carry any more.
+
+    Corrected since, carried by another paper, made for officers only, or past the cut-off.
+    """
+    return (
+        report.entries.filter(is_included=True)
+        .exclude(note__in=notes_to_report(report).order_by())
+        .select_related("note__action")
+        .order_by("order", "pk")
+    )
+
+
+def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
+    """Every entry, left out or not, with its note, action and priority."""
+    return report.entries.select_related("note__action__priority").order_by("order", "pk")
+
+
+def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
+    """The free items before or after the progress that are not removed."""
+    return report.free_items.filter(comes_first=comes_first, is_removed=False).order_by(
+        "order", "pk"
+    )
+
+
+def previous_report(kind: str, meeting: Meeting) -> Report | None:
+    """The paper of this kind for the same board's latest earlier meeting."""
+    return (
+        Report.objects.filter(
+            kind=kind, meeting__body=meeting.body, meeting__held_on__lt=meeting.held_on
+        )
+        .order_by("-meeting__held_on", "-pk")
+        .first()
+    )
+
+
+def latest_publication(report: Report) -> Publication | None:
+    return report.publications.order_by("-version").without_bytes().first()
+
+
+def has_written(user, report: Report) -> bool:
+    """Whether this person put words into the paper: its author, or anybody who edited it."""
+    if report.author_id == user.pk:
+        return True
+    drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
+    entries = ReportEntry.history.filter(report=report.pk, history_user=user)
+    items = FreeItem.history.filter(report=report.pk, history_user=user)
+    return drafting.exists() or entries.exists() or items.exists()

@@ -1,0 +1,20 @@
+"""Parts of a paper, by the names that ``reports.kinds`` gives them."""
+
+from collections.abc import Callable
+
+from reports.document import Block
+from reports.sections.closing import numbers, recommendation, sign_off
+from reports.sections.free_items import first_items, later_items
+from reports.sections.headings import heading
+from reports.sections.progress import progress
+from reports.sections.source import Source
+
+SECTIONS: dict[str, Callable[[Source], tuple[Block, ...]]] = {
+    "heading": heading,
+    "first_items": first_items,
+    "progress": progress,
+    "later_items": later_items,
+    "recommendation": recommendation,
+    "numbers": numbers,
+    "sign_off": sign_off,
+}

@@ -1,0 +1,31 @@
+"""What closes a paper: the recommendation, the numbers of children, who signs it."""
+
+from reports.document import Block, Heading, Recommendation, SignOff, prose_blocks
+from reports.sections.source import Source, in_words, sentence
+
+
+def recommendation(source: Source) -> tuple[Block, ...]:
+    text = source.report.recommendation
+    if not text:
+        return ()
+    blocks = prose_blocks(text, level=source.level + 1)
+    return (Heading(source.level, source.heading), Recommendation(blocks))
+
+
+def numbers(source: Source) -> tuple[Block, ...]:
+    count, day = source.report.children_count, source.report.children_as_at
+    if count is None:
+        return ()
+    if count == 1:
+        words = f"There was 1 {source.council.child_word} on {in_words(day)}."
+    else:
+        words = f"There were {count:,} {source.council.children_word} on {in_words(day)}."
+    return (Heading(source.level, source.heading), sentence(words))
+
+
+def sign_off(source: Source) -> tuple[Block, ...]:
+    report = source.report
+    if not report.sign_off_name:
+        return ()
+    signed = in_words(report.signed_on) if report.signed_on else ""
+    return (SignOff(report.sign_off_name, report.sign_off_post, signed),)

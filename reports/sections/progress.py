@@ -1,0 +1,49 @@
+"""Progress by priority and action, in the author's order and words."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from actions.models import Action, Priority
+from reports.document import Block, Heading, prose_blocks
+from reports.models import ReportEntry
+from reports.queries import entries_in_order
+from reports.sections.source import Source, capitalised, in_words, one_line, sentence
+
+
+def progress(source: Source) -> tuple[Block, ...]:
+    """Nothing at all where the paper takes no note; else its heading and every entry."""
+    entries = list(entries_in_order(source.report).filter(is_included=True))
+    if not entries:
+        return ()
+    return (Heading(source.level, source.heading), *_by_priority(source, entries))
+
+
+def _by_priority(source: Source, entries: list[ReportEntry]) -> Iterator[Block]:
+    for priority, of_priority in groupby(entries, lambda entry: entry.note.action.priority):
+        yield _priority_heading(source, priority)
+        for action, of_action in groupby(of_priority, lambda entry: entry.note.action):
+            yield _action_heading(source, action)
+            for entry in of_action:
+                yield from _entry(source, entry)
+
+
+def _priority_heading(source: Source, priority: Priority) -> Heading:
+    word = capitalised(priority.level_word or source.council.priority_word)
+    words = one_line(priority.title or priority.promise)
+    return Heading(source.level + 1, words, number=f"{word} {priority.number}.")
+
+
+def _action_heading(source: Source, action: Action) -> Heading:
+    return Heading(source.level + 2, one_line(action.wording), number=action.reference)
+
+
+def _entry(source: Source, entry: ReportEntry) -> Iterator[Block]:
+    level = source.level + 3
+    if entry.heading:
+        yield Heading(level, entry.heading)
+    if entry.text:
+        yield from prose_blocks(entry.text, level=level)
+        return
+    if entry.note.is_unchanged:
+        yield sentence(f"No change as at {in_words(entry.note.as_at)}.")
+    yield from prose_blocks(entry.note.text, level=level)

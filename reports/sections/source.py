@@ -1,0 +1,35 @@
+"""What every section is made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corporate_parenting.models import Council
+from corporate_parenting.prose import Paragraph, Run
+from reports.models import Report
+
+
+@dataclass(frozen=True)
+class Source:
+    """``heading`` is in the council's words; ``level`` is where the section's headings start."""
+
+    report: Report
+    council: Council
+    heading: str
+    level: int
+
+
+def sentence(words: str) -> Paragraph:
+    return Paragraph((Run(words),))
+
+
+def capitalised(words: str) -> str:
+    """With a capital first letter; the others as they are (CIOC stays CIOC)."""
+    return words[:1].upper() + words[1:]
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def in_words(day: date) -> str:
+    return f"{day:%-d %B %Y}"

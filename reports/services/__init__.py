@@ -1,0 +1,37 @@
+"""What people do with meetings and papers: one function for each."""
+
+from reports.services.drafting import (
+    Refreshed,
+    ReportError,
+    arrange_entries,
+    change_entry,
+    change_report,
+    move_entry,
+    refresh_entries,
+    start_report,
+)
+from reports.services.items import add_item, change_item, remove_item
+from reports.services.meetings import add_meeting, change_meeting
+from reports.services.printing import make_paper, queue_again, request_rendering
+from reports.services.publishing import publish_report, start_correction
+
+__all__ = [
+    "Refreshed",
+    "ReportError",
+    "add_item",
+    "add_meeting",
+    "arrange_entries",
+    "change_entry",
+    "change_item",
+    "change_meeting",
+    "change_report",
+    "make_paper",
+    "move_entry",
+    "publish_report",
+    "queue_again",
+    "refresh_entries",
+    "remove_item",
+    "request_rendering",
+    "start_correction",
+    "start_report",
+]

@@ -1,0 +1,182 @@
+"""A draft: started from the notes, chosen from, put in order and put into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.models import Plan, ProgressNote
+from corporate_parenting.context import current_council
+from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, save_changes
+from reports.kinds import KINDS
+from reports.models import Meeting, Report, ReportEntry
+from reports.queries import (
+    entries_in_order,
+    notes_not_yet_in,
+    notes_to_report,
+    outdated_entries,
+    previous_report,
+)
+
+PlanKey = tuple[int, str, date, int]
+
+
+class ReportError(ValidationError):
+    """The state of a paper forbids it; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """``left_out``: entries whose notes were corrected since or belong elsewhere."""
+
+    added: tuple[ReportEntry, ...]
+    left_out: tuple[ReportEntry, ...]
+
+
+@transaction.atomic
+def start_report(
+    *, kind: str, meeting: Meeting, plan: Plan, author: User, cut_off_on: date
+) -> Report:
+    """A draft with an entry for each note found; group and signature as in the paper before."""
+    before = previous_report(kind, meeting)
+    report = Report(
+        kind=kind,
+        meeting=meeting,
+        plan=plan,
+        author=author,
+        cut_off_on=cut_off_on,
+        title=KINDS[kind].title,
+        group_name=before.group_name if before else current_council().group_name,
+        sign_off_name=before.sign_off_name if before else "",
+        sign_off_post=before.sign_off_post if before else "",
+    )
+    report.full_clean()
+    report.save()
+    for order, note in enumerate(notes_to_report(report), 1):
+        _add_entry(report, note, order)
+    return report
+
+
+@transaction.atomic
+def change_report(*, report: Report, version: int, **changes: object) -> Report:
+    """Title, group, cut-off, recommendation, numbers, signature."""
+    report = lock_current(Report.objects.all(), pk=report.pk, version=version)
+    refuse_unless_open(report)
+    save_changes(report, **changes)
+    return report
+
+
+@transaction.atomic
+def refresh_entries(*, report: Report) -> Refreshed:
+    """Bring a draft up to date with the plan: new notes go to their place in the plan's order.
+
+    No entry disappears: one whose note may not be carried any more is left out of the paper and
+    stays on the page with the words that were written for it.
+    """
+    report = lock_open(report)
+    left_out = tuple(outdated_entries(report))
+    for entry in left_out:
+        entry.is_included = False
+        entry._change_reason = "Its note was corrected or belongs elsewhere."
+        _save_place(entry)
+    notes = list(notes_not_yet_in(report))
+    entries = list(entries_in_order(report))
+    added = tuple(_add_entry(report, note, len(entries) + 1) for note in notes)
+    _renumber(_merged(entries, list(added)))
+    if added or left_out:
+        save_changes(report)
+    return Refreshed(added, left_out)
+
+
+@transaction.atomic
+def change_entry(*, entry: ReportEntry, version: int, **changes: object) -> ReportEntry:
+    """Other words for the board; the note keeps its own."""
+    lock_open(entry.report)
+    entry = lock_current(ReportEntry.objects.all(), pk=entry.pk, version=version)
+    save_changes(entry, **changes)
+    return entry
+
+
+@transaction.atomic
+def arrange_entries(
+    *, report: Report, version: int, places: Mapping[int, tuple[int, bool]]
+) -> Report:
+    """Order and choice of every entry at once: ``{entry's key: (place as typed, included)}``.
+
+    Entries typed to the same place keep their order of before.
+    """
+    report = lock_current(Report.objects.all(), pk=report.pk, version=version)
+    refuse_unless_open(report)
+    entries = list(report.entries.order_by("order", "pk"))
+    changed = {entry.pk for entry in entries if entry.is_included != places[entry.pk][1]}
+    for entry in entries:
+        entry.is_included = places[entry.pk][1]
+    _renumber(sorted(entries, key=lambda entry: places[entry.pk][0]), changed)
+    save_changes(report)
+    return report
+
+
+@transaction.atomic
+def move_entry(*, entry: ReportEntry, up: bool) -> ReportEntry:
+    """One place up or down; at the top or bottom it stays where it is."""
+    report = lock_open(entry.report)
+    entries = list(report.entries.order_by("order", "pk"))
+    at = entries.index(entry)
+    to = max(0, at - 1) if up else min(len(entries) - 1, at + 1)
+    entries.insert(to, entries.pop(at))
+    _renumber(entries)
+    if to != at:
+        save_changes(report)
+    return entries[to]
+
+
+def lock_open(report: Report) -> Report:
+    """The report, locked until the transaction ends; ReportError once it is published."""
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    refuse_unless_open(report)
+    return report
+
+
+def refuse_unless_open(report: Report) -> None:
+    if not report.is_open:
+        raise ReportError(
+            f"The paper is {report.get_state_display().lower()}. "
+            "Start a correction to change its words."
+        )
+
+
+def _add_entry(report: Report, note: ProgressNote, order: int) -> ReportEntry:
+    entry = ReportEntry(report=report, note=note, order=order)
+    entry.full_clean()
+    entry.save()
+    return entry
+
+
+def _merged(entries: list[ReportEntry], added: list[ReportEntry]) -> list[ReportEntry]:
+    """Each added entry behind the last one that stands before it in the plan."""
+    for entry in added:
+        key = _plan_key(entry.note)
+        before = [at for at, other in enumerate(entries, 1) if _plan_key(other.note) <= key]
+        entries.insert(before[-1] if before else 0, entry)
+    return entries
+
+
+def _plan_key(note: ProgressNote) -> PlanKey:
+    return (note.action.priority.number, note.action.reference_key, note.as_at, note.pk)
+
+
+def _renumber(entries: list[ReportEntry], changed: set[int] | frozenset[int] = frozenset()) -> None:
+    """Number the places from 1; only entries that move, or are named as changed, are saved."""
+    for order, entry in enumerate(entries, 1):
+        if entry.order != order or entry.pk in changed:
+            entry.order = order
+            _save_place(entry)
+
+
+def _save_place(entry: ReportEntry) -> None:
+    """Without a new version: whoever edits the words meanwhile loses nothing by it."""
+    entry.full_clean()
+    entry.save(update_fields=["order", "is_included"])

@@ -1,0 +1,131 @@
+"""From a draft to the bytes of its paper: asked for, made by the worker, revived when it dies."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from corporate_parenting.models import User
+from reports.assemble import assemble, document_hash
+from reports.models import Rendering, Report
+from reports.queries import outdated_entries
+from reports.render_process import render_pdf_limited
+from reports.rendering import RenderError, render_html
+from reports.services.drafting import ReportError, lock_open
+
+LEASE = timedelta(seconds=60)
+RENDER_SECONDS = 50  # a worker that lives is done before its lease ends
+RENDER_MEGABYTES = 600
+MOST_TRIES = 3
+GAVE_UP = "The worker stopped three times while it made this paper. Ask for it again."
+
+
+@transaction.atomic
+def request_rendering(*, report: Report, requested_by: User, at: datetime) -> Rendering:
+    """The draft as it stands, queued for the worker; the caller hands the task on."""
+    report = lock_open(report)
+    refuse_outdated(report)
+    if report.renderings.filter(state__in=["queued", "rendering"]).exists():
+        raise ReportError("The paper is being made already. Wait until it is ready.")
+    document = assemble(report)
+    rendering = Rendering(
+        report=report,
+        requested_by=requested_by,
+        requested_at=at,
+        queued_at=at,
+        document=document,
+        sha256_document=document_hash(document),
+    )
+    rendering.full_clean()
+    rendering.save()
+    return rendering
+
+
+def refuse_outdated(report: Report) -> None:
+    """ReportError while an included entry rests on a note that the paper must not carry."""
+    outdated = [entry.note.action.reference for entry in outdated_entries(report)]
+    if outdated:
+        raise ReportError(
+            f"Notes on {', '.join(outdated)} were corrected, withdrawn from the board or carried "
+            "by another paper since. Bring the draft up to date first."
+        )
+
+
+def make_paper(*, rendering_pk: int) -> Rendering:
+    """Make the bytes of a queued rendering; one that is under way or done stays as it is.
+
+    What cannot be drawn is failed with its reason. Nothing is locked while the press runs.
+    """
+    rendering, is_ours = _take(rendering_pk, timezone.now())
+    if not is_ours:
+        return rendering
+    try:
+        html = render_html(rendering.document)
+        pdf = render_pdf_limited(
+            rendering.document, seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES
+        )
+    except RenderError as error:
+        return _finish(rendering, state=Rendering.State.FAILED, reason=str(error)[:500])
+    return _finish(
+        rendering,
+        state=Rendering.State.READY,
+        html=html,
+        pdf=pdf,
+        sha256_html=hashlib.sha256(html.encode()).hexdigest(),
+        sha256_pdf=hashlib.sha256(pdf).hexdigest(),
+    )
+
+
+@transaction.atomic
+def queue_again(*, now: datetime) -> list[int]:
+    """Put back what a dead worker left for longer than its lease; keys to hand to the worker.
+
+    After the third try a rendering fails with its reason instead.
+    """
+    ended = now - LEASE
+    left = Rendering.objects.select_for_update(of=("self",)).filter(
+        Q(state=Rendering.State.RENDERING, started_at__lt=ended)
+        | Q(state=Rendering.State.QUEUED, queued_at__lt=ended)
+    )
+    queued = []
+    for rendering in left.order_by("pk"):
+        if rendering.tries >= MOST_TRIES:
+            _save(rendering, state=Rendering.State.FAILED, reason=GAVE_UP, finished_at=now)
+        else:
+            _save(rendering, state=Rendering.State.QUEUED, queued_at=now)
+            queued.append(rendering.pk)
+    return queued
+
+
+@transaction.atomic
+def _take(pk: int, now: datetime) -> tuple[Rendering, bool]:
+    """The rendering, and whether this worker is the one that makes it."""
+    rendering = Rendering.objects.select_for_update(of=("self",)).get(pk=pk)
+    if rendering.state != Rendering.State.QUEUED:
+        return rendering, False
+    _save(
+        rendering,
+        state=Rendering.State.RENDERING,
+        started_at=now,
+        tries=rendering.tries + 1,
+    )
+    return rendering, True
+
+
+@transaction.atomic
+def _finish(taken: Rendering, **changes: object) -> Rendering:
+    """Save the outcome, unless the lease ended meanwhile and another worker took it over."""
+    rendering = Rendering.objects.select_for_update(of=("self",)).get(pk=taken.pk)
+    is_ours = (rendering.state, rendering.tries) == (Rendering.State.RENDERING, taken.tries)
+    if is_ours:
+        _save(rendering, finished_at=timezone.now(), **changes)
+    return rendering
+
+
+def _save(rendering: Rendering, **changes: object) -> None:
+    for name, value in changes.items():
+        setattr(rendering, name, value)
+    rendering.full_clean()
+    rendering.save(update_fields=list(changes))

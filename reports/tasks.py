@@ -1,0 +1,35 @@
+"""What runs in the worker, and how it gets there."""
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from corporate_parenting.models import User
+from reports import services
+from reports.models import Rendering, Report
+
+
+@task()
+def render_paper(rendering_pk: int) -> str:
+    """Make the paper; before it, put back what another worker may have left. Gives its state."""
+    revive_renderings()
+    return services.make_paper(rendering_pk=rendering_pk).state
+
+
+@transaction.atomic
+def request_paper(*, report: Report, requested_by: User) -> Rendering:
+    """The rendering and its task are one transaction: never one without the other."""
+    rendering = services.request_rendering(
+        report=report, requested_by=requested_by, at=timezone.now()
+    )
+    render_paper.enqueue(rendering.pk)
+    return rendering
+
+
+@transaction.atomic
+def revive_renderings() -> int:
+    """Hand to the worker what a dead one left; how many."""
+    left = services.queue_again(now=timezone.now())
+    for pk in left:
+        render_paper.enqueue(pk)
+    return len(left)

@@ -1,0 +1,64 @@
+"""Publications of the made-up Fernmoor Council, published as the site does it."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from corporate_parenting.roles import Role
+from reports import services
+from reports.assemble import assemble, document_hash
+from reports.models import Rendering
+from reports.rendering import render_html
+from tests.factories import make_entry, make_report, make_user
+
+AT = datetime(2019, 6, 3, 9, tzinfo=UTC)
+
+
+def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", **fields):
+    """A finished paper of the draft as it stands, without the two seconds of the press."""
+    document = assemble(report)
+    html = render_html(document)
+    rendering = Rendering(
+        **{
+            "report": report,
+            "requested_by": report.author,
+            "requested_at": AT,
+            "queued_at": AT,
+            "started_at": AT,
+            "finished_at": AT,
+            "tries": 1,
+            "state": Rendering.State.READY,
+            "document": document,
+            "html": html,
+            "pdf": pdf,
+            "sha256_document": document_hash(document),
+            "sha256_html": hashlib.sha256(html.encode()).hexdigest(),
+            "sha256_pdf": hashlib.sha256(pdf).hexdigest(),
+            **fields,
+        }
+    )
+    rendering.full_clean()
+    rendering.save()
+    return rendering
+
+
+def publish(report, *, approver=None, pdf=b"%PDF-1.7 made by a test"):
+    """The next version of the report, approved by somebody who did not write it."""
+    rendering = make_rendering(report, pdf=pdf)
+    report.refresh_from_db()
+    return services.publish_report(
+        report=report,
+        version=report.version,
+        sha256_pdf=rendering.sha256_pdf,
+        approved_by=approver or make_user(Role.APPROVER),
+        at=AT,
+    )
+
+
+def make_publication(*notes, **fields):
+    """A published paper that carries the notes given."""
+    if notes:
+        fields.setdefault("plan", notes[0].action.priority.plan)
+    report = make_report(**fields)
+    for order, note in enumerate(notes, 1):
+        make_entry(report, note, order=order)
+    return publish(report)
