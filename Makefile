@@ -10,13 +10,14 @@ ARGS ?=
 PYTHON := .venv/bin/python
 # A Debian without python3-venv makes environments without pip: then the system's pip fills them.
 PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/pip || echo python3 -m pip --python .venv/bin/python)
-INSTALL = $(PIP) install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+INSTALL = $(PIP) install -qq --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 # The demo is a production site on this machine: no debug pages, a secret of its own, SQLite.
 DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 SECRET_KEY="$$(cat var/secret_key)" PORT=$(PORT)
 # What `check --deploy` is to judge: the settings of a real site. The key is made up each time.
-DEPLOYED = env DEBUG=0 HTTPS=1 SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
+DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
+	SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
 
 .PHONY: help demo logins test lint check bench lock clean runtime dev assets native secret
 
@@ -50,8 +51,8 @@ lint: dev  ## Check style, templates and the arrows between modules
 	env -u DATABASE_URL $(PYTHON) -m pytest -q tests/test_architecture.py tests/test_templates.py
 
 check: dev  ## Check the settings of a real site, and that no migration is missing
-	env -u DATABASE_URL $(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
-	env -u DATABASE_URL $(PYTHON) manage.py makemigrations --check --dry-run
+	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(DEPLOYED) $(PYTHON) manage.py makemigrations --check --dry-run
 
 bench: dev assets native  ## Measure the pages with 60 and with 10,000 actions
 	$(PYTHON) -m tests.bench $(ARGS)

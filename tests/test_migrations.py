@@ -1,0 +1,70 @@
+"""The tables agree with the models, and a real site starts only as a safe one."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[1]
+KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+
+def manage(*arguments, **environment):
+    """Run ``manage.py`` in a process of its own, with nothing in the environment but what is given.
+
+    Returns the exit status and all that was printed.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    finished = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return finished.returncode, finished.stdout + finished.stderr
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    words = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=words)
+    assert words.getvalue() == "No changes detected\n"
+
+
+def test_a_real_site_passes_every_check_of_deployment():
+    status, words = manage(
+        "check", "--deploy", "--fail-level", "WARNING", DEBUG="0", HTTPS="1", SECRET_KEY=KEY
+    )
+    assert (status, words) == (0, "System check identified no issues (0 silenced).\n")
+
+
+@pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}, {"SECRET_KEY": "x" * 31}])
+def test_a_real_site_refuses_to_start_without_its_secret(key):
+    status, words = manage("check", DEBUG="0", **key)
+    assert status != 0
+    assert words.splitlines()[-1].endswith(
+        "Set SECRET_KEY to a random text of at least 32 characters."
+    )
+
+
+def test_the_key_of_development_is_never_one_of_a_real_site():
+    program = (
+        "from django.conf import settings; print(settings.SECRET_KEY == settings.DEVELOPMENT_KEY)"
+    )
+    assert manage("shell", "--no-imports", "-c", program, DEBUG="0", SECRET_KEY=KEY) == (
+        0,
+        "False\n",
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), [("DEBUG", "maybe"), ("HTTPS", "2")])
+def test_a_switch_that_is_neither_yes_nor_no_stops_the_start(name, value):
+    status, words = manage("check", **{name: value})
+    assert status != 0
+    assert words.splitlines()[-1].endswith(f"{name}='{value}' is neither yes nor no. Use 1 or 0.")

@@ -1,0 +1,172 @@
+"""What a fresh machine starts from: the locks, the commands, and a server that ends when told."""
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tomllib
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-assets.txt")
+SCRIPTS = sorted((ROOT / ".ci").iterdir())
+PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>\S+)(?P<rest>.*)$")
+# A lock that names where a package comes from works on one network only.
+HOSTS = re.compile(r"https?://|--(extra-)?index-url|--find-links|\bfile:", re.I)
+REGISTRIES = re.compile(r"registry\.npmjs|pypi\.org|pythonhosted|deb\.debian|\"resolved\":", re.I)
+
+
+def read(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def pins(text):
+    """Name to (version, number of hashes) for every pinned package."""
+    found, name = {}, None
+    for line in text.splitlines():
+        if match := PIN.match(line):
+            name = match["name"]
+            found[name] = (match["version"], 0)
+        elif "--hash=sha256:" in line:
+            found[name] = (found[name][0], found[name][1] + 1)
+    return found
+
+
+def wanted(requirements):
+    return {re.match(r"[A-Za-z0-9._-]+", words).group().lower() for words in requirements}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_of_a_lock_is_pinned_with_hashes_and_names_no_host(name):
+    text = read(name)
+    unhashed = [package for package, (_, hashes) in pins(text).items() if not hashes]
+    starts = [line for line in text.splitlines() if line and line[0] not in " #"]
+    assert (unhashed, len(starts), HOSTS.findall(text)) == ([], len(pins(text)), [])
+
+
+def test_the_locks_hold_every_package_that_the_project_asks_for():
+    project = tomllib.loads(read("pyproject.toml"))
+    groups = project["dependency-groups"]
+    runtime, dev, assets = (set(pins(read(name))) for name in LOCKS)
+    asked = wanted(project["project"]["dependencies"])
+    assert asked - runtime == set()
+    assert (asked | wanted(groups["dev"])) - dev == set()
+    assert wanted(groups["assets"]) - assets == set()
+
+
+def test_tests_run_on_the_very_versions_that_a_site_runs_on():
+    runtime, dev = pins(read("requirements.txt")), pins(read("requirements-dev.txt"))
+    assert {name: dev.get(name) for name in runtime} == runtime
+
+
+def test_no_file_for_setting_up_names_a_registry():
+    names = [*LOCKS, "package.json", "package-lock.json", ".npmrc", "Makefile", "pyproject.toml"]
+    names += ["Containerfile", "compose.yaml", *(f".ci/{path.name}" for path in SCRIPTS)]
+    assert [name for name in names if REGISTRIES.search(read(name))] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_can_be_run_and_stops_at_the_first_error(path):
+    assert path.stat().st_mode & stat.S_IXUSR
+    assert "set -euo pipefail" in path.read_text("utf-8")
+    finished = subprocess.run(["bash", "-n", path], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_help_lists_the_commands():
+    finished = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    commands = [line.split()[1] for line in finished.stdout.splitlines()]
+    expected = ["help", "demo", "logins", "test", "lint", "check", "bench", "lock", "clean"]
+    assert commands == expected
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(port, folder):
+    environment = os.environ | {
+        "PORT": str(port),
+        "PYTHON": sys.executable,
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings",
+    }
+    for command in ("migrate", "createcachetable"):
+        subprocess.run(
+            [sys.executable, "manage.py", command, "--verbosity", "0"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+        )
+    return subprocess.Popen(
+        [ROOT / ".ci" / "serve"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def members(session):
+    """Processes that still belong to a session: those that a script left behind."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.split()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_answers_and_leaves_no_process_behind_when_it_is_ended(tmp_path, ending):
+    port = free_port()
+    server = serve(port, tmp_path)
+    try:
+        first = server.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/") as answer:
+            status = answer.status
+        # Ctrl-C on a terminal reaches every process of the group, not the script alone.
+        os.killpg(server.pid, ending)
+        words, _ = server.communicate(timeout=30)
+        assert (first.split()[1], status, server.returncode) == (
+            f"http://127.0.0.1:{port}/",
+            200,
+            0,
+        ), words
+        assert members(server.pid) == []
+    finally:
+        if members(server.pid):
+            os.killpg(server.pid, signal.SIGKILL)
+            server.communicate()
+
+
+def test_the_demo_says_so_when_its_port_is_taken():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        finished = subprocess.run(
+            [ROOT / ".ci" / "serve"],
+            env=os.environ | {"PORT": str(port), "PYTHON": sys.executable},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=20,
+        )
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        f"Port {port} is taken by another program. Choose another: make demo PORT=8001\n"
+    )
