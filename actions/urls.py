@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import progress, status
+from actions.views import leads, progress, status, strands
 
 app_name = "actions"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("notes/<int:pk>/correct/", progress.note_correct, name="note-correct"),
     path("actions/<int:pk>/status/", status.status_set, name="status-set"),
     path("actions/<int:pk>/change/", status.action_change, name="action-change"),
+    path("strands/<int:pk>/change/", strands.strand_change, name="strand-change"),
+    path("leads/hand-over/", leads.hand_over, name="hand-over"),
 ]

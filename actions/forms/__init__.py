@@ -1,6 +1,16 @@
 """What people enter about the plan."""
 
+from actions.forms.leads import HandOverForm, LeaverForm
 from actions.forms.progress import CorrectionForm, ProgressNoteForm
 from actions.forms.status import StatusForm, WordingForm
+from actions.forms.strands import StrandForm
 
-__all__ = ["CorrectionForm", "ProgressNoteForm", "StatusForm", "WordingForm"]
+__all__ = [
+    "CorrectionForm",
+    "HandOverForm",
+    "LeaverForm",
+    "ProgressNoteForm",
+    "StatusForm",
+    "StrandForm",
+    "WordingForm",
+]

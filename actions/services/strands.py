@@ -1,30 +1,21 @@
 """A line of work: what and where, who leads in which order, and how its timescales are read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.models import Lead, Strand, StrandLead, Timescale
+from actions.timescales import Reading
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 
+READING = ("kind", "starts_on", "ends_on", "every_count", "every_unit")
 
-@dataclass(frozen=True)
-class Reading:
-    """What the words of a timescale mean, as a person reads them."""
 
-    kind: str = Timescale.Kind.UNREAD
-    starts_on: date | None = None
-    ends_on: date | None = None
-    every_count: int | None = None
-    every_unit: str = Timescale.Unit.NONE
-
-    @classmethod
-    def of(cls, timescale: Timescale) -> "Reading":
-        return cls(**{name: getattr(timescale, name) for name in cls.__dataclass_fields__})
+def reading_of(timescale: Timescale) -> Reading:
+    return Reading(**{name: getattr(timescale, name) for name in READING})
 
 
 @transaction.atomic
@@ -78,29 +69,28 @@ def _put_readings(strand: Strand, readings: Mapping[int, Reading], *, by: User) 
         raise ValidationError("A timescale belongs to another strand.")
     for key, reading in readings.items():
         timescale = timescales[key]
-        if reading != Reading.of(timescale):
+        if reading != reading_of(timescale):
             check_reading(timescale.words, reading)
             _save_reading(timescale, reading, by)
 
 
 def _save_reading(timescale: Timescale, reading: Reading, by: User) -> None:
-    for name, value in asdict(reading).items():
-        setattr(timescale, name, value)
+    for name in READING:
+        setattr(timescale, name, getattr(reading, name))
     timescale.is_confirmed = True
     timescale.full_clean(exclude=["strand"])
     sign(timescale, by=by)
-    timescale.save(update_fields=[*asdict(reading), "is_confirmed"])
+    timescale.save(update_fields=[*READING, "is_confirmed"])
 
 
 def check_reading(words: str, reading: Reading) -> None:
     """Raises ValidationError for a reading that says too little or too much of ``words``."""
     kinds = Timescale.Kind
-    dates = (reading.starts_on, reading.ends_on)
     if reading.kind == kinds.UNREAD and reading != Reading():
         raise ValidationError(f"“{words}”: choose what kind of timescale this is.")
-    if reading.kind in (kinds.BY, kinds.UNTIL) and not reading.ends_on:
-        raise ValidationError(f"“{words}”: enter the last day.")
-    if reading.kind == kinds.DURING and not all(dates):
+    if reading.kind == kinds.BY and not reading.ends_on:
+        raise ValidationError(f"“{words}”: enter the day by which it is due.")
+    if reading.kind == kinds.DURING and not (reading.starts_on and reading.ends_on):
         raise ValidationError(f"“{words}”: enter the first and the last day.")
     if bool(reading.every_count) != bool(reading.every_unit):
         raise ValidationError(f"“{words}”: enter how often, as a number and a unit.")

@@ -1,0 +1,74 @@
+"""The page on which a leaver's strands go to others."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actions import rules, services
+from actions.forms import HandOverForm, LeaverForm
+from actions.models import Lead, Plan, Strand
+from actions.views.loading import posted, see_plan
+from corporate_parenting.forms import render_form
+from corporate_parenting.submissions import answer_once
+
+HEADING = "Hand over the work of somebody who leaves"
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """``?leaver=`` names who leaves; without it the page asks."""
+    see_plan(request.user)
+    if not rules.can_hand_over(request.user):
+        raise PermissionDenied("Officers and administrators hand strands over.")
+    leads = sorted(Lead.objects.select_related("agency"), key=lambda lead: str(lead).casefold())
+    chooser = LeaverForm(request.GET if "leaver" in request.GET else None, leads=leads)
+    if not chooser.is_valid():
+        status = 422 if chooser.is_bound else 200
+        context = {"form": chooser, "heading": HEADING}
+        return render(request, "actions/leaver_form.html", context, status=status)
+    return _choose_takers(request, chooser.cleaned_data["leaver"], leads)
+
+
+def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> HttpResponse:
+    today = timezone.localdate()
+    staying = [lead for lead in leads if not lead.active_until or lead.active_until >= today]
+    strands = list(_strands_shown(leaver))
+    form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=staying)
+    act = partial(_hand_over, request, form, leaver)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    running = ~Q(plan__state=Plan.State.ARCHIVED)
+    return render_form(
+        request,
+        "actions/hand_over_form.html",
+        form,
+        heading=HEADING,
+        leaver=leaver,
+        kept=leaver.strands.count() - len(strands),
+        sponsored=leaver.sponsored.filter(running).order_by("number", "pk"),
+    )
+
+
+def _strands_shown(leaver: Lead) -> QuerySet[Strand]:
+    strands = services.strands_to_hand_over(leaver).select_related("action")
+    return strands.order_by("action__reference_key", "order", "pk")
+
+
+def _hand_over(request: HttpRequest, form: HandOverForm, leaver: Lead) -> HttpResponseRedirect:
+    given = form.cleaned_data
+    services.hand_over(
+        leaver=leaver,
+        version=given["version"],
+        takers=given["takers"],
+        last_day=given["last_day"],
+        by=request.user,
+    )
+    count = len(given["takers"])
+    messages.success(request, f"{leaver}: {count} strand{'' if count == 1 else 's'} handed over.")
+    return redirect("actions:hand-over")

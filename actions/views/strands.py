@@ -1,0 +1,54 @@
+"""The page on which officers change a line of work."""
+
+from datetime import date
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actions import rules, services
+from actions.forms import StrandForm
+from actions.models import Lead, Strand
+from actions.views.loading import action_url, back, crumbs, page_before, posted, strand_for
+from corporate_parenting.forms import render_form
+from corporate_parenting.submissions import answer_once
+
+
+@require_http_methods(["GET", "POST"])
+def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
+    strand = strand_for(request.user, pk)
+    if not rules.can_change_strand(request.user):
+        raise PermissionDenied("Officers change the strands of the plan.")
+    leads = _leads_to_choose(strand, timezone.localdate())
+    form = StrandForm(posted(request), strand=strand, leads=leads)
+    act = partial(_change, request, form, strand)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "actions/strand_form.html",
+        form,
+        heading="Change a strand",
+        action=strand.action,
+        strand=strand,
+        breadcrumbs=crumbs(strand.action, "Change a strand"),
+        next=page_before(request),
+        cancel_url=page_before(request) or action_url(strand.action),
+    )
+
+
+def _leads_to_choose(strand: Strand, day: date) -> list[Lead]:
+    """Those who have not left by ``day``, and whoever stands on the strand already."""
+    here = Q(active_until=None) | Q(active_until__gte=day) | Q(strand_leads__strand=strand)
+    leads = Lead.objects.filter(here).select_related("agency").distinct()
+    return sorted(leads, key=lambda lead: (str(lead).casefold(), lead.pk))
+
+
+def _change(request: HttpRequest, form: StrandForm, strand: Strand) -> HttpResponseRedirect:
+    services.change_strand(strand=strand, by=request.user, **form.strand_fields())
+    messages.success(request, f"The strand of {strand.action.reference} is saved.")
+    return back(request, strand.action)
