@@ -1,9 +1,6 @@
 """CSV files as grids."""
 
-import csv
-import io
-
-from actions.imports.extract import is_extract, read_extract
+from actions.imports.extract import is_extract, read_extract, separated_rows
 from actions.imports.grids import Cell, Grid, Row, with_width
 from actions.imports.markup import tagged_lines
 from corporate_parenting.text import clean_text
@@ -26,22 +23,16 @@ def _delimiter(text: str) -> str:
     """The separator that gives the most rows of one width, then the wider rows."""
 
     def merit(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in _csv_rows(text, delimiter) if len(row) > 1]
+        widths = [len(row) for row in separated_rows(text, delimiter) if len(row) > 1]
         usual = max(sorted(set(widths)), key=widths.count, default=0)
         return widths.count(usual), usual
 
     return max("\t;,", key=merit)
 
 
-def _csv_rows(text: str, delimiter: str) -> list[list[str]]:
-    # The default limit of 131,072 characters a cell would raise; the file's size is limited.
-    csv.field_size_limit(max(len(text), 1))
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
 def _csv_grid(text: str) -> Grid:
     rows = []
-    for number, values in enumerate(_csv_rows(text, _delimiter(text)), start=1):
+    for number, values in enumerate(separated_rows(text, _delimiter(text)), start=1):
         cells = tuple(Cell(tagged_lines(clean_text(value))) for value in values)
         if any(cell.lines for cell in cells):
             rows.append(Row(number, cells))

@@ -6,6 +6,7 @@ a page break stays two rows, and the second one is marked.
 """
 
 import csv
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from actions.imports.grids import Cell, Grid, Row, cell_lines, with_width
 from actions.imports.levels import read_heading
 from actions.imports.markup import tagged_lines, without_links
 from corporate_parenting.text import clean_text
+from corporate_parenting.uploads import MAX_BYTES
 
 _NUMBERED = re.compile(r"\(?\d[\d.]*[a-z]?[.)]?\t")
 _RULE = re.compile(r"[-:=_\s]*")
@@ -21,11 +23,20 @@ _RUNNING_LENGTH = 40  # a running line is short; a promise that stands twice is 
 _QUOTE_LINES = 200  # an open quotation mark that is not closed by then is only a mark
 
 
+# The usual limit of 131,072 characters a cell would raise; files as a whole are limited.
+csv.field_size_limit(MAX_BYTES)
+
+
+def separated_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The rows of a text with one sign between its cells, quoted cells read as one."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
 def is_extract(text: str) -> bool:
     """Whether the rows are parted by tabs and their number differs, unlike in a saved sheet."""
     if "\t" not in text:
         return False
-    widths = {len(row) for row in csv.reader(text.splitlines(keepends=True), delimiter="\t") if row}
+    widths = {len(row) for row in separated_rows(text, "\t") if row}
     return len(widths) > 1
 
 

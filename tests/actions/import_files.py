@@ -4,8 +4,12 @@ import io
 import re
 import zipfile
 
+import pytest
 from docx import Document
 from openpyxl import Workbook
+
+from actions.imports.reading import read_grids
+from corporate_parenting.uploads import UploadError, open_upload
 
 HEADINGS = ("No.", "Action", "Who/where", "Lead", "Timescale", "Comments/progress")
 FIRST = ("1.", "Open a drop-in.", "Fernmoor Hall", "Ana Bell", "Ongoing", "Opened in May.")
@@ -67,6 +71,20 @@ def zipped(parts):
 def part_of(content, name):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name)
+
+
+def read(content):
+    return read_grids(open_upload("plan", content))
+
+
+def texts(content):
+    return [[cell.text for cell in row.cells] for grid in read(content) for row in grid.rows]
+
+
+def refusal(content):
+    with pytest.raises(UploadError) as caught:
+        read(content)
+    return str(caught.value)
 
 
 def plan_shape(proposal):

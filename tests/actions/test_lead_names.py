@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from actions.lead_names import LeadReading, read_leads
 
+THREE = [{"person": name} for name in ("Ana Bell", "Jo Ward", "Kim Staff")]
+
 
 def read(line):
     return [
@@ -24,10 +26,10 @@ def read(line):
     [
         ("Ana Bell", [{"person": "Ana Bell"}]),
         ("Kim Staff", [{"person": "Kim Staff"}]),
-        ("Ana Bell/Jo Ward/Kim Staff", [{"person": n} for n in ("Ana Bell", "Jo Ward", "Kim Staff")]),
+        ("Ana Bell/Jo Ward/Kim Staff", THREE),
         ("Kim Staff / Jo Ward", [{"person": "Kim Staff"}, {"person": "Jo Ward"}]),
         ("Ana Bell; Jo Ward", [{"person": "Ana Bell"}, {"person": "Jo Ward"}]),
-        ("Ana Bell, Jo Ward and Kim Staff", [{"person": n} for n in ("Ana Bell", "Jo Ward", "Kim Staff")]),
+        ("Ana Bell, Jo Ward and Kim Staff", THREE),
         ("CAMHS – Ana Bell", [{"person": "Ana Bell", "agency": "CAMHS"}]),
         ("Social Care - Jo Ward", [{"person": "Jo Ward", "agency": "Social Care"}]),
         ("Jo Ward (CAMHS)", [{"person": "Jo Ward", "agency": "CAMHS"}]),
@@ -46,7 +48,7 @@ def read(line):
         ("Head of Service – Jo Ward", [{"person": "Jo Ward", "role": "Head of Service"}]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_a_line_is_read_as_people_agencies_and_roles(line, readings):
     assert read(line) == readings
     assert read_leads(line).doubt == ""

@@ -70,7 +70,7 @@ def during(first, last):
         ("Until funding committed", Reading("until")),
         ("Until March 2021", Reading("until", ends_on=date(2021, 3, 31))),
     ],
-)  # fmt: skip
+)
 def test_words_that_a_person_would_be_sure_of_are_read(words, reading):
     assert read(words) == reading
 
@@ -88,7 +88,7 @@ def test_words_that_a_person_would_be_sure_of_are_read(words, reading):
             "ASAP",
             "Bimonthly",
         ),
-        *("As part of school curriculum.", "by Friday", "May", "every 0 months", "one year"),
+        *("As part of school curriculum.", "by Friday", "Bimonthly", "every 0 months", "one year"),
         *("Does not meet monthly", "Was completed by July 2019", "Ongoing March 19 Ongoing"),
     ],
 )
@@ -140,12 +140,13 @@ def test_a_paragraph_of_progress_is_not_read_and_says_so():
     assert reading.problem.endswith("looks like progress rather than a timescale.")
 
 
-PIECES = st.sampled_from(
-    ["31", "30", "2019", "202", "0", "march", "Feb", "september", "/", "-", "–", "to", "by", "until", "every", "months", "Termly", "q1", "end", "of", "(", ")", "."]
-)  # fmt: skip
+PIECES = (
+    *("31", "30", "2019", "202", "0", "march", "Feb", "september", "/", "–", "-", "to", "by"),
+    *("until", "every", "months", "Termly", "q1", "end", "of", "(", ")", ".", ""),
+)
 
 
-@given(words=st.lists(PIECES, max_size=8).map(" ".join) | st.text(max_size=200))
+@given(words=st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join) | st.text(max_size=200))
 def test_no_words_fail_and_a_reading_is_whole(words):
     reading = read(words)
     if reading.kind == "during":
