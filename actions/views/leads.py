@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from actions import rules, services
 from actions.forms import HandOverForm, LeaverForm
 from actions.models import Lead, Plan, Strand
-from actions.views.loading import posted, see_plan
+from actions.views.access import check_reader
+from actions.views.loading import posted
 from corporate_parenting.forms import render_form
 from corporate_parenting.submissions import answer_once
 
@@ -23,7 +24,7 @@ HEADING = "Hand over the work of somebody who leaves"
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest) -> HttpResponse:
     """``?leaver=`` names who leaves; without it the page asks."""
-    see_plan(request.user)
+    check_reader(request.user)
     if not rules.can_hand_over(request.user):
         raise PermissionDenied("Officers and administrators hand strands over.")
     leads = sorted(Lead.objects.select_related("agency"), key=lambda lead: str(lead).casefold())

@@ -1,35 +1,29 @@
 """What the pages that write share: whose row it is, what was sent, and the way back."""
 
-from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from actions import rules
 from actions.models import Action, ProgressNote, Strand
+from actions.views.access import check_reader
 
 LONGEST_ADDRESS = 400
 Crumbs = list[tuple[str, str]]
 
 
-def see_plan(user) -> None:
-    """Raises Http404 for people who may not know what the plan holds."""
-    if not rules.can_view_plan(user):
-        raise Http404
-
-
 def action_for(user, pk: int) -> Action:
-    see_plan(user)
+    check_reader(user)
     return get_object_or_404(Action.objects.select_related("priority__plan"), pk=pk)
 
 
 def strand_for(user, pk: int) -> Strand:
-    see_plan(user)
+    check_reader(user)
     return get_object_or_404(Strand.objects.select_related("action__priority__plan"), pk=pk)
 
 
 def note_for(user, pk: int) -> ProgressNote:
-    see_plan(user)
+    check_reader(user)
     notes = ProgressNote.objects.select_related("action__priority__plan", "strand", "author")
     return get_object_or_404(notes, pk=pk)
 

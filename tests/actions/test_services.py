@@ -222,3 +222,27 @@ def test_a_note_without_a_proposal_or_with_a_correction_sets_no_status():
         "This note has been corrected. Read the newer note first."
     ]
     assert Action.objects.get().status == "not_started"
+
+
+def change_wording(action, **fields):
+    return services.change_wording(
+        **{"action": action, "version": 1, "wording": "Find two.", "by": make_user(), **fields}
+    )
+
+
+def test_the_wording_changes_with_who_and_why_and_the_reference_stays():
+    officer = make_user()
+    action = change_wording(make_action(), by=officer, reason="The board asked.")
+    assert (action.reference, action.wording, action.version) == ("1.1", "Find two.", 2)
+    newest = action.history.first()
+    assert (newest.history_user, newest.history_change_reason) == (officer, "The board asked.")
+
+
+def test_a_wording_is_neither_emptied_nor_saved_over_a_newer_one():
+    action = make_action()
+    assert refusal(change_wording, action, wording="") == ["This field cannot be blank."]
+    change_wording(action)
+    with pytest.raises(Conflict):
+        change_wording(action, wording="Find three.")
+    action.refresh_from_db()
+    assert (action.wording, action.history.count()) == ("Find two.", 2)
