@@ -37,6 +37,7 @@ class WebAddressField(forms.URLField):
     """An address of the web; without a scheme it is taken as https."""
 
     default_validators = [web_address]
+    default_error_messages = {"invalid": web_address.message}
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(assume_scheme="https", max_length=500, **kwargs)

@@ -1,4 +1,4 @@
-"""Writing to strands and leads: what is saved, what is refused, and that a refusal changes nothing."""
+"""Writing to strands and leads: what is saved, what is refused, what a refusal leaves."""
 
 from datetime import date
 
