@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
@@ -85,9 +86,16 @@ def prose_text(text: str) -> str:
 
 def runs_text(runs: Iterable[Run]) -> str:
     """The words, with a link's address after its words where the two differ."""
-    return "".join(
-        f"{run.text} ({run.href})" if run.href not in ("", run.text) else run.text for run in runs
-    )
+    return "".join(_link_text(href, list(linked)) for href, linked in groupby(runs, _address))
+
+
+def _link_text(href: str, runs: list[Run]) -> str:
+    words = "".join(run.text for run in runs)
+    return words if href in ("", words) else f"{words} ({href})"
+
+
+def _address(run: Run) -> str:
+    return run.href
 
 
 # Tidying: lines as people type or paste them become lines that Markdown reads the same way
@@ -331,7 +339,13 @@ def _item_html(item: tuple[Block, ...], heading_level: int) -> SafeString:
 
 
 def runs_html(runs: Iterable[Run]) -> SafeString:
-    return format_html_join("", "{}", ((_run_html(run),) for run in runs))
+    linked = ((_link_html(href, inside),) for href, inside in groupby(runs, _address))
+    return format_html_join("", "{}", linked)
+
+
+def _link_html(href: str, runs: Iterable[Run]) -> SafeString:
+    words = format_html_join("", "{}", ((_run_html(run),) for run in runs))
+    return format_html('<a href="{}">{}</a>', href, words) if href else words
 
 
 def _run_html(run: Run) -> SafeString:
@@ -340,8 +354,6 @@ def _run_html(run: Run) -> SafeString:
         html = format_html("<em>{}</em>", html)
     if run.bold:
         html = format_html("<strong>{}</strong>", html)
-    if run.href:
-        html = format_html('<a href="{}">{}</a>', run.href, html)
     return html
 
 

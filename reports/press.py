@@ -67,7 +67,7 @@ def draw(html: str, *, stylesheet: str, assets: Assets, identifier: bytes) -> Dr
     with _without_collection(), _listening() as missing:
         page = HTML(string=html, url_fetcher=fetcher)
         pdf = page.write_pdf(
-            stylesheets=[_style(stylesheet, fetcher)],
+            stylesheets=[_style(stylesheet)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
@@ -80,17 +80,10 @@ def _fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
-_styles: dict[str, CSS] = {}
-
-
-def _style(stylesheet: str, fetcher: AssetFetcher) -> CSS:
+@lru_cache(maxsize=4)
+def _style(stylesheet: str) -> CSS:
     """Read once for each council's colour: reading it costs a tenth of a short paper."""
-    if stylesheet not in _styles:
-        _styles.clear()
-        _styles[stylesheet] = CSS(
-            string=stylesheet, font_config=_fonts(), url_fetcher=fetcher, base_url="asset:"
-        )
-    return _styles[stylesheet]
+    return CSS(string=stylesheet, font_config=_fonts(), url_fetcher=AssetFetcher({}))
 
 
 @contextmanager

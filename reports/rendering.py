@@ -69,7 +69,7 @@ def render_pdf(document: dict) -> bytes:
     holds raise RenderError, as does anything that the paper would fetch.
     """
     paper = document_from_dict(document)
-    html = UNSEEN.sub("", _pdf_page(paper))
+    html = _pdf_page(paper)
     pdf, missing = _draw(html, paper)
     if not missing:
         return pdf
@@ -89,7 +89,8 @@ def _engine() -> Engine:
 
 
 def _rendered(template: str, **words: object) -> SafeString:
-    return _engine().get_template(template).render(Context(words))
+    html = _engine().get_template(template).render(Context(words))
+    return mark_safe(UNSEEN.sub("", html))  # noqa: S308 - escaped above; this only takes away
 
 
 def _paper(document: Document) -> SafeString:
@@ -119,7 +120,7 @@ def _part(block: Block) -> Part:
         case Recommendation(blocks):
             return Part(TEMPLATES[Recommendation], block, blocks_html(blocks))
         case _:
-            return Part(TEMPLATES[type(block)], block, SafeString())
+            return Part(TEMPLATES[type(block)], block, blocks_html(()))
 
 
 def _nested(headings: tuple[Heading, ...]) -> list[dict]:
