@@ -7,14 +7,15 @@
     form.noValidate = true;
   }
 
+  // Messages take the focus when they open; what has to be corrected comes first.
+  if (document.querySelector(".govuk-error-summary")) {
+    for (const banner of document.querySelectorAll(".govuk-notification-banner")) {
+      banner.dataset.disableAutoFocus = "true";
+    }
+  }
+
   window.GOVUKFrontend.initAll();
   window.MOJFrontend.initAll();
-
-  // Messages take the focus too; what has to be corrected comes first.
-  const failed = document.querySelector(".govuk-error-summary");
-  if (failed) {
-    failed.focus();
-  }
 
   // A word typed finds the option: long lists of leads cannot be scrolled by thumb.
   const spoken = "Type to find, then choose with the arrow keys and enter.";

@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
+from corporate_parenting import views
 from corporate_parenting.widgets import GovDateField
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text()
@@ -52,6 +54,9 @@ class FilterForm(forms.Form):
 @login_not_required
 def sample(request: HttpRequest) -> HttpResponse:
     form = SampleForm(request.POST or None, request.FILES or None)
+    if request.POST.get("name") == "good":
+        messages.success(request, "Saved.")
+        return redirect("/sample/")
     form.conflict = [("Text", "Theirs", "Ours")] if request.POST else []
     for level in (messages.SUCCESS, messages.WARNING, messages.ERROR, messages.INFO):
         messages.add_message(request, level, "Something was said.")
@@ -73,4 +78,9 @@ def sample(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=422 if form.is_bound else 200)
 
 
-urlpatterns = [path("sample/", sample), path("", include("corporate_parenting.urls"))]
+urlpatterns = [
+    path("sample/", sample),
+    path("", views.home, name="home"),
+    path("council.css", views.council_css, name="council-css"),
+    path("accounts/", include("allauth.urls")),
+]
