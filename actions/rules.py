@@ -1,5 +1,7 @@
 """Who may do what with the plan."""
 
+from collections.abc import Iterable
+
 from actions.models import Action, ProgressNote, Strand
 
 
@@ -24,6 +26,22 @@ def can_record_progress(user, action: Action, strand: Strand | None = None) -> b
     if not can_view_plan(user):
         return False
     return leads_strand(user, strand) if strand else leads_action(user, action)
+
+
+def strands_to_record_on(user, strands: Iterable[Strand]) -> set[int]:
+    """Keys of those strands, loaded with their ``lead_list``, that ``can_record_progress`` allows.
+
+    For pages that show many strands: asks the database nothing.
+    """
+    if user.has_perm("actions.record_any_progress"):
+        return {strand.pk for strand in strands}
+    if not can_view_plan(user):
+        return set()
+    return {
+        strand.pk
+        for strand in strands
+        if any(lead.user_id == user.pk for lead in strand.lead_list)
+    }
 
 
 def can_correct_note(user, note: ProgressNote) -> bool:

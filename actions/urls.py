@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from actions.views import leads, progress, status, strands
+from actions.views import actions, leads, mine, plans, progress, status, strands
 
 app_name = "actions"
 urlpatterns = [
+    path("plan/", plans.plan_current, name="plan-current"),
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/<int:pk>/", plans.plan_detail, name="plan-detail"),
+    path("priorities/<int:pk>/", plans.priority_detail, name="priority-detail"),
+    path("my-actions/", mine.my_actions, name="my-actions"),
+    path("actions/", actions.action_list, name="action-list"),
+    path("actions/export/<str:kind>/", actions.action_export, name="action-export"),
+    path("actions/<int:pk>/", actions.action_detail, name="action-detail"),
+    path("actions/<int:pk>/history/", actions.action_history, name="action-history"),
     path("strands/<int:strand_pk>/notes/add/", progress.note_add, name="note-add"),
     path("actions/<int:pk>/notes/add/", progress.action_note_add, name="action-note-add"),
     path("notes/<int:pk>/correct/", progress.note_correct, name="note-correct"),

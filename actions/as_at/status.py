@@ -1,0 +1,30 @@
+"""Who set the status that an action has, and when."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+
+from actions.models import Action
+
+
+def with_status_set(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Add ``status_set_at`` and ``status_set_by``: from when, without a break, the status stands.
+
+    The name is empty where nobody was signed in, as when a plan is imported from the shell.
+    """
+    records = Action.history.model.objects
+    other = records.filter(
+        ~Q(status=OuterRef(OuterRef("status"))),
+        id=OuterRef("id"),
+        history_date__gte=OuterRef("history_date"),
+    )
+    setting = records.filter(~Exists(other), id=OuterRef("pk")).order_by(
+        "history_date", "history_id"
+    )
+    full_name = Trim(
+        Concat("history_user__first_name", Value(" "), "history_user__last_name")
+    )
+    name = Coalesce(NullIf(full_name, Value("")), "history_user__email", Value(""))
+    return actions.annotate(
+        status_set_at=Subquery(setting.values("history_date")[:1]),
+        status_set_by=Subquery(setting.values_list(name)[:1]),
+    )

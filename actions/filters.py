@@ -1,0 +1,158 @@
+"""What the list of actions can be narrowed by, and the day for which a plan is shown."""
+
+import re
+from datetime import date
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from actions.models import Action, Status, Strand, StrandLead
+from actions.queries import Attention, Choices, overdue_on, stale_on
+from corporate_parenting.forms import CleanCharField
+from corporate_parenting.models import Council
+from corporate_parenting.widgets import DateInput3, GovDateField
+
+WORDS_LENGTH = 100
+WORDS_MOST = 8
+
+
+class WordsField(CleanCharField):
+    """A few words to look for; each must occur."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(max_length=WORDS_LENGTH, **kwargs)
+
+    def clean(self, value: object) -> list[str]:
+        words = super().clean(value).split()
+        if len(words) > WORDS_MOST:
+            raise ValidationError(f"Look for at most {WORDS_MOST} words at a time.")
+        return words
+
+
+class WordsFilter(filters.Filter):
+    field_class = WordsField
+
+
+class ActionFilter(filters.FilterSet):
+    """Narrows the actions of one plan. Nothing here joins many rows, so nothing is made distinct:
+    that would sort all texts.
+    """
+
+    plan = filters.NumberFilter(method="keep_all", widget=forms.HiddenInput)
+    words = WordsFilter(
+        label="Words", method="with_words", help_text="In actions, places, leads and notes."
+    )
+    priority = filters.ChoiceFilter(field_name="priority", empty_label="All")
+    lead = filters.ChoiceFilter(label="Lead", method="led_by", empty_label="Anyone")
+    agency = filters.ChoiceFilter(label="Agency", method="led_by_agency", empty_label="All")
+    status = filters.MultipleChoiceFilter(
+        label="Status",
+        choices=Status.choices,
+        distinct=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    overdue = filters.BooleanFilter(
+        label="Overdue", method="only_overdue", widget=forms.CheckboxInput
+    )
+    stale = filters.BooleanFilter(label="Stale", method="only_stale", widget=forms.CheckboxInput)
+
+    def __init__(
+        self, data: QueryDict, *, choices: Choices, council: Council, attention: Attention
+    ) -> None:
+        keys = [key for key, _ in choices.priorities]
+        super().__init__(data, queryset=Action.objects.filter(priority__in=keys))
+        self.attention = attention
+        self.filters["priority"].label = council.priority_word.capitalize()
+        for name, offered in (
+            ("priority", choices.priorities),
+            ("lead", choices.leads),
+            ("agency", choices.agencies),
+        ):
+            self.filters[name].extra["choices"] = offered
+        self.filters["stale"].extra["help_text"] = (
+            f"Nothing said for {council.stale_after_days} days."
+        )
+
+    @property
+    def chosen(self) -> int:
+        """How many filters are on; the plan is not one of them."""
+        values = self.form.cleaned_data if self.is_valid() else {}
+        return sum(1 for name, value in values.items() if value and name != "plan")
+
+    def keep_all(self, actions: QuerySet[Action], name: str, value: object) -> QuerySet[Action]:
+        """The view chose the plan; the form only carries it on."""
+        return actions
+
+    def with_words(
+        self, actions: QuerySet[Action], name: str, value: list[str]
+    ) -> QuerySet[Action]:
+        for word in value:
+            actions = actions.filter(self._has_word(word))
+        return actions
+
+    def _has_word(self, word: str) -> Q:
+        strands = Strand.objects.filter(
+            Q(what__icontains=word)
+            | Q(who_where__icontains=word)
+            | Q(leads_as_typed__icontains=word)
+        )
+        notes = self.attention.notes.standing().filter(text__icontains=word)
+        return (
+            Q(wording__icontains=word)
+            | Q(reference__icontains=word)
+            | Q(pk__in=strands.order_by().values("action"))
+            | Q(pk__in=notes.order_by().values("action"))
+        )
+
+    def led_by(self, actions: QuerySet[Action], name: str, value: str) -> QuerySet[Action]:
+        return actions.filter(Exists(_led().filter(lead=value)))
+
+    def led_by_agency(self, actions: QuerySet[Action], name: str, value: str) -> QuerySet[Action]:
+        return actions.filter(Exists(_led().filter(lead__agency=value)))
+
+    def only_overdue(self, actions: QuerySet[Action], name: str, value: bool) -> QuerySet[Action]:
+        return actions.filter(overdue_on(self.attention.day)) if value else actions
+
+    def only_stale(self, actions: QuerySet[Action], name: str, value: bool) -> QuerySet[Action]:
+        how = self.attention
+        return actions.filter(stale_on(how.day, how.stale_after)) if value else actions
+
+
+def _led() -> QuerySet[StrandLead]:
+    return StrandLead.objects.filter(strand__action=OuterRef("pk"))
+
+
+class AsAtInput(DateInput3):
+    """Reads the three boxes, or one value as links carry it: 2019-05-01."""
+
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list:
+        written = data.get(name)
+        if not written:
+            return super().value_from_datadict(data, files, name)
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written, re.ASCII)
+        return [*reversed(found.groups())] if found else [written[:20], "", ""]
+
+
+class AsAtForm(forms.Form):
+    """Chooses the day of which a plan is shown: ``?as-at=2019-05-01``."""
+
+    at = GovDateField(label="Day", required=False, widget=AsAtInput)
+    prefix = "as"
+
+    def __init__(self, data: QueryDict, *, today: date) -> None:
+        super().__init__(data if any(name.startswith("as-at") for name in data) else None)
+        self.today = today
+
+    def clean_at(self) -> date | None:
+        day = self.cleaned_data["at"]
+        if day and day > self.today:
+            raise ValidationError("Choose today or a day before it.")
+        return day
+
+    @property
+    def day(self) -> date | None:
+        """The day asked for, if there is one and it can be read."""
+        return self.cleaned_data.get("at") if self.is_valid() else None

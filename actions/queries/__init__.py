@@ -1,0 +1,28 @@
+"""What pages and papers read of the plan."""
+
+from actions.queries.attention import DUE_SOON_DAYS, overdue_on, stale_on
+from actions.queries.choices import Choices, plan_choices
+from actions.queries.notes import newest_notes, notes_for, notes_of_action
+from actions.queries.plan import load_action, load_actions, plan_with_priorities
+from actions.queries.rows import ActionRow, Attention, action_rows, page_rows
+from actions.queries.strands import my_strands, with_newest_notes
+
+__all__ = [
+    "DUE_SOON_DAYS",
+    "Choices",
+    "ActionRow",
+    "Attention",
+    "action_rows",
+    "load_action",
+    "load_actions",
+    "my_strands",
+    "newest_notes",
+    "notes_for",
+    "notes_of_action",
+    "overdue_on",
+    "page_rows",
+    "plan_choices",
+    "plan_with_priorities",
+    "stale_on",
+    "with_newest_notes",
+]

@@ -1,0 +1,52 @@
+"""Progress notes as pages show them."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from actions import rules
+from actions.models import Action, ProgressNote
+
+Newest = dict[tuple[int, int | None], ProgressNote]
+
+
+def notes_for(user: AbstractBaseUser) -> QuerySet[ProgressNote]:
+    """The notes that this person may read, the corrected ones included."""
+    notes = ProgressNote.objects.all()
+    return notes if rules.can_read_officers_notes(user) else notes.for_board()
+
+
+def standing_at(
+    notes: QuerySet[ProgressNote], day: date, moment: datetime
+) -> QuerySet[ProgressNote]:
+    """Those that said something about ``day`` or before, and stood uncorrected at ``moment``."""
+    uncorrected = Q(correction=None) | Q(correction__recorded_at__gte=moment)
+    return notes.filter(uncorrected, as_at__lte=day, recorded_at__lt=moment)
+
+
+def newest_notes(notes: QuerySet[ProgressNote]) -> Newest:
+    """The newest of ``notes`` for each (action, strand); strand None is the action as a whole."""
+    place = Window(
+        RowNumber(),
+        partition_by=[F("action"), F("strand")],
+        order_by=[F("as_at").desc(), F("pk").desc()],
+    )
+    first = notes.order_by().annotate(place=place).filter(place=1).values("pk")
+    chosen = ProgressNote.objects.filter(pk__in=first).select_related("author").order_by()
+    return {(note.action_id, note.strand_id): note for note in chosen}
+
+
+def notes_of_action(action: Action, notes: QuerySet[ProgressNote]) -> QuerySet[ProgressNote]:
+    """Of ``notes`` those of the action that no later note corrects, newest first.
+
+    With author, strand and the corrected note; the evidence comes in a second query.
+    """
+    return (
+        notes.standing()
+        .filter(action=action)
+        .select_related("author", "strand", "corrects__author")
+        .prefetch_related("evidence")
+        .newest_first()
+    )

@@ -1,0 +1,147 @@
+"""The rows of the list of actions: a page of 25, or all of them for a file.
+
+Rows are read as tuples, a batch at a time: ten thousand model instances would take a second.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from actions.models import Action, ProgressNote, Status, Strand, Timescale
+from actions.queries.attention import overdue_on, stale_on
+from actions.readings import day_words
+
+BATCH = 2_000
+WORDS_SHOWN = 30
+ORDER = ("priority__number", "reference_key", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Whose notes count, and what is overdue or stale on ``day``."""
+
+    notes: QuerySet[ProgressNote]
+    day: date
+    stale_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action as the list and its exports show it; several values stand on several lines."""
+
+    pk: int
+    number: int
+    reference: str
+    wording: str
+    leads: str
+    timescales: str
+    status: str
+    is_overdue: bool
+    is_stale: bool
+    note: str
+    as_at: date | None
+
+    @property
+    def status_label(self) -> str:
+        return Status(self.status).label
+
+    @property
+    def attention(self) -> str:
+        """"Overdue", "Stale", both or nothing."""
+        found = (("Overdue", self.is_overdue), ("Stale", self.is_stale))
+        return ", ".join(word for word, holds in found if holds)
+
+    @property
+    def as_at_words(self) -> str:
+        return day_words(self.as_at) if self.as_at else ""
+
+    @property
+    def note_start(self) -> str:
+        """The note's first words, as many as a list can show."""
+        words = self.note.split(maxsplit=WORDS_SHOWN)
+        return self.note if len(words) <= WORDS_SHOWN else " ".join(words[:WORDS_SHOWN]) + " …"
+
+
+def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
+    """All rows of ``actions`` in the list's order; three queries for each 2,000."""
+    keys = list(actions.order_by(*ORDER).values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        yield from _rows(Action.objects.filter(pk__in=keys[start : start + BATCH]), how)
+
+
+def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) -> list[ActionRow]:
+    """Rows ``first`` to ``last`` (from 0, the last left out), in three queries.
+
+    Only the rows of the page are asked for their notes and dates: the database sorts keys alone.
+    """
+    keys = actions.order_by(*ORDER).values("pk")[first:last]
+    return _rows(Action.objects.filter(pk__in=keys), how)
+
+
+def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
+    newest = how.notes.standing().filter(action=OuterRef("pk")).newest_first()
+    note = JSONObject(text="text", as_at="as_at")
+    found = actions.annotate(
+        is_overdue=ExpressionWrapper(overdue_on(how.day), BooleanField()),
+        is_stale=ExpressionWrapper(stale_on(how.day, how.stale_after), BooleanField()),
+        note=Subquery(newest.values_list(note)[:1]),
+    )
+    names = ("pk", "priority__number", "reference", "wording", "status")
+    rows = list(
+        found.order_by(*ORDER).values_list(*names, "is_overdue", "is_stale", "note")
+    )
+    keys = [row[0] for row in rows]
+    leads, timescales = _leads(keys), _timescales(keys)
+    return [
+        ActionRow(
+            *row[:4],
+            leads="\n".join(dict.fromkeys(leads[row[0]])),
+            timescales="\n".join(dict.fromkeys(timescales[row[0]])),
+            status=row[4],
+            is_overdue=bool(row[5]),
+            is_stale=bool(row[6]),
+            note=_note_words(row[7]),
+            as_at=date.fromisoformat(row[7]["as_at"]) if row[7] else None,
+        )
+        for row in rows
+    ]
+
+
+def _note_words(note: dict | None) -> str:
+    if not note:
+        return ""
+    return note["text"] or "No change since the last note."
+
+
+def _leads(keys: list[int]) -> dict[int, list[str]]:
+    """The names of each action's leads in their order, as typed where nobody is named."""
+    found = Strand.objects.filter(action__in=keys).order_by(
+        "action", "order", "pk", "strand_leads__order", "strand_leads__pk"
+    )
+    who = ("name", "role", "agency__short_name", "agency__name")
+    leads = defaultdict(list)
+    for key, typed, *names in found.values_list(
+        "action", "leads_as_typed", *(f"strand_leads__lead__{part}" for part in who)
+    ):
+        words = _lead_words(*names)
+        leads[key] += [words] if words else typed.splitlines()
+    return leads
+
+
+def _lead_words(name: str | None, role: str | None, short: str | None, agency: str | None) -> str:
+    """As a Lead writes itself: the agency, then the person or the post."""
+    return " – ".join(part for part in (short or agency, name or role) if part)
+
+
+def _timescales(keys: list[int]) -> dict[int, list[str]]:
+    found = Timescale.objects.filter(strand__action__in=keys)
+    timescales = defaultdict(list)
+    for key, words in found.order_by(
+        "strand__action", "strand__order", "strand", "order", "pk"
+    ).values_list("strand__action", "words"):
+        timescales[key].append(words)
+    return timescales

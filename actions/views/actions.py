@@ -1,0 +1,202 @@
+"""The list of actions, one action, and its history."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions import as_at, queries, rules
+from actions.filters import ActionFilter
+from actions.models import Action, ProgressNote
+from actions.queries import ActionRow, Attention, Choices
+from actions.views.access import check_reader, page_of
+from corporate_parenting.context import council_for
+from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
+from corporate_parenting.models import Council
+
+ACTIONS_A_PAGE = 25
+EVENTS_A_PAGE = 25
+NOTES_A_PAGE = 100
+LAST_PAGE = 10_000
+KINDS = {"csv": "CSV", "xlsx": "Excel", "docx": "Word"}
+
+
+@require_safe
+def action_list(request: HttpRequest) -> HttpResponse:
+    check_reader(request.user)
+    choices = _choices(request)
+    if choices is None:
+        return render(request, "actions/plan_none.html", {"has_plans": False})
+    narrowed = _filter(request, choices)
+    if not narrowed.is_valid():
+        return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
+    page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
+    first, last = max(page.start_index() - 1, 0), page.end_index()
+    rows = queries.page_rows(narrowed.qs, first, last, narrowed.attention)
+    return _list_page(request, choices, narrowed, page=page, rows=rows)
+
+
+def _choices(request: HttpRequest) -> Choices | None:
+    """For the plan of ``?plan=``, else the current one; None if there is none at all yet."""
+    asked = request.GET.get("plan", "")
+    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
+        raise Http404("There is no such plan.")
+    choices = queries.plan_choices(int(asked) if asked else None)
+    if asked and choices is None:
+        raise Http404("There is no such plan.")
+    return choices
+
+
+def _filter(request: HttpRequest, choices: Choices) -> ActionFilter:
+    council = council_for(request)
+    attention = Attention(
+        notes=queries.notes_for(request.user),
+        day=timezone.localdate(),
+        stale_after=council.stale_after_days,
+    )
+    return ActionFilter(request.GET, choices=choices, council=council, attention=attention)
+
+
+def _list_page(
+    request: HttpRequest, choices: Choices, narrowed: ActionFilter, *, status: int = 200,
+    **context: object,
+) -> HttpResponse:  # fmt: skip
+    return render(
+        request,
+        "actions/action_list.html",
+        {
+            "form": narrowed.form,
+            "chosen": narrowed.chosen,
+            "choices": choices,
+            "kinds": KINDS.items(),
+            **context,
+        },
+        status=status,
+    )
+
+
+@require_safe
+def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The rows that the same filter shows, all of them, with the columns of the list."""
+    check_reader(request.user)
+    choices = _choices(request)
+    if kind not in EXPORTS or choices is None:
+        raise Http404("There is nothing to export in that form.")
+    narrowed = _filter(request, choices)
+    if not narrowed.is_valid():
+        return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
+    council = council_for(request)
+    return export_response(
+        kind,
+        f"{council.action_word.capitalize()}s: {choices.plan.title}",
+        _columns(council),
+        map(_cells, queries.action_rows(narrowed.qs, narrowed.attention)),
+        timezone.localdate(),
+        council=council.name,
+    )
+
+
+def _columns(council: Council) -> list[Column]:
+    return [
+        Column("Reference", 10),
+        Column(council.priority_word.capitalize(), 10),
+        Column(council.action_word.capitalize(), 50),
+        Column("Leads", 25),
+        Column("Timescales", 18),
+        Column("Status", 14),
+        Column("Needs attention", 12),
+        Column("Newest note", 50),
+        Column("As at", 14),
+    ]
+
+
+def _cells(row: ActionRow) -> tuple[Cell, ...]:
+    return (
+        row.reference,
+        row.number,
+        row.wording,
+        row.leads,
+        row.timescales,
+        row.status_label,
+        row.attention,
+        row.note,
+        row.as_at,
+    )
+
+
+@require_safe
+def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    check_reader(request.user)
+    action = get_object_or_404(
+        as_at.with_status_set(Action.objects.select_related("priority__plan")), pk=pk
+    )
+    strands = queries.load_action(action)
+    mine = rules.strands_to_record_on(request.user, strands)
+    number = _page_number(request)
+    notes = _notes(request, action, number)
+    _mark_correctable(request, notes, mine)
+    context = {
+        "action": action,
+        "strands": strands,
+        "mine": mine,
+        "may_record": mine or request.user.has_perm("actions.record_any_progress"),
+        "may_set_status": rules.can_set_status(request.user),
+        "may_change_strand": rules.can_change_strand(request.user),
+        "may_change_action": rules.can_change_action(request.user),
+        "notes": notes[:NOTES_A_PAGE],
+        "newer_page": number - 1,
+        "older_page": number + 1 if len(notes) > NOTES_A_PAGE else 0,
+        "breadcrumbs": _crumbs(action),
+    }
+    return render(request, "actions/action_detail.html", context)
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    if not (asked.isascii() and asked.isdecimal() and 1 <= len(asked) <= 4 and int(asked)):
+        raise Http404("There is no such page of notes.")
+    return int(asked)
+
+
+def _notes(request: HttpRequest, action: Action, number: int) -> list[ProgressNote]:
+    """The notes of that page and one more, if there is one: cheaper than counting all."""
+    first = (number - 1) * NOTES_A_PAGE
+    found = queries.notes_of_action(action, queries.notes_for(request.user))
+    notes = list(found[first : first + NOTES_A_PAGE + 1])
+    if number > 1 and not notes:
+        raise Http404("There is no such page of notes.")
+    return notes
+
+
+def _mark_correctable(request: HttpRequest, notes: list[ProgressNote], mine: set[int]) -> None:
+    corrects_all = request.user.has_perm("actions.record_any_progress")
+    for note in notes:
+        leads = note.strand_id in mine if note.strand_id else bool(mine)
+        note.may_correct = corrects_all or (note.author_id == request.user.pk and leads)
+
+
+def _crumbs(action: Action, *here: str) -> list[tuple[str, str]]:
+    plan, priority = action.priority.plan, action.priority
+    way = [
+        (plan.title, reverse("actions:plan-detail", args=[plan.pk])),
+        (str(priority), reverse("actions:priority-detail", args=[priority.pk])),
+        (action.reference, reverse("actions:action-detail", args=[action.pk]) if here else ""),
+    ]
+    return way + [(words, "") for words in here]
+
+
+@require_safe
+def action_history(request: HttpRequest, pk: int) -> HttpResponse:
+    check_reader(request.user)
+    action = get_object_or_404(Action.objects.select_related("priority__plan"), pk=pk)
+    events = as_at.action_events(action, queries.notes_for(request.user), council_for(request))
+    page = page_of(request, Paginator(events, EVENTS_A_PAGE))
+    context = {
+        "action": action,
+        "page": page,
+        "entries": [as_at.describe(event) for event in page],
+        "breadcrumbs": _crumbs(action, "History"),
+    }
+    return render(request, "actions/action_history.html", context)
