@@ -29,6 +29,16 @@ def answer_once(
     return None
 
 
+def answer_before(request: HttpRequest, form: OnceForm) -> HttpResponse | None:
+    """The answer of the first time, where a second look at the form could not find it valid."""
+    token = form["submission"].data
+    try:
+        submission = Submission.objects.filter(token=token or None, user=request.user).first()
+    except ValidationError:
+        return None  # no token at all: the form says so itself
+    return HttpResponseRedirect(submission.answer) if submission else None
+
+
 def _first_or_same_answer(
     request: HttpRequest, form: OnceForm, act: Callable[[], HttpResponseRedirect]
 ) -> HttpResponse:

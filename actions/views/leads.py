@@ -16,7 +16,7 @@ from actions.models import Lead, Plan, Strand
 from actions.views.access import check_reader
 from actions.views.loading import posted
 from corporate_parenting.forms import render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_before, answer_once
 
 HEADING = "Hand over the work of somebody who leaves"
 
@@ -41,6 +41,8 @@ def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> Htt
     staying = [lead for lead in leads if not lead.active_until or lead.active_until >= today]
     strands = list(_strands_shown(leaver))
     form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=staying)
+    if form.is_bound and (answer := answer_before(request, form)):
+        return answer
     act = partial(_hand_over, request, form, leaver)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer

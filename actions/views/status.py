@@ -78,7 +78,7 @@ def _set_status(request: HttpRequest, form: StatusForm, action: Action) -> HttpR
 def action_change(request: HttpRequest, pk: int) -> HttpResponse:
     action = action_for(request.user, pk)
     if not rules.can_change_action(request.user):
-        raise PermissionDenied("Officers change the wording of the plan.")
+        raise PermissionDenied("Officers and administrators change the wording of the plan.")
     shown = {"version": action.version, "wording": action.wording}
     form = WordingForm(posted(request), initial=shown)
     act = partial(_change_wording, request, form, action)
