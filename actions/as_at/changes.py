@@ -41,6 +41,16 @@ class Entry:
     why: str
     changes: tuple[Change, ...]
 
+    @property
+    def title(self) -> str:
+        """The reason, or what was done in a few words."""
+        if self.why:
+            return self.why
+        if not self.changes:
+            return "Saved without a change of words"
+        first, more = self.changes[0], len(self.changes) - 1
+        return f"{first.subject}: {first.did}" + (f", and {more} more" if more else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

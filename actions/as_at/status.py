@@ -1,6 +1,6 @@
 """Who set the status that an action has, and when."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from actions.models import Action
@@ -23,7 +23,12 @@ def with_status_set(actions: QuerySet[Action]) -> QuerySet[Action]:
     full_name = Trim(
         Concat("history_user__first_name", Value(" "), "history_user__last_name")
     )
-    name = Coalesce(NullIf(full_name, Value("")), "history_user__email", Value(""))
+    name = Coalesce(
+        NullIf(full_name, Value("")),
+        "history_user__email",
+        Value(""),
+        output_field=CharField(),
+    )
     return actions.annotate(
         status_set_at=Subquery(setting.values("history_date")[:1]),
         status_set_by=Subquery(setting.values_list(name)[:1]),

@@ -141,7 +141,7 @@ def _timescales(keys: list[int]) -> dict[int, list[str]]:
     found = Timescale.objects.filter(strand__action__in=keys)
     timescales = defaultdict(list)
     for key, words in found.order_by(
-        "strand__action", "strand__order", "strand", "order", "pk"
+        "strand__action_id", "strand__order", "strand_id", "order", "pk"
     ).values_list("strand__action", "words"):
         timescales[key].append(words)
     return timescales
