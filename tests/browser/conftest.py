@@ -5,6 +5,7 @@ Each gives a page with ``page.goto("/plan/")`` relative to the server, and ``pag
 
 import os
 import shutil
+from functools import cache
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -34,24 +35,31 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """Path of the browser. Without one the tests are skipped, or fail under REQUIRE_BROWSER=1."""
-    named = os.environ.get("CHROMIUM")
-    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
-    if found:
-        return found
+def pytest_runtest_setup(item):
+    """Without a browser the tests are skipped, or fail under REQUIRE_BROWSER=1.
+
+    Skipped here, not in a fixture: so pytest tells of all of them in one line.
+    """
+    if chromium():
+        return
     if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(MISSING, pytrace=False)
     pytest.skip(MISSING)
 
 
+@cache
+def chromium():
+    """Path of the browser, or None."""
+    named = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
+
+
 @pytest.fixture(scope="session")
-def browser(chromium):
+def browser():
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright runs an event loop in this thread, which Django would take for async code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 
