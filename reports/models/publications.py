@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
 
 from reports.models.reports import Report
 
@@ -24,7 +25,8 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by("-meeting_on", "-published_at", "-pk")
 
     def without_bytes(self):
-        return self.defer("document", "html", "pdf")
+        """For lists: ``pdf_bytes`` says how large the file is."""
+        return self.defer("document", "html", "pdf").annotate(pdf_bytes=Length("pdf"))
 
 
 class Publication(models.Model):

@@ -1,0 +1,188 @@
+"""Forms of meetings, drafts and what is done with them."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from actions.models import Plan
+from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.widgets import GovDateField
+from reports import kinds
+from reports.models import Meeting, Report, ReportEntry
+
+MOST_PLACES = 10_000
+
+
+class MeetingFields(forms.Form):
+    body = CleanCharField(
+        label="Board", max_length=100, error_messages={"required": "Enter the name of the board."}
+    )
+    held_on = GovDateField(label="Date")
+    starts_at = forms.TimeField(
+        label="Start",
+        required=False,
+        help_text="For example 14:00.",
+        error_messages={"invalid": "Write the time as 14:00."},
+    )
+    place = CleanCharField(label="Place", max_length=200, required=False)
+    mode = forms.ChoiceField(label="How it is held", choices=Meeting.Mode)
+    is_public = forms.BooleanField(label="Open to the public", required=False)
+
+
+class MeetingForm(MeetingFields, OnceForm):
+    """A further meeting."""
+
+
+class MeetingChangeForm(MeetingFields, VersionedForm):
+    """A meeting that is there."""
+
+
+class ReportStartForm(OnceForm):
+    kind = forms.ChoiceField(label="Kind of paper", choices=kinds.choices)
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.order_by("-held_on", "body", "pk"),
+        label="Meeting",
+        error_messages={"required": "Choose the meeting.", "invalid_choice": "Choose the meeting."},
+    )
+    plan = forms.ModelChoiceField(
+        Plan.objects.order_by("-starts_on", "-pk"),
+        label="Plan",
+        error_messages={"required": "Choose the plan.", "invalid_choice": "Choose the plan."},
+    )
+    cut_off_on = GovDateField(
+        label="Notes up to",
+        help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+    )
+
+
+class ReportForm(VersionedForm):
+    """What a paper says beside its entries and items."""
+
+    title = CleanCharField(label="Title", max_length=200)
+    group_name = CleanCharField(label="Group that reports", max_length=150)
+    cut_off_on = GovDateField(label="Notes up to")
+    recommendation = CleanTextField(
+        label="Recommendation", required=False, help_text="What the board is asked to do."
+    )
+    children_count = forms.IntegerField(
+        label="Number of children", required=False, min_value=0, max_value=1_000_000
+    )
+    children_as_at = GovDateField(label="Number as at", required=False)
+    sign_off_name = CleanCharField(label="Signed by", max_length=150, required=False)
+    sign_off_post = CleanCharField(label="Post", max_length=150, required=False)
+    signed_on = GovDateField(label="Signed on", required=False)
+
+
+class EntryForm(VersionedForm):
+    """The words that the board reads for one note. The note itself is not touched."""
+
+    heading = CleanCharField(
+        label="Sub-heading",
+        max_length=200,
+        required=False,
+        help_text="Printed above the words, under the reference.",
+    )
+    text = CleanTextField(
+        label="Words for the board",
+        required=False,
+        help_text="Left empty, the paper prints the note as it was recorded.",
+    )
+
+    def __init__(self, *args: object, entry: ReportEntry, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.note_text = entry.note.text
+
+    def clean_text(self) -> str:
+        """Empty where the words are the note's own, so that nothing is stored twice."""
+        text = self.cleaned_data["text"]
+        return "" if text == self.note_text else text
+
+
+class ItemFields(forms.Form):
+    heading = CleanCharField(label="Heading", max_length=200)
+    text = CleanTextField(label="Text", error_messages={"required": "Enter a text."})
+    comes_first = forms.BooleanField(label="Before the progress on the plan", required=False)
+    order = forms.IntegerField(
+        label="Place among the items", min_value=1, max_value=MOST_PLACES, initial=1
+    )
+
+
+class ItemForm(ItemFields, OnceForm):
+    """A further free item."""
+
+
+class ItemChangeForm(ItemFields, VersionedForm):
+    """A free item that is there."""
+
+
+class MoveForm(OnceForm):
+    direction = forms.ChoiceField(choices=[("up", "Up"), ("down", "Down")])
+
+
+class ArrangeForm(VersionedForm):
+    """A place and a tick for every entry, saved together."""
+
+    def __init__(
+        self, *args: object, entries: list[ReportEntry], report: Report, **kwargs: object
+    ) -> None:
+        super().__init__(*args, initial={"version": report.version}, **kwargs)
+        self.entries = entries
+        for entry in entries:
+            name = entry.note.action.reference
+            self.fields[f"place_{entry.pk}"] = forms.IntegerField(
+                label=f"Place of {name}",
+                min_value=1,
+                max_value=MOST_PLACES,
+                initial=entry.order,
+            )
+            self.fields[f"included_{entry.pk}"] = forms.BooleanField(
+                label=f"{name} is in the paper", required=False, initial=entry.is_included
+            )
+
+    def rows(self) -> list[tuple[ReportEntry, forms.BoundField, forms.BoundField]]:
+        return [
+            (entry, self[f"place_{entry.pk}"], self[f"included_{entry.pk}"])
+            for entry in self.entries
+        ]
+
+    def places(self) -> dict[int, tuple[int, bool]]:
+        """``{entry's key: (place, included)}`` of a valid form."""
+        return {
+            entry.pk: (
+                self.cleaned_data[f"place_{entry.pk}"],
+                self.cleaned_data[f"included_{entry.pk}"],
+            )
+            for entry in self.entries
+        }
+
+
+class PublishForm(VersionedForm):
+    """Carries the hash of the very bytes that the approver was shown."""
+
+    sha256_pdf = forms.CharField(
+        widget=forms.HiddenInput,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", "This page was out of date.")],
+    )
+    has_read = forms.BooleanField(
+        label="I have read this paper, and it may go to the board",
+        error_messages={"required": "Read the paper and tick the box before you publish it."},
+    )
+
+
+class CorrectionForm(VersionedForm):
+    reason = CleanTextField(
+        label="Why the paper is corrected",
+        max_length=2_000,
+        help_text="Members read this beside the next version.",
+        error_messages={"required": "Say why the paper is corrected."},
+    )
+
+
+def day_or_refusal(words: str) -> date:
+    """The date of ``2022-04-08``; raises ValidationError with the words as typed."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ValidationError(f"{words} is not a date. Write it as 2022-04-08.") from error

@@ -1,0 +1,50 @@
+"""Pages of meetings, drafts and published papers."""
+
+from reports.views.drafts import (
+    report_add,
+    report_change,
+    report_detail,
+    report_list,
+    report_preview,
+    report_refresh,
+)
+from reports.views.entries import (
+    entry_change,
+    entry_move,
+    item_add,
+    item_change,
+    item_remove,
+    report_arrange,
+)
+from reports.views.meetings import meeting_add, meeting_change
+from reports.views.papers import publication_detail, publication_list, publication_pdf
+from reports.views.publishing import (
+    rendering_pdf,
+    report_correct,
+    report_publish,
+    report_render,
+)
+
+__all__ = [
+    "entry_change",
+    "entry_move",
+    "item_add",
+    "item_change",
+    "item_remove",
+    "meeting_add",
+    "meeting_change",
+    "publication_detail",
+    "publication_list",
+    "publication_pdf",
+    "rendering_pdf",
+    "report_add",
+    "report_arrange",
+    "report_change",
+    "report_correct",
+    "report_detail",
+    "report_list",
+    "report_preview",
+    "report_publish",
+    "report_refresh",
+    "report_render",
+]

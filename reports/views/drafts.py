@@ -1,0 +1,169 @@
+"""Pages on which a paper is drafted."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actions.models import Plan
+from corporate_parenting.forms import OnceForm, render_form
+from corporate_parenting.submissions import answer_once
+from reports import queries, rules, services
+from reports.assemble import assemble
+from reports.forms import ReportForm, ReportStartForm
+from reports.models import Meeting, Report
+from reports.rendering import render_html
+from reports.views.loading import (
+    check_sees_drafts,
+    crumbs,
+    fresh_token,
+    page_of,
+    posted,
+    refused,
+    report_for,
+    report_to_write,
+    report_url,
+)
+
+MEETINGS_SHOWN = 12
+REPORT_FIELDS = [name for name in ReportForm.base_fields if name not in ("submission", "version")]
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    check_sees_drafts(request.user)
+    reports = Report.objects.select_related("meeting", "author").order_by(
+        "-meeting__held_on", "-pk"
+    )
+    context = {
+        "page": page_of(request, reports),
+        "meetings": Meeting.objects.order_by("-held_on", "body", "pk")[:MEETINGS_SHOWN],
+        "can_start": rules.can_start_report(request.user),
+        "can_add_meeting": rules.can_add_meeting(request.user),
+        "can_change_meeting": rules.can_change_meeting(request.user),
+    }
+    return render(request, "reports/report_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_add(request: HttpRequest) -> HttpResponse:
+    check_sees_drafts(request.user)
+    if not rules.can_start_report(request.user):
+        raise PermissionDenied("Your role does not include starting papers.")
+    form = ReportStartForm(
+        posted(request),
+        initial={"plan": Plan.objects.filter(state=Plan.State.CURRENT).first()},
+    )
+    act = partial(_start, request, form)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    back = reverse("reports:report-list")
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Start a paper",
+        cancel_url=back,
+        save="Start the draft",
+        breadcrumbs=[("Drafts", back), ("Start a paper", "")],
+    )
+
+
+def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
+    names = ["kind", "meeting", "plan", "cut_off_on"]
+    fields = {name: form.cleaned_data[name] for name in names}
+    report = services.start_report(author=request.user, **fields)
+    count = report.entries.count()
+    messages.success(request, f"The draft was started with {_counted(count, 'note')}.")
+    return redirect(report_url(report))
+
+
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The work page: what is in the paper, what is missing, how its making stands."""
+    report = report_for(request.user, pk)
+    can_write = rules.can_write_report(request.user) and report.is_open
+    renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
+    context = {
+        "report": report,
+        "entries": queries.entries_in_order(report),
+        "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
+        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
+        "outdated": queries.outdated_entries(report) if report.is_open else [],
+        "rendering": renderings.first(),
+        "publication": queries.latest_publication(report),
+        "token": fresh_token,
+        "can_write": can_write,
+        "can_correct": rules.can_write_report(request.user) and not report.is_open,
+        "can_publish": rules.can_publish(request.user, report) and report.is_open,
+        "can_get_bytes": rules.can_get_bytes(request.user),
+        "breadcrumbs": crumbs(report),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+@require_safe
+def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as its readers will see it: the same template over the same document."""
+    report = report_for(request.user, pk)
+    paper = mark_safe(render_html(assemble(report)))  # noqa: S308 - escaped by the paper's engine
+    context = {"report": report, "paper": paper, "breadcrumbs": crumbs(report, "Preview")}
+    return render(request, "reports/report_preview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_change(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_to_write(request.user, pk)
+    initial = {name: getattr(report, name) for name in ["version", *REPORT_FIELDS]}
+    form = ReportForm(posted(request), initial=initial)
+    act = partial(_change, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Title, numbers and signature",
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, "Title, numbers and signature"),
+    )
+
+
+def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
+    changes = {name: form.cleaned_data[name] for name in REPORT_FIELDS}
+    version = form.cleaned_data["version"]
+    services.change_report(report=report, version=version, **changes)
+    messages.success(request, "The paper was changed.")
+    return redirect(report_url(report))
+
+
+@require_POST
+def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_to_write(request.user, pk)
+    form = OnceForm(request.POST)
+    if form.is_valid() and (
+        answer := answer_once(request, form, partial(_refresh, request, report))
+    ):
+        return answer
+    return refused(request, form, report)
+
+
+def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
+    refreshed = services.refresh_entries(report=report)
+    messages.success(request, f"{_counted(len(refreshed.added), 'note')} added.")
+    for entry in refreshed.left_out:
+        messages.warning(
+            request,
+            f"{entry.note.action.reference}: the earlier words were left out, because the note "
+            "was corrected, withdrawn from the board or carried by another paper.",
+        )
+    return redirect(report_url(report))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,175 @@
+"""Pages on which the entries and the free items of a draft are worked on."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from corporate_parenting.forms import VersionedForm, render_form
+from corporate_parenting.submissions import answer_once
+from reports import queries, services
+from reports.forms import ArrangeForm, EntryForm, ItemChangeForm, ItemFields, ItemForm, MoveForm
+from reports.models import FreeItem, Report, ReportEntry
+from reports.views.loading import (
+    crumbs,
+    entry_to_write,
+    item_to_write,
+    posted,
+    refused,
+    report_to_write,
+    report_url,
+)
+
+
+@require_http_methods(["GET", "POST"])
+def report_arrange(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every entry with a place and a tick."""
+    report = report_to_write(request.user, pk)
+    entries = list(queries.entries_in_order(report))
+    form = ArrangeForm(posted(request), entries=entries, report=report)
+    act = partial(_arrange, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/report_arrange.html",
+        form,
+        report=report,
+        breadcrumbs=crumbs(report, "Choose and order"),
+    )
+
+
+def _arrange(request: HttpRequest, form: ArrangeForm, report: Report) -> HttpResponseRedirect:
+    version = form.cleaned_data["version"]
+    services.arrange_entries(report=report, version=version, places=form.places())
+    messages.success(request, "Choice and order were saved.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def entry_change(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = entry_to_write(request.user, pk)
+    initial = {
+        "version": entry.version,
+        "heading": entry.heading,
+        "text": entry.text or entry.note.text,
+    }
+    form = EntryForm(posted(request), initial=initial, entry=entry)
+    act = partial(_change_entry, request, form, entry)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/entry_form.html",
+        form,
+        entry=entry,
+        cancel_url=_place(entry),
+        breadcrumbs=crumbs(entry.report, f"Words on {entry.note.action.reference}"),
+    )
+
+
+def _change_entry(
+    request: HttpRequest, form: EntryForm, entry: ReportEntry
+) -> HttpResponseRedirect:
+    changes = {name: form.cleaned_data[name] for name in ("heading", "text")}
+    services.change_entry(entry=entry, version=form.cleaned_data["version"], **changes)
+    messages.success(request, f"The words on {entry.note.action.reference} were changed.")
+    return redirect(_place(entry))
+
+
+@require_POST
+def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = entry_to_write(request.user, pk)
+    form = MoveForm(request.POST)
+    act = partial(_move, form, entry)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return refused(request, form, entry.report)
+
+
+def _move(form: MoveForm, entry: ReportEntry) -> HttpResponseRedirect:
+    services.move_entry(entry=entry, up=form.cleaned_data["direction"] == "up")
+    return redirect(_place(entry))
+
+
+@require_http_methods(["GET", "POST"])
+def item_add(request: HttpRequest, report_pk: int) -> HttpResponse:
+    report = report_to_write(request.user, report_pk)
+    order = queries.items_in_order(report, comes_first=False).count() + 1
+    form = ItemForm(posted(request), initial={"order": order})
+    act = partial(_add_item, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return _item_page(request, form, report, "Add an item")
+
+
+def _add_item(request: HttpRequest, form: ItemForm, report: Report) -> HttpResponseRedirect:
+    item = services.add_item(report=report, **_item_fields(form))
+    messages.success(request, f"{item} was added.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def item_change(request: HttpRequest, pk: int) -> HttpResponse:
+    item = item_to_write(request.user, pk)
+    names = ["version", *ItemFields.base_fields]
+    form = ItemChangeForm(posted(request), initial={name: getattr(item, name) for name in names})
+    act = partial(_change_item, request, form, item)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return _item_page(request, form, item.report, "Change an item")
+
+
+def _change_item(
+    request: HttpRequest, form: ItemChangeForm, item: FreeItem
+) -> HttpResponseRedirect:
+    version = form.cleaned_data["version"]
+    services.change_item(item=item, version=version, **_item_fields(form))
+    messages.success(request, f"{item} was changed.")
+    return redirect(report_url(item.report))
+
+
+@require_http_methods(["GET", "POST"])
+def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    item = item_to_write(request.user, pk)
+    form = VersionedForm(posted(request), initial={"version": item.version})
+    act = partial(_remove_item, request, form, item)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/item_remove.html",
+        form,
+        item=item,
+        cancel_url=report_url(item.report),
+        breadcrumbs=crumbs(item.report, "Remove an item"),
+    )
+
+
+def _remove_item(request: HttpRequest, form: VersionedForm, item: FreeItem) -> HttpResponseRedirect:
+    services.remove_item(item=item, version=form.cleaned_data["version"])
+    messages.success(request, f"{item} was removed from the paper.")
+    return redirect(report_url(item.report))
+
+
+def _item_page(
+    request: HttpRequest, form: ItemForm | ItemChangeForm, report: Report, heading: str
+) -> HttpResponse:
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading=heading,
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, heading),
+    )
+
+
+def _item_fields(form: ItemFields) -> dict[str, object]:
+    return {name: form.cleaned_data[name] for name in ItemFields.base_fields}
+
+
+def _place(entry: ReportEntry) -> str:
+    return f"{report_url(entry.report)}#entry-{entry.pk}"

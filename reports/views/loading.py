@@ -1,0 +1,108 @@
+"""What the pages of papers share: who is told of drafts, the way back, bytes as a file."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+
+from corporate_parenting.forms import OnceForm
+from reports import rules
+from reports.models import FreeItem, Report, ReportEntry
+
+PAGE_SIZE = 25
+NOT_A_WRITER = "Your role does not include writing papers."
+
+
+def check_sees_drafts(user: AbstractBaseUser) -> None:
+    """Raises Http404: whoever may not see drafts is not told of them."""
+    if not rules.can_see_drafts(user):
+        raise Http404("There is no such page.")
+
+
+def check_writes(user: AbstractBaseUser) -> None:
+    if not rules.can_write_report(user):
+        raise PermissionDenied(NOT_A_WRITER)
+
+
+def report_for(user: AbstractBaseUser, pk: int) -> Report:
+    check_sees_drafts(user)
+    return get_object_or_404(Report.objects.select_related("meeting", "plan", "author"), pk=pk)
+
+
+def report_to_write(user: AbstractBaseUser, pk: int) -> Report:
+    report = report_for(user, pk)
+    check_writes(user)
+    return report
+
+
+def entry_to_write(user: AbstractBaseUser, pk: int) -> ReportEntry:
+    check_sees_drafts(user)
+    entries = ReportEntry.objects.select_related("report__meeting", "note__action__priority")
+    entry = get_object_or_404(entries, pk=pk)
+    check_writes(user)
+    return entry
+
+
+def item_to_write(user: AbstractBaseUser, pk: int) -> FreeItem:
+    check_sees_drafts(user)
+    item = get_object_or_404(FreeItem.objects.select_related("report__meeting"), pk=pk)
+    check_writes(user)
+    return item
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is a form with nothing in it, not a new page."""
+    return request.POST if request.method == "POST" else None
+
+
+def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+    """The page that ``?page=`` asks for; Http404 for one that is not there."""
+    try:
+        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("There is no such page of the list.") from error
+
+
+def report_url(report: Report) -> str:
+    return reverse("reports:report-detail", args=[report.pk])
+
+
+def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
+    """Drafts, the paper, and the page itself."""
+    paper = f"{report.title}, {report.meeting.held_on:%-d %B %Y}"
+    trail = [
+        ("Drafts", reverse("reports:report-list")),
+        (paper, report_url(report) if here else ""),
+    ]
+    return [*trail, (here, "")] if here else trail
+
+
+def fresh_token() -> BoundField:
+    """The one-time token of a form that is nothing but a button; each has one of its own."""
+    return OnceForm(auto_id=False)["submission"]
+
+
+def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpResponseRedirect:
+    """A button that could not act: back to the paper's page, which says why."""
+    for error in dict.fromkeys(error for errors in form.errors.values() for error in errors):
+        messages.error(request, error)
+    return redirect(report_url(report))
+
+
+def pdf_file(request: HttpRequest, pdf: bytes, name: str, sha256: str) -> HttpResponse:
+    """Bytes to download; a browser that has them already asks only whether they changed."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+        "ETag": f'"{sha256}"',
+    }
+    response = HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return get_conditional_response(request, etag=headers["ETag"], response=response)

@@ -1,0 +1,51 @@
+"""Published papers, as members read them: only ever the snapshot."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from reports import rules
+from reports.models import Publication
+from reports.views.loading import page_of, pdf_file
+
+
+def _check_reader(user) -> None:
+    if not rules.can_read_papers(user):
+        raise PermissionDenied("Your account has no role that reads papers.")
+
+
+@require_safe
+def publication_list(request: HttpRequest) -> HttpResponse:
+    _check_reader(request.user)
+    papers = Publication.objects.newest_versions().latest_first().without_bytes()
+    return render(request, "reports/publication_list.html", {"page": page_of(request, papers)})
+
+
+@require_safe
+def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    _check_reader(request.user)
+    publication = get_object_or_404(Publication.objects.defer("document", "pdf"), pk=pk)
+    versions = Publication.objects.filter(report=publication.report_id).without_bytes()
+    newest_first = list(versions.order_by("-version"))
+    context = {
+        "publication": publication,
+        "paper": mark_safe(publication.html),  # noqa: S308 - escaped by the paper's engine
+        "newest": newest_first[0],
+        "others": [version for version in newest_first if version != publication],
+        "breadcrumbs": [
+            ("Papers", reverse("reports:publication-list")),
+            (f"{publication.title}, {publication.meeting_on:%-d %B %Y}", ""),
+        ],
+    }
+    return render(request, "reports/publication_detail.html", context)
+
+
+@require_safe
+def publication_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    _check_reader(request.user)
+    publication = get_object_or_404(Publication.objects.defer("document", "html"), pk=pk)
+    pdf = bytes(publication.pdf)
+    return pdf_file(request, pdf, publication.file_name, publication.sha256_pdf)
