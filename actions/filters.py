@@ -139,16 +139,16 @@ class AsAtInput(DateInput3):
 class AsAtForm(forms.Form):
     """Chooses the day of which a plan is shown: ``?as-at=2019-05-01``."""
 
-    at = GovDateField(label="Day", required=False, widget=AsAtInput)
+    at = GovDateField(label="Day", widget=AsAtInput)
     prefix = "as"
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         super().__init__(data if any(name.startswith("as-at") for name in data) else None)
         self.today = today
 
-    def clean_at(self) -> date | None:
+    def clean_at(self) -> date:
         day = self.cleaned_data["at"]
-        if day and day > self.today:
+        if day > self.today:
             raise ValidationError("Choose today or a day before it.")
         return day
 

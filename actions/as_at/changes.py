@@ -9,12 +9,13 @@ from typing import Literal
 from django.db.models import Field, Model, QuerySet, TextField
 
 from actions.models import Action, ProgressNote, Strand, StrandLead, Timescale
-from actions.readings import day_words
+from actions.readings import day_words, reading
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
 
 Did = Literal["added", "changed", "removed"]
 UNTOLD = {"id", "version", "reference_key", "action", "strand"}
+READ = {"kind", "starts_on", "ends_on", "every_count", "every_unit"}  # told as one reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,6 @@ class Entry:
     who: str
     why: str
     changes: tuple[Change, ...]
-
-    @property
-    def title(self) -> str:
-        """The reason, or what was done in a few words."""
-        if self.why:
-            return self.why
-        if not self.changes:
-            return "Saved without a change of words"
-        first, more = self.changes[0], len(self.changes) - 1
-        return f"{first.subject}: {first.did}" + (f", and {more} more" if more else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +152,24 @@ def _change(step: Step) -> Change:
     if isinstance(step.row, ProgressNote):
         did = "changed" if step.before else "added"
         return Change(step.subject, did, _differences(step.before, step.row, NOTE_FIELDS))
-    fields = [field for field in step.row.instance_type._meta.concrete_fields
-              if field.name not in UNTOLD]
     if step.row.history_type == "-":
-        return Change(step.subject, "removed", _differences(step.row, None, fields))
+        return Change(step.subject, "removed", _record_differences(step.row, None))
     did = "changed" if step.before else "added"
-    return Change(step.subject, did, _differences(step.before, step.row, fields))
+    return Change(step.subject, did, _record_differences(step.before, step.row))
+
+
+def _record_differences(old: Model | None, new: Model | None) -> tuple[FieldChange, ...]:
+    model = (new or old).instance_type
+    untold = UNTOLD if old and new else UNTOLD | {"order"}
+    if model is not Timescale:
+        return _differences(old, new, _fields(model, untold))
+    readings = [reading(record) if record else "" for record in (old, new)]
+    read = [FieldChange("Read as", _replaced(*readings))] if readings[0] != readings[1] else []
+    return (*_differences(old, new, _fields(model, untold | READ)), *read)
+
+
+def _fields(model: type[Model], untold: set[str]) -> list[Field]:
+    return [field for field in model._meta.concrete_fields if field.name not in untold]
 
 
 NOTE_FIELDS = [

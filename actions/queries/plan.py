@@ -2,7 +2,8 @@
 
 Lists hang on their parents as plain attributes, so that one template draws the plan of today and
 of any day: ``priority.action_list``, ``action.strand_list``, ``action.newest_note`` (of the action
-as a whole), ``strand.lead_list``, ``strand.timescale_list``, ``strand.newest_note``.
+as a whole), ``strand.lead_list``, ``strand.timescale_list``, ``strand.newest_note``;
+``strand.is_typed_otherwise`` where the plan's words are not just the names of the leads.
 """
 
 from collections import defaultdict
@@ -82,3 +83,5 @@ def hang_details(
     for strand in strands:
         strand.lead_list = lead_lists[strand.pk]
         strand.timescale_list = timescale_lists[strand.pk]
+        typed = [line.strip() for line in strand.leads_as_typed.splitlines()]
+        strand.is_typed_otherwise = typed != [str(lead) for lead in strand.lead_list]

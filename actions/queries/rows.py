@@ -3,6 +3,7 @@
 Rows are read as tuples, a batch at a time: ten thousand model instances would take a second.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from actions.readings import day_words
 
 BATCH = 2_000
 WORDS_SHOWN = 30
+MARKS = re.compile(r"\*+|^[ \t]*[-#>]+[ \t]+", re.MULTILINE)  # of lists, headings, bold
 ORDER = ("priority__number", "reference_key", "pk")
 
 
@@ -62,8 +64,8 @@ class ActionRow:
     @property
     def note_start(self) -> str:
         """The note's first words, as many as a list can show."""
-        words = self.note.split(maxsplit=WORDS_SHOWN)
-        return self.note if len(words) <= WORDS_SHOWN else " ".join(words[:WORDS_SHOWN]) + " …"
+        words = MARKS.sub("", self.note).split(maxsplit=WORDS_SHOWN)
+        return " ".join(words[:WORDS_SHOWN]) + (" …" if len(words) > WORDS_SHOWN else "")
 
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
