@@ -92,44 +92,65 @@
       .join("\n");
   }
 
-  // The lists of a copied web page or Word document, whose plain text often loses the bullets.
+  // Copied web pages lose their bullets in plain text: lists are read from the page's own marks.
+  const blocks = "p, div, h1, h2, h3, h4, h5, h6, table, tr, td, th, section, article, blockquote";
+
   function fromHtml(html) {
     const body = new DOMParser().parseFromString(html, "text/html").body;
     if (!body.querySelector("li")) {
       return null;
     }
-    const lines = [];
-    (function walk(node, depth) {
-      for (const child of node.children) {
-        if (child.matches("ul, ol")) {
-          listLines(child, depth, lines, walk);
-        } else if (child.querySelector("ul, ol")) {
-          walk(child, depth);
-        } else if (child.textContent.trim()) {
-          lines.push(child.textContent.replace(/\s+/g, " ").trim(), "");
-        }
-      }
-    })(body, 0);
-    return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+    body.querySelectorAll("style, script, title").forEach((node) => node.remove());
+    const lines = [""];
+    readFlow(body, lines);
+    return lines
+      .map((line) => line.replace(/\s+$/, ""))
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim();
   }
 
-  function listLines(list, depth, lines, walk) {
+  function readFlow(node, lines) {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const words = child.data.replace(/[\s\u00a0]+/g, " ");
+        lines[lines.length - 1] += lines.at(-1) ? words : words.trimStart();
+      } else if (child.nodeName === "BR") {
+        lines.push("");
+      } else if (child.nodeName === "UL" || child.nodeName === "OL") {
+        lines.push("");
+        readList(child, 0, lines);
+        lines.push("", "");
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        const isBlock = child.matches(blocks);
+        if (isBlock) {
+          lines.push("");
+        }
+        readFlow(child, lines);
+        if (isBlock) {
+          lines.push("", "");
+        }
+      }
+    }
+  }
+
+  function readList(list, depth, lines) {
     let number = 0;
     for (const item of list.children) {
       if (item.matches("ul, ol")) {
-        listLines(item, depth + 1, lines, walk); // Word nests lists outside the items
+        readList(item, depth + 1, lines); // Word nests lists outside the items
         continue;
       }
       number += 1;
       const own = item.cloneNode(true);
       own.querySelectorAll("ul, ol").forEach((inner) => inner.remove());
+      own.querySelectorAll(`br, ${blocks}`).forEach((block) => block.before(" "));
       const mark = list.matches("ol") ? `${number}. ` : "- ";
-      const words = own.textContent.replace(/\s+/g, " ").trim().replace(bullet, "");
+      const words = own.textContent.replace(/[\s\u00a0]+/g, " ").trim();
       lines.push("   ".repeat(depth) + mark + words);
-      walk(item, depth + 1);
-    }
-    if (depth === 0) {
-      lines.push("");
+      for (const inner of item.querySelectorAll(":scope > ul, :scope > ol")) {
+        readList(inner, depth + 1, lines);
+      }
     }
   }
 

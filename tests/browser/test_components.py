@@ -151,7 +151,7 @@ COPIED = (
         (
             "One\nTwo",
             COPIED,
-            "Before bold words\n- One more\n   1. Inner\n- Two\n\nAfter\n\nthe end",
+            "Before bold words\n\n- One more\n   1. Inner\n- Two\n\nAfter\n\nthe end",
         ),
     ],
 )

@@ -1,7 +1,11 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
 
 from corporate_parenting import assets
 
@@ -112,6 +116,18 @@ def test_lock_pins_every_package_by_hash_and_names_no_registry():
     packages = {name: row for name, row in lock["packages"].items() if name}
     assert [name for name, row in packages.items() if not row["integrity"]] == []
     assert [name for name, row in packages.items() if "resolved" in row] == []
+
+
+def test_every_static_file_gets_a_hashed_name_and_each_that_pages_name_is_there(tmp_path):
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+    hashed = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    templates = (path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    named = {name for text in templates for name in re.findall(r"{% static '([^']+)' %}", text)}
+    assert sorted(named - set(hashed)) == []
+    assert hashed["css/council.css"] != "css/council.css"
 
 
 def test_files_that_pages_use_are_in_place():
