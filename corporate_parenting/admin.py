@@ -1,0 +1,304 @@
+"""The administrators' pages: the base of each, the council and the people who sign in."""
+
+from importlib import import_module
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django_tasks_db.models import DBTaskResult
+from simple_history.admin import SimpleHistoryAdmin
+
+from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, CleanTextField
+from corporate_parenting.models import Council, User, Versioned
+from corporate_parenting.roles import Role
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+SAVED_MEANWHILE = "Somebody else saved this while you were writing."
+OTHERS_PAGES = [
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "django.contrib.auth",
+    "django_tasks_db",
+]
+
+# Administrators see the council's own things; the machinery's pages are for the command line.
+for app in OTHERS_PAGES:
+    import_module(f"{app}.admin")
+admin.site.unregister(
+    [Authenticator, DBTaskResult, EmailAddress, Group, SocialAccount, SocialApp, SocialToken]
+)
+
+
+def seen_token(row: models.Model) -> str:
+    """Changes whenever the row is saved."""
+    if isinstance(row, Versioned):
+        return str(row.version)
+    return str(row.history.values_list("history_id", flat=True).first())
+
+
+class SeenForm(forms.ModelForm):
+    """A row as somebody saw it. Saved only over that row, locked until the answer is sent."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    unchecked = ()  # fields that are filled after the form was checked
+    is_stale = False
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields.pop("seen", None)
+        elif "seen" in self.fields:
+            self.initial["seen"] = seen_token(self.instance)
+
+    def clean(self) -> dict:
+        given = super().clean() or self.cleaned_data
+        if not self.instance._state.adding:
+            self._check_seen(given.get("seen"))
+        return given
+
+    def _check_seen(self, seen: str | None) -> None:
+        rows = type(self.instance)._default_manager
+        current = rows.select_for_update(of=("self",), no_key=True).get(pk=self.instance.pk)
+        if not seen:
+            self.add_error(None, OUT_OF_DATE)
+        elif seen != seen_token(current):
+            self.is_stale = True
+            self.add_error(
+                None, ["Somebody else saved this while you were writing.", *self._both()]
+            )
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = seen_token(current)
+
+    def _both(self) -> list[str]:
+        """Theirs and ours for each field that differs; the row was read when this was sent."""
+        return [self._both_words(name) for name in self.changed_data if name != "seen"]
+
+    def _both_words(self, name: str) -> str:
+        field = self.fields[name]
+        theirs, ours = _words(self[name].initial, field), _words(self.cleaned_data.get(name), field)
+        return f"{field.label}: saved as “{theirs}”, typed by you “{ours}”."
+
+    def _post_clean(self) -> None:
+        """Check the whole row, columns that the form leaves out included."""
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.full_clean(exclude=self.unchecked)
+            except ValidationError as error:
+                self.add_error(None, error.messages)
+
+
+def _words(value: object, field: forms.Field) -> str:
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(sorted(field.label_from_instance(row) for row in value or []))
+    if isinstance(field, forms.ModelChoiceField) and value and not isinstance(value, models.Model):
+        value = field.queryset.filter(pk=value).first()
+    return str(value if value is not None else "")
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Rows with history: nothing deleted, nothing saved over a newer row, no writing backwards."""
+
+    form = SeenForm
+    actions = None
+    show_full_result_count = False
+    list_per_page = 50
+    formfield_overrides = {
+        models.CharField: {"form_class": CleanCharField},
+        models.TextField: {"form_class": CleanTextField},
+    }
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return [(name, _without_seen(options)) for name, options in fieldsets]
+        (name, options), *others = [(name, _without_seen(options)) for name, options in fieldsets]
+        return [(name, options | {"fields": [*options["fields"], "seen"]}), *others]
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: SeenForm, change: bool
+    ) -> None:
+        obj._history_user = request.user
+        if not change:
+            obj.save()
+            return
+        columns = {field.name for field in obj._meta.concrete_fields}
+        changed = [name for name in form.changed_data if name in columns]
+        if isinstance(obj, Versioned) and form.has_changed():
+            obj.version += 1
+            changed.append("version")
+        # Other columns, such as the moment of the last sign-in, may be newer in the database.
+        if changed:
+            obj.save(update_fields=changed)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        if request.method not in SAFE:
+            raise PermissionDenied("This list is only to be looked at.")
+        return super().changelist_view(request, extra_context)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        shown = (getattr(response, "context_data", None) or {}).get("adminform")
+        if shown and shown.form.is_bound and shown.form.errors:
+            response.status_code = 409 if shown.form.is_stale else 422
+        return response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        self._check_history(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        self._check_history(request, object_id, version_id)
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _check_history(self, request: HttpRequest, *keys: str) -> None:
+        """Earlier words are for those who may change today's, and are never written from there."""
+        if request.method not in SAFE or not self.has_change_permission(request):
+            raise PermissionDenied("The history is only to be looked at by those who keep it.")
+        if not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys):
+            raise Http404
+
+
+def _without_seen(options: dict) -> dict:
+    return options | {"fields": [name for name in options["fields"] if name != "seen"]}
+
+
+class CouncilForm(SeenForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.pk = 1
+
+
+@admin.register(Council)
+class CouncilAdmin(HistoryAdmin):
+    form = CouncilForm
+    fieldsets = [
+        (None, {"fields": ["name", "nation", "board_name", "group_name", "brand_colour"]}),
+        (
+            "Words",
+            {
+                "fields": [
+                    "priority_word",
+                    "action_word",
+                    "strand_word",
+                    "child_word",
+                    "children_word",
+                    "care_leaver_word",
+                    "member_word",
+                ]
+            },
+        ),
+        ("Chasing", {"fields": ["stale_after_days"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Council.objects.exists()
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """The roles by the words that people use for them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Group) -> str:
+        return Role(obj.name).label
+
+
+class PersonForm(SeenForm, UserChangeForm):
+    unchecked = ("password",)
+    groups = RolesField(
+        Group.objects.filter(name__in=Role.values).order_by("pk"), label="Roles", required=False
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class NewPersonForm(SeenForm, AdminUserCreationForm):
+    """A person, with a password or for sign-in through the council alone."""
+
+    unchecked = ("password",)
+
+    class Meta:
+        model = User
+        fields = ["email", "first_name", "last_name"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+@admin.register(User)
+class PersonAdmin(HistoryAdmin, UserAdmin):
+    """People and their roles. Nobody here can make anybody a superuser."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    list_display = ["email", "first_name", "last_name", "roles", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff", "groups"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "first_name", "last_name", "password"]}),
+        ("What they may do", {"fields": ["is_active", "groups", "is_staff"]}),
+        ("When", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    "email",
+                    "first_name",
+                    "last_name",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ],
+            },
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def roles(self, user: User) -> str:
+        names = {group.name for group in user.groups.all()}
+        return ", ".join(role.label for role in Role if role.value in names)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """A superuser's password and address are kept by superusers."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
