@@ -1,16 +1,13 @@
 """Forms of meetings, drafts and what is done with them."""
 
-from datetime import date
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from actions.models import Plan
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from reports import kinds
-from reports.models import Meeting, Report, ReportEntry
+from reports.models import FreeItem, Meeting, Report, ReportEntry
 
 MOST_PLACES = 10_000
 
@@ -117,6 +114,12 @@ class ItemChangeForm(ItemFields, VersionedForm):
     """A free item that is there."""
 
 
+class ItemRemoveForm(VersionedForm):
+    def both_texts(self, current: FreeItem) -> list[tuple[str, str, str]]:
+        """What would be removed is not what was read."""
+        return [(current.heading, current.text, "Remove")]
+
+
 class MoveForm(OnceForm):
     direction = forms.ChoiceField(choices=[("up", "Up"), ("down", "Down")])
 
@@ -140,6 +143,19 @@ class ArrangeForm(VersionedForm):
             self.fields[f"included_{entry.pk}"] = forms.BooleanField(
                 label=f"{name} is in the paper", required=False, initial=entry.is_included
             )
+
+    def both_texts(self, current: Report) -> list[tuple[str, str, str]]:
+        """Every entry as it stands and as it was typed here."""
+        typed = self.places()
+        return [
+            (
+                f"{entry.note.action.reference}, {entry.note.as_at:%-d %B %Y}",
+                _place(entry.order, entry.is_included),
+                _place(*typed[entry.pk]),
+            )
+            for entry in current.entries.select_related("note__action").order_by("order", "pk")
+            if entry.pk in typed
+        ]
 
     def rows(self) -> list[tuple[ReportEntry, forms.BoundField, forms.BoundField]]:
         return [
@@ -180,9 +196,5 @@ class CorrectionForm(VersionedForm):
     )
 
 
-def day_or_refusal(words: str) -> date:
-    """The date of ``2022-04-08``; raises ValidationError with the words as typed."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise ValidationError(f"{words} is not a date. Write it as 2022-04-08.") from error
+def _place(order: int, is_included: bool) -> str:
+    return f"Place {order}" if is_included else f"Place {order}, left out"

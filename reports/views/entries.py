@@ -7,10 +7,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from corporate_parenting.forms import VersionedForm, render_form
+from corporate_parenting.forms import render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, services
-from reports.forms import ArrangeForm, EntryForm, ItemChangeForm, ItemFields, ItemForm, MoveForm
+from reports.forms import (
+    ArrangeForm,
+    EntryForm,
+    ItemChangeForm,
+    ItemFields,
+    ItemForm,
+    ItemRemoveForm,
+    MoveForm,
+)
 from reports.models import FreeItem, Report, ReportEntry
 from reports.views.loading import (
     crumbs,
@@ -134,7 +142,7 @@ def _change_item(
 @require_http_methods(["GET", "POST"])
 def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_to_write(request.user, pk)
-    form = VersionedForm(posted(request), initial={"version": item.version})
+    form = ItemRemoveForm(posted(request), initial={"version": item.version})
     act = partial(_remove_item, request, form, item)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
@@ -148,7 +156,9 @@ def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _remove_item(request: HttpRequest, form: VersionedForm, item: FreeItem) -> HttpResponseRedirect:
+def _remove_item(
+    request: HttpRequest, form: ItemRemoveForm, item: FreeItem
+) -> HttpResponseRedirect:
     services.remove_item(item=item, version=form.cleaned_data["version"])
     messages.success(request, f"{item} was removed from the paper.")
     return redirect(report_url(item.report))

@@ -1,0 +1,149 @@
+"""From rows to the document of a paper."""
+
+from datetime import date
+
+import pytest
+
+from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run, runs_text
+from reports.assemble import assemble, document_hash
+from reports.document import Heading, Recommendation, SignOff, from_dict
+from tests.factories import (
+    make_action,
+    make_council,
+    make_entry,
+    make_item,
+    make_note,
+    make_plan,
+    make_priority,
+    make_report,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def outline(report):
+    """Each block as one line: the level and words of a heading, or the words."""
+    return [line(block) for block in from_dict(assemble(report)).blocks]
+
+
+def line(block):
+    match block:
+        case Heading(level, text, number):
+            return f"h{level} {number} {text}".replace("  ", " ")
+        case Paragraph(runs):
+            return runs_text(runs)
+        case ListBlock(_, _, items):
+            return [line(item[0]) for item in items]
+        case Quotation(blocks) | Recommendation(blocks):
+            return [line(inner) for inner in blocks]
+        case SignOff(name, post, on):
+            return (name, post, on)
+
+
+def test_the_parts_stand_in_their_order_under_headings_that_skip_no_level():
+    make_council(children_word="CIOC", child_word="CIOC", care_leaver_word="Care Leaver")
+    plan = make_plan()
+    third = make_priority(plan=plan, number=3, title="Keep families together")
+    fostering = make_action(priority=third, reference="3.4", wording="Fostering\nand more")
+    report = make_report(
+        plan=plan, recommendation="Note the report.", children_count=1577,
+        children_as_at=date(2019, 5, 31), sign_off_name="Nia Fell", sign_off_post="Director",
+        signed_on=date(2019, 6, 3),
+    )  # fmt: skip
+    note = make_note(fostering, text="### Model\n\nIt *works*:\n\n- at home\n- at school")
+    make_entry(report, note, heading="Homes")
+    make_item(report, heading="CIOC", text="Numbers rose.")
+    make_item(report, heading="Visits", text="Two were made.", comes_first=True)
+    assert outline(report) == [
+        "h2 Section 1: Items Discussed",
+        "h3 Visits",
+        "Two were made.",
+        "h3 CIOC and Care Leavers action plan – progress",
+        "h4 Priority 3. Keep families together",
+        "h5 3.4 Fostering and more",
+        "h6 Homes",
+        "h6 Model",
+        "It works:",
+        ["at home", "at school"],
+        "h3 CIOC",
+        "Numbers rose.",
+        "h3 Recommendation",
+        ["Note the report."],
+        "h3 Numbers",
+        "There were 1,577 CIOC on 31 May 2019.",
+        ("Nia Fell", "Director", "3 June 2019"),
+    ]
+
+
+def test_the_authors_order_choice_and_words_are_printed():
+    plan = make_plan()
+    action = make_action(priority=make_priority(plan=plan))
+    report = make_report(plan=plan)
+    notes = [make_note(action, text=f"Note {number}") for number in (1, 2, 3)]
+    make_entry(report, notes[0], order=3)
+    make_entry(report, notes[1], order=2, is_included=False)
+    make_entry(report, notes[2], order=1, text="Other words")
+    assert outline(report)[-2:] == ["Other words", "Note 1"]
+
+
+def test_a_note_without_change_is_a_sentence_with_its_day():
+    plan = make_plan()
+    action = make_action(priority=make_priority(plan=plan))
+    report = make_report(plan=plan)
+    make_entry(report, make_note(action, text="", is_unchanged=True))
+    assert outline(report)[-1] == "No change as at 1 May 2019."
+
+
+def test_the_council_and_the_priority_choose_the_word_for_a_priority():
+    make_council(priority_word="promise")
+    plan = make_plan()
+    ours = make_priority(plan=plan, number=1, title="", promise="We will\nlisten.")
+    theirs = make_priority(plan=plan, number=2, title="Work", level_word="pledge")
+    report = make_report(plan=plan)
+    for order, priority in enumerate([ours, theirs], 1):
+        note = make_note(make_action(priority=priority, reference=f"{order}.1"))
+        make_entry(report, note, order=order)
+    headings = [text for text in outline(report) if text.startswith("h4")]
+    assert headings == ["h4 Promise 1. We will listen.", "h4 Pledge 2. Work"]
+
+
+def test_an_empty_report_has_its_cover_and_its_first_heading():
+    document = from_dict(assemble(make_report()))
+    cover = document.cover
+    assert (cover.group, cover.heading, cover.body, cover.meeting_on) == (
+        "Children in Our Care Strategic Group", "Update Report for",
+        "Corporate Parenting Board", "14 June 2019",
+    )  # fmt: skip
+    assert document.title == "Update report, 14 June 2019"
+    assert [block.text for block in document.blocks] == ["Section 1: Items Discussed"]
+
+
+def test_one_child_is_one_child():
+    report = make_report(children_count=1, children_as_at=date(2019, 5, 31))
+    assert outline(report)[-1] == "There was 1 child in our care on 31 May 2019."
+
+
+def test_what_people_typed_stays_words():
+    report = make_report()
+    make_item(report, text="<script>alert(1)</script>")
+    (block,) = [b for b in from_dict(assemble(report)).blocks if isinstance(b, Paragraph)]
+    assert block == Paragraph((Run("<script>alert(1)</script>"),))
+
+
+def test_the_hash_does_not_depend_on_the_order_of_keys():
+    document = assemble(make_report())
+    turned = dict(reversed(document.items()))
+    assert document_hash(turned) == document_hash(document)
+    assert document_hash({**document, "title": "Another"}) != document_hash(document)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_report_is_assembled_in_four_queries(rows, django_assert_num_queries):
+    plan = make_plan()
+    action = make_action(priority=make_priority(plan=plan))
+    report = make_report(plan=plan)
+    for order in range(1, rows + 1):
+        make_entry(report, make_note(action), order=order)
+        make_item(report, order=order)
+    with django_assert_num_queries(4):
+        assemble(report)
