@@ -22,6 +22,7 @@ _ROLE_WORD = re.compile(
     r"|teachers?|workers?"
 )
 _ROLE_STARTS = ("head of", "director of", "deputy", "assistant", "chief", "cabinet member")
+_LINE_LENGTH = 150  # what a lead's columns hold
 _NOBODY = frozenset(("tbc", "tbd", "n/a", "na", "none", "-", "–", "to be confirmed", "vacant", "?"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "cllr", "councillor", "prof", "rev", "sir"))
 _PARTICLES = frozenset(("de", "da", "van", "von", "der", "den", "la", "le", "el", "al", "bin"))
@@ -65,6 +66,8 @@ def read_leads(line: str) -> LeadLine:
         return LeadLine(())
     if typed.casefold().rstrip(".") in _NOBODY:
         return LeadLine((), (), f"“{typed}” names nobody.", "Enter who leads.")
+    if len(typed) > _LINE_LENGTH:
+        return LeadLine((), (), f"“{_short(typed)}” is too long for a lead.", "Enter who leads.")
     parts = _parts(typed)
     readings = tuple(_read(part) for part in parts)
     crowded = [found for found in map(_crowded, parts) if found is not None]

@@ -16,6 +16,7 @@ MAX_UNPACKED_BYTES = 25_000_000
 MAX_MEMBERS = 200
 MAX_ROWS = 2_000
 MAX_COLUMNS = 50
+MAX_LINES = 20 * MAX_ROWS  # of a text file, whose cells may run over several lines
 # Empty formatted cells count too: a workbook full of them takes seconds to read.
 MAX_CELLS = MAX_ROWS * MAX_COLUMNS
 

@@ -115,22 +115,21 @@ class PlanBuilder:
         self._current = _Priority(number, heading, place)
         self._priorities.append(self._current)
 
-    def continue_priority(self, place: Place, *, is_named: bool) -> None:
-        """Go on with the priority before, or begin one without a name; say so in a doubt."""
+    def continue_priority(self, place: Place) -> None:
+        """Say that a table without a heading goes on with the priority before, if there is one."""
         if self._current is None:
-            self.open_priority(Heading(None, "Priority"), place)
-        elif is_named:
-            self.doubts.append(
-                Doubt(
-                    place,
-                    "",
-                    "",
-                    "No priority stands above this table; its rows go to "
-                    f"{self._current.heading.level_word.lower()} {self._current.number}.",
-                    "Put “Priority” and its number above the table if it begins another one.",
-                    "priority",
-                )
+            return
+        name = f"{self._current.heading.level_word.lower()} {self._current.number}"
+        self.doubts.append(
+            Doubt(
+                place,
+                "",
+                "",
+                f"No priority stands above this table; its rows go to {name}.",
+                "Put “Priority” and its number above the table if it begins another one.",
+                "priority",
             )
+        )
 
     def add_section(self, text: str, place: Place) -> None:
         """Take a row across the table as the promise that is still missing, else name it."""
@@ -223,10 +222,12 @@ class PlanBuilder:
         """The reference and number of a new action, with a doubt where they do not fit."""
         priority = self._current
         previous = priority.actions[-1].number if priority.actions else None
-        if not stated:
+        wanted = stated_reference(stated, priority.number) if stated else ""
+        if not wanted:
+            if stated:
+                self.left_out.append(LeftOut(place, stated, "not a number"))
             return self._unnumbered(previous, has_numbers, place)
         number = stated_number(stated)
-        wanted = stated_reference(stated, priority.number)
         reference = free_reference(wanted, self._references)
         if reference != wanted:
             self._doubt_number(

@@ -9,34 +9,51 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from actions.imports.grids import Cell, Grid, Row, cell_lines, with_width
 from actions.imports.levels import read_heading
 from actions.imports.markup import tagged_lines, without_links
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import MAX_BYTES
+from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, UploadError
 
 _NUMBERED = re.compile(r"\(?\d[\d.]*[a-z]?[.)]?\t")
 _RULE = re.compile(r"[-:=_\s]*")
 _RUNNING_LENGTH = 40  # a running line is short; a promise that stands twice is not one
-_QUOTE_LINES = 200  # an open quotation mark that is not closed by then is only a mark
+_QUOTE_LINES = 50  # an open quotation mark that is not closed by then is only a mark
 
 
 # The usual limit of 131,072 characters a cell would raise; files as a whole are limited.
 csv.field_size_limit(MAX_BYTES)
 
 
-def separated_rows(text: str, delimiter: str) -> list[list[str]]:
+def separated_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """The rows of a text with one sign between its cells, quoted cells read as one."""
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def read_cells(values: list[str], rows_before: int, name: str) -> tuple[Cell, ...]:
+    """The cells of a row. Raises UploadError where the table grows beyond the limits."""
+    filled = [index for index, value in enumerate(values) if value.strip()]
+    values = values[: filled[-1] + 1] if filled else []
+    if rows_before >= MAX_ROWS:
+        raise UploadError(f"{name} has more than {MAX_ROWS:,} rows in a table. Split it in two.")
+    if len(values) > MAX_COLUMNS:
+        raise UploadError(
+            f"{name} has more than {MAX_COLUMNS} columns. "
+            "Delete the columns that are not part of the plan."
+        )
+    return tuple(Cell(tagged_lines(clean_text(value))) for value in values)
 
 
 def is_extract(text: str) -> bool:
     """Whether the rows are parted by tabs and their number differs, unlike in a saved sheet."""
     if "\t" not in text:
         return False
-    widths = {len(row) for row in separated_rows(text, "\t") if row}
+    sample = islice(separated_rows(text, "\t"), MAX_ROWS)
+    widths = {len(row) for row in sample if row}
     return len(widths) > 1
 
 
@@ -48,6 +65,13 @@ class _Open:
     below: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     is_broken: bool = False
+
+    def add(self, number: int, values: list[str]) -> None:
+        """Take a row, unless it is empty or only a rule such as "---"."""
+        if not all(_RULE.fullmatch(value) for value in values):
+            cells = read_cells(values, len(self.rows), "The file")
+            self.rows.append(Row(number, cells, self.is_broken and bool(self.rows)))
+            self.is_broken = False
 
 
 def read_extract(text: str) -> tuple[Grid, ...]:
@@ -139,28 +163,29 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _rows_completed(lines: list[tuple[int, str]], running: set[str]) -> list[tuple[int, str]]:
+def _rows_completed(lines: list[tuple[int, str]], running: set[str]) -> Iterator[tuple[int, str]]:
     """Rows joined with the lines below that complete them.
 
     A row with too few cells goes on in the next line while that line is not a row of its own; a
     line without tabs directly below a row belongs to the row's last cell.
     """
     width = _usual_width(lines)
-    done: list[tuple[int, str]] = []
+    start, pieces, tabs = 0, [], 0
     for number, line in lines:
         is_apart = line.strip() in running or read_heading(line) is not None
-        if done and not is_apart and _continues(done[-1][1], line, width):
-            start, row = done[-1]
-            done[-1] = (start, f"{row}\n{line}")
-        else:
-            done.append((number, line))
-    return done
+        if not is_apart and _continues(tabs, line, width):
+            pieces.append(line)
+            tabs += line.count("\t")
+            continue
+        if pieces:
+            yield start, "\n".join(pieces)
+        start, pieces, tabs = number, [line], line.count("\t")
+    yield start, "\n".join(pieces)
 
 
-def _continues(row: str, line: str, width: int) -> bool:
-    if "\t" not in row or not line.strip() or _NUMBERED.match(line):
+def _continues(tabs: int, line: str, width: int) -> bool:
+    """Whether a line is the rest of a row that has so many tabs up to now."""
+    if not tabs or not line.strip() or _NUMBERED.match(line):
         return False
-    together = row.count("\t") + line.count("\t") + 1
-    if line.startswith("\t"):
-        return together == width
-    return together <= width
+    together = tabs + line.count("\t") + 1
+    return together == width if line.startswith("\t") else together <= width

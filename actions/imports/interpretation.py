@@ -102,8 +102,8 @@ def _open_grid(
     place = grid.place(columns.header_row)
     if heading:
         builder.open_priority(heading, place)
-    elif "priority" not in columns.roles:
-        builder.continue_priority(place, is_named=bool(text.rest))
+    elif text.rest and "priority" not in columns.roles:
+        builder.continue_priority(place)
     _leave_out_lines(builder, grid, text.rest)
     for row in titles:
         if not _title(row):

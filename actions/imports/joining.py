@@ -26,7 +26,7 @@ def cut_reason(above: Columns, row: Columns, *, is_first_after_break: bool = Fal
 
     Both are lines by role. Only the row's words count: a page break alone cuts nothing.
     """
-    filled = [role for role, lines in row.items() if lines]
+    filled = [role for role, lines in row.items() if lines and role in _NAMES]
     for role in filled:
         before = above.get(role, ())
         if not before:

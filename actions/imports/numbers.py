@@ -9,16 +9,21 @@ _STATED = re.compile(
     r"[.):]?",
     re.IGNORECASE,
 )
-_REFERENCE_LENGTH = 20
+_CODE = re.compile(r"[A-Za-z]{0,6}[-./ ]?\d\w*(?:[-./ ]\w+)*")
+_REFERENCE_LENGTH = 18  # with a letter or two for a second one, 20 are stored
 
 
 def stated_reference(stated: str, priority: int) -> str:
-    """ "1." under priority 2 is "2.1", "2.4a" stays; a code such as "P3/1" stays as typed."""
+    """The reference that a stated number gives: "1." under priority 2 is "2.1".
+
+    "2.4a" and codes such as "P3/1" stay as typed; what is neither gives nothing.
+    """
     match = _STATED.fullmatch(stated.strip())
     if not match:
-        return stated.strip()[:_REFERENCE_LENGTH]
+        return stated if _CODE.fullmatch(stated) and len(stated) <= _REFERENCE_LENGTH else ""
     parts, letter = match["parts"], match["letter"].lower()
-    return f"{parts}{letter}" if "." in parts else f"{priority}.{parts}{letter}"
+    reference = f"{parts}{letter}" if "." in parts else f"{priority}.{parts}{letter}"
+    return reference if len(reference) <= _REFERENCE_LENGTH else ""
 
 
 def stated_number(stated: str) -> int | None:

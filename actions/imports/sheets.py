@@ -1,10 +1,10 @@
 """What an Excel sheet holds, counted before it is loaded: extent, merges, hidden parts."""
 
+import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
 
 from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -58,14 +58,16 @@ def sheet_parts(archive: zipfile.ZipFile) -> Iterator[SheetPart]:
                 yield SheetPart(element.get("name", ""), element.get("state", "visible"), path)
 
 
-def survey_sheet(stream: IO[bytes], name: str) -> Survey:
-    """Count a sheet in one pass that stops at the first cell beyond the limits.
+def survey_sheet(content: bytes, name: str) -> Survey:
+    """Count a sheet's XML in one pass that stops at the first cell beyond the limits.
 
     Raises UploadError for content beyond the limits and for hidden rows or columns with content.
     """
+    # Counting tags as Excel writes them takes a hundredth of the time of the pass below.
+    _check_count(max(content.count(b"<c "), content.count(b"<row ")), name)
     survey = Survey()
     row = column = cells = 0
-    for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+    for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
         tag = _local(element.tag)
         if event == "start":
             if tag == "row":
@@ -132,7 +134,7 @@ def _count_cell(survey: Survey, element, name: str, row: int, column: int) -> No
 def _check_count(count: int, name: str) -> None:
     if count > MAX_CELLS:
         raise UploadError(
-            f"Sheet “{name}” has more than {MAX_CELLS:,} formatted cells. "
+            f"Sheet “{name}” has more than {MAX_CELLS:,} formatted cells or rows. "
             "Copy the table into a new workbook and save that."
         )
 

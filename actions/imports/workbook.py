@@ -44,8 +44,7 @@ def _surveys(upload: Upload) -> dict[str, Survey]:
             )
         surveys = {}
         for part in parts:
-            with archive.open(part.path) as stream:
-                surveys[part.name] = survey_sheet(stream, part.name)
+            surveys[part.name] = survey_sheet(archive.read(part.path), part.name)
     return surveys
 
 

@@ -1,9 +1,11 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.imports.grids import grids_from_json, grids_to_json
-from corporate_parenting.uploads import MAX_COLUMNS, MAX_ROWS
+from corporate_parenting.uploads import MAX_COLUMNS, MAX_LINES, MAX_ROWS
 from tests.actions.import_files import FIRST, HEADINGS, csv_file, read, refusal, texts
 
 
@@ -104,6 +106,36 @@ CELLS = st.text(st.sampled_from("ab1.,;\"'\t\n•<p>/[]()#é "), max_size=12)
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6))
 @settings(max_examples=60)
 def test_grids_of_any_text_are_the_same_after_json(rows):
-    content = "\n".join("\t".join(row) for row in [["Action"], *rows]).encode()
+    content = "\n".join("\t".join(row) for row in [["Action", "Lead"], *rows]).encode()
     grids = read(content)
     assert grids_from_json(grids_to_json(grids)) == grids
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\n" * (MAX_LINES + 1) + b"a", "The file has more than 40,000 lines."),
+        (b"a\tb\n" * (MAX_ROWS + 1), "The file has more than 2,000 rows in a table."),
+        (b"a," * 4_000_000 + b"a", "The file has more than 50 columns."),
+    ],
+    ids=["lines", "rows", "columns"],
+)
+def test_the_largest_texts_are_refused_quickly(content, sentence):
+    began = perf_counter()
+    assert refusal(content).startswith(sentence)
+    assert perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (b"a\tb\n" + b"x\n" * (MAX_LINES - 1), 1),
+        (b"a\tb\n" + b'"\n' * (MAX_LINES - 1), 1),
+        (b'"' + b"a\n" * MAX_LINES, 1),
+    ],
+    ids=["lines", "marks", "quoted"],
+)
+def test_the_longest_cells_are_read_quickly(lines, rows):
+    began = perf_counter()
+    assert [len(grid.rows) for grid in read(lines)] == [rows]
+    assert perf_counter() - began < 5
