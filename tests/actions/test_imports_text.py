@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -121,9 +121,9 @@ def test_grids_of_any_text_are_the_same_after_json(rows):
     ids=["lines", "rows", "columns"],
 )
 def test_the_largest_texts_are_refused_quickly(content, sentence):
-    began = perf_counter()
+    began = process_time()
     assert refusal(content).startswith(sentence)
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,6 @@ def test_the_largest_texts_are_refused_quickly(content, sentence):
     ids=["lines", "marks", "quoted"],
 )
 def test_the_longest_cells_are_read_quickly(lines, rows):
-    began = perf_counter()
+    began = process_time()
     assert [len(grid.rows) for grid in read(lines)] == [rows]
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

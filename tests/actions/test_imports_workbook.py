@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 from openpyxl import Workbook
@@ -109,9 +109,9 @@ def test_hidden_rows_and_columns_with_content_are_refused_by_number():
 )
 def test_a_sheet_with_content_beyond_the_limits_is_refused_quickly(row, column, sentence):
     content = excel_file(["Action"], change=lambda sheet: sheet.cell(row, column, "x"))
-    began = perf_counter()
+    began = process_time()
     assert refusal(content).startswith(sentence)
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_a_sheet_of_just_the_largest_size_is_read():
@@ -124,9 +124,11 @@ def test_a_sheet_of_every_row_is_refused_quickly():
     content = excel_file(["Action"])
     rows = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (n, n) for n in range(2, 600_000))
     content = sheet_with(content, b"</sheetData>", rows + b"</sheetData>")
-    began = perf_counter()
-    assert refusal(content).startswith("Sheet “Plan” has more than 100,000 formatted cells.")
-    assert perf_counter() - began < 2
+    began = process_time()
+    assert refusal(content).startswith(
+        "Sheet “Plan” has more than 100,000 formatted cells or rows."
+    )
+    assert process_time() - began < 2
 
 
 def test_an_empty_formatted_cell_at_the_far_end_does_no_harm():

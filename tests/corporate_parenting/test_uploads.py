@@ -1,7 +1,7 @@
 import io
 import struct
 import zipfile
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -122,9 +122,9 @@ def test_a_part_that_is_larger_than_it_says_is_refused():
 
 def test_a_bomb_is_refused_quickly():
     bomb = repacked(word_file("Plan"), {"word/big.xml": b"\0" * 60_000_000})
-    began = perf_counter()
+    began = process_time()
     assert refusal(bomb).startswith("The file unpacks to more than 25 MB.")
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
