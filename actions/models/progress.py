@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from actions.models.plans import Action, Status
@@ -15,7 +15,8 @@ class ProgressNoteQuerySet(models.QuerySet):
 
     def standing(self):
         """Without those that a later note corrects."""
-        return self.filter(correction=None)
+        # Not as a join: inside a subquery SQLite would build an index of all notes for it.
+        return self.filter(~Exists(ProgressNote.objects.filter(corrects=OuterRef("pk"))))
 
     def for_board(self):
         return self.filter(visibility=ProgressNote.Visibility.BOARD)

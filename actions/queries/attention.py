@@ -22,10 +22,11 @@ def stale_on(day: date, days: int) -> Q:
     nobody.
     """
     since = day - timedelta(days)
-    said = ProgressNote.objects.standing().filter(
-        action=OuterRef("pk"), as_at__gte=since, as_at__lte=day
+    # One set for all actions: PostgreSQL goes astray when it asks for each action anew.
+    said = ProgressNote.objects.standing().filter(as_at__gte=since, as_at__lte=day)
+    return Q(priority__plan__starts_on__lt=since) & ~Q(
+        Q(status__in=FINISHED) | Q(pk__in=said.order_by().values("action"))
     )
-    return Q(~Exists(said), priority__plan__starts_on__lt=since) & ~Q(status__in=FINISHED)
 
 
 def stale_strand_on(day: date, days: int) -> Q:

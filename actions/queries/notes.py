@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from actions import rules
@@ -22,8 +22,8 @@ def standing_at(
     notes: QuerySet[ProgressNote], day: date, moment: datetime
 ) -> QuerySet[ProgressNote]:
     """Those that said something about ``day`` or before, and stood uncorrected at ``moment``."""
-    uncorrected = Q(correction=None) | Q(correction__recorded_at__gte=moment)
-    return notes.filter(uncorrected, as_at__lte=day, recorded_at__lt=moment)
+    later = ProgressNote.objects.filter(corrects=OuterRef("pk"), recorded_at__lt=moment)
+    return notes.filter(~Exists(later), as_at__lte=day, recorded_at__lt=moment)
 
 
 def newest_notes(notes: QuerySet[ProgressNote]) -> Newest:

@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from actions.models import Action, ProgressNote, Status, Strand, Timescale
-from actions.queries.attention import overdue_on, stale_on
+from actions.models.plans import FINISHED
+from actions.queries.attention import overdue_on
 from actions.readings import day_words
 
 BATCH = 2_000
@@ -29,6 +30,11 @@ class Attention:
     notes: QuerySet[ProgressNote]
     day: date
     stale_after: int
+
+    @property
+    def since(self) -> date:
+        """An action is stale if its last word is older than this day."""
+        return self.day - timedelta(self.stale_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +92,36 @@ def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) 
 
 def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
     newest = how.notes.standing().filter(action=OuterRef("pk")).newest_first()
-    note = JSONObject(text="text", as_at="as_at")
-    found = actions.annotate(
-        is_overdue=ExpressionWrapper(overdue_on(how.day), BooleanField()),
-        is_stale=ExpressionWrapper(stale_on(how.day, how.stale_after), BooleanField()),
-        note=Subquery(newest.values_list(note)[:1]),
-    )
+    note = Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1])
+    overdue = ExpressionWrapper(overdue_on(how.day), BooleanField())
     names = ("pk", "priority__number", "reference", "wording", "status")
     rows = list(
-        found.order_by(*ORDER).values_list(*names, "is_overdue", "is_stale", "note")
+        actions.annotate(is_overdue=overdue, note=note)
+        .order_by(*ORDER)
+        .values_list(*names, "priority__plan__starts_on", "is_overdue", "note")
     )
     keys = [row[0] for row in rows]
     leads, timescales = _leads(keys), _timescales(keys)
-    return [
-        ActionRow(
-            *row[:4],
-            leads="\n".join(dict.fromkeys(leads[row[0]])),
-            timescales="\n".join(dict.fromkeys(timescales[row[0]])),
-            status=row[4],
-            is_overdue=bool(row[5]),
-            is_stale=bool(row[6]),
-            note=_note_words(row[7]),
-            as_at=date.fromisoformat(row[7]["as_at"]) if row[7] else None,
+    made = []
+    for key, number, reference, wording, status, starts_on, is_overdue, note in rows:
+        as_at = date.fromisoformat(note["as_at"]) if note else None
+        made.append(
+            ActionRow(
+                pk=key,
+                number=number,
+                reference=reference,
+                wording=wording,
+                leads="\n".join(dict.fromkeys(leads[key])),
+                timescales="\n".join(dict.fromkeys(timescales[key])),
+                status=status,
+                is_overdue=bool(is_overdue),
+                # As ``stale_on`` says, from what is read already.
+                is_stale=status not in FINISHED and (as_at or starts_on) < how.since,
+                note=_note_words(note),
+                as_at=as_at,
+            )
         )
-        for row in rows
-    ]
+    return made
 
 
 def _note_words(note: dict | None) -> str:
