@@ -1,11 +1,22 @@
 """The administrators' pages of the plan."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from import_export.admin import ImportExportMixin
+from import_export.forms import ImportForm
+from import_export.results import Result
+from import_export.tmp_storages import CacheStorage
 
+from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
 from corporate_parenting.admin import HistoryAdmin
+from corporate_parenting.uploads import MAX_BYTES, UploadError
 
 
 @admin.register(Plan)
@@ -50,11 +61,68 @@ class AgencyAdmin(HistoryAdmin):
     search_fields = ["name", "short_name"]
 
 
+class LeadListStorage(CacheStorage):
+    """The file between its check and its import, for any of the web machines, for an hour."""
+
+    CACHE_LIFETIME = 3600
+
+
+class LeadListForm(ImportForm):
+    def clean_import_file(self) -> UploadedFile:
+        upload = self.cleaned_data["import_file"]
+        if upload.size > MAX_BYTES:
+            raise ValidationError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+        return upload
+
+
 @admin.register(Lead)
-class LeadAdmin(HistoryAdmin):
+class LeadAdmin(ImportExportMixin, HistoryAdmin):
+    resource_classes = [LeadResource]
+    formats = [LeadWorkbook, LeadCsv]
+    import_form_class = LeadListForm
+    tmp_storage_class = LeadListStorage
     list_display = ["name", "agency", "role", "email", "user", "active_from", "active_until"]
     list_display_links = ["name", "agency", "role"]
     list_filter = ["agency", "active_until"]
     list_select_related = ["agency", "user"]
     search_fields = ["name", "role", "email", "agency__name", "agency__short_name"]
     autocomplete_fields = ["agency", "user"]
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("actions.export_lead")
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        needed = ("actions.export_lead", "actions.add_lead", "actions.change_lead")
+        return request.user.has_perms(needed)
+
+    def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
+        """All rows or none."""
+        return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
+
+    def add_data_read_fail_error_to_form(self, form: ImportForm, e: Exception) -> None:
+        known = isinstance(e, UploadError | ListError)
+        form.add_error("import_file", str(e) if known else "The file cannot be read as a list.")
+
+    @method_decorator(require_POST)
+    def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+        """The second step; a file that is no longer kept is asked for again."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied("You may not import leads.")
+        form = self.create_confirm_form(request)
+        formats = [str(number) for number in range(len(self.formats))]
+        if not form.is_valid() or form.cleaned_data["format"] not in formats:
+            return self._ask_again(request, "Choose the file again.")
+        if LeadListStorage(name=form.cleaned_data["import_file_name"]).read() is None:
+            return self._ask_again(request, "The file is no longer kept. Choose it again.")
+        return super().process_import(request, **kwargs)
+
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
+        """Somebody may have changed leads or agencies since the list was checked."""
+        if result.has_errors() or result.has_validation_errors():
+            sentence = "Nothing was imported: leads changed since the check. Choose the file again."
+            return self._ask_again(request, sentence)
+        return super().process_result(result, request)
+
+    def _ask_again(self, request: HttpRequest, sentence: str) -> HttpResponse:
+        messages.error(request, sentence)
+        return redirect("admin:actions_lead_import")
