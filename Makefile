@@ -26,12 +26,14 @@ help:  ## Show this list
 		| while IFS=$$'\t' read -r name words; do printf 'make %-8s %s\n' "$$name" "$$words"; done
 
 demo: runtime assets native secret  ## Run a made-up council on this machine (PORT=8000); Ctrl-C ends it
-	$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
-	$(DEMO) $(PYTHON) manage.py createcachetable
-	$(DEMO) $(PYTHON) manage.py sync_roles
-	$(DEMO) $(PYTHON) manage.py collectstatic --no-input --clear --verbosity 0
-	$(DEMO) $(PYTHON) manage.py load_demo
+	@echo "Preparing the database and the demo"
+	@$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
+	@$(DEMO) $(PYTHON) manage.py createcachetable
+	@$(DEMO) $(PYTHON) manage.py sync_roles --verbosity 0
+	@$(DEMO) $(PYTHON) manage.py collectstatic --no-input --clear --verbosity 0
+	@$(DEMO) $(PYTHON) manage.py load_demo
 	@$(DEMO) .ci/serve
+
 
 logins:  ## Show who can sign in to the demo
 	@$(DEMO) $(PYTHON) manage.py load_demo --show-logins
