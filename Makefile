@@ -19,7 +19,8 @@ DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 SECRET_KEY="$$(cat var/secret_key)" P
 DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
 	SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
 
-.PHONY: help demo logins test lint check bench lock clean runtime dev assets native secret
+.PHONY: help demo logins test lint check bench lock clean runtime dev assets native secret \
+	lint-python lint-templates lint-shell lint-arrows
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' \
@@ -34,7 +35,6 @@ demo: runtime assets native secret  ## Run a made-up council on this machine (PO
 	@$(DEMO) $(PYTHON) manage.py load_demo
 	@$(DEMO) .ci/serve
 
-
 logins:  ## Show who can sign in to the demo
 	@$(DEMO) $(PYTHON) manage.py load_demo --show-logins
 
@@ -44,12 +44,20 @@ test: dev assets native  ## Run all tests: SQLite, then PostgreSQL where DATABAS
 	echo "The same tests on PostgreSQL"; \
 	$(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS)
 
-lint: dev  ## Check style, templates and the arrows between modules
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
+lint: lint-python lint-templates lint-shell lint-arrows  ## Check style, templates and arrows (-k for all)
+
+lint-python: dev
+	$(PYTHON) -m ruff check --output-format concise .
+	$(PYTHON) -m ruff format --check --output-format concise .
+
+lint-templates: dev
 	$(PYTHON) -m djlint templates --quiet --lint
 	$(PYTHON) -m djlint templates --quiet --check
+
+lint-shell:
 	for script in .ci/*; do bash -n "$$script"; done
+
+lint-arrows: dev
 	env -u DATABASE_URL $(PYTHON) -m pytest -q tests/test_architecture.py tests/test_templates.py
 
 check: dev  ## Check the settings of a real site, and that no migration is missing
