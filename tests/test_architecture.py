@@ -29,6 +29,7 @@ LEVELS = {
     "assemble": 6,
     "rendering": 6,
     "render_process": 7,
+    "lead_lists": 7,
     "services": 7,
     "tasks": 7,
     "forms": 8,
@@ -65,6 +66,10 @@ UNTRACKED = {
     "bulk_create", "bulk_update", "abulk_create", "abulk_update", "aupdate", "adelete",
     "_raw_delete", "raw", "extra", "RawSQL", "execute", "executemany",
 }  # fmt: skip
+# Names of modules that are worked out when the program runs, and so show no arrow.
+BY_NAME_ALLOWED = {
+    "corporate_parenting/admin.py": "loads other libraries' admin pages, to take some away",
+}
 UNTRACKED_ALLOWED = {
     ("corporate_parenting/views.py", "execute"): "the health page asks the database for 1",
 }
@@ -209,7 +214,7 @@ def test_imports_follow_the_arrows():
         for arrow in ALL_ARROWS
         if (complaint := complaint_about(arrow))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +252,7 @@ def test_pure_modules_know_neither_database_nor_settings_nor_requests():
         and arrow.module.app != PROJECT
         and f"{arrow.target}.".startswith(tuple(f"{name}." for name in IMPURE))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_imports_stand_at_the_top_and_are_absolute():
@@ -258,13 +263,13 @@ def test_imports_stand_at_the_top_and_are_absolute():
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
-    by_name = [
+    by_name = {
         module.path
         for module in MODULES
         for _, name in calls(module)
         if name in {"import_module", "__import__"}
-    ]
-    assert (sorted(hidden), relative, by_name) == (sorted(LAZY), [], [])
+    }
+    assert (hidden, relative, by_name) == (LAZY, [], set(BY_NAME_ALLOWED))
 
 
 def test_modules_and_functions_are_short():
@@ -277,7 +282,7 @@ def test_modules_and_functions_are_short():
                 lines = node.end_lineno - node.lineno + 1
                 if lines > MAX_FUNCTION:
                     long.append(f"{path}: {node.name} has {lines} lines")
-    assert long == []
+    assert long == [], "\n".join(long)
 
 
 def is_untracked(node, name):
@@ -344,7 +349,7 @@ def test_every_noqa_names_its_rule_and_its_reason():
         for number, line in enumerate(text.splitlines(), 1)
         if (found := NOQA.search(line)) and not NOQA_WITH_REASON.match(found["rest"])
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_only_pages_and_commands_ask_what_day_it_is():
@@ -356,4 +361,4 @@ def test_only_pages_and_commands_ask_what_day_it_is():
                 wrong.append(f"{module.path}:{node.lineno}: {owner}()")
             if name in DAY_OF_TODAY and not node.args and module.name not in MAY_ASK_FOR_TODAY:
                 wrong.append(f"{module.path}:{node.lineno}: {owner}()")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
