@@ -1,7 +1,7 @@
 """Meetings, the papers written for them, and what was published."""
 
 from reports.models.meetings import Meeting
-from reports.models.publications import CarriedNote, Publication
+from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
 from reports.models.renderings import Rendering
 from reports.models.reports import FreeItem, Report, ReportEntry
 
@@ -10,6 +10,7 @@ __all__ = [
     "FreeItem",
     "Meeting",
     "Publication",
+    "PublicationQuerySet",
     "Rendering",
     "Report",
     "ReportEntry",

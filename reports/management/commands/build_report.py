@@ -1,0 +1,119 @@
+"""``manage.py build_report update --meeting 2022-04-08 --out paper.pdf``."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from actions.models import Plan
+from corporate_parenting.context import current_council
+from corporate_parenting.models import User
+from reports import services
+from reports.assemble import assemble
+from reports.kinds import KINDS
+from reports.models import Meeting, Publication, Report
+from reports.render_process import render_pdf_limited
+from reports.rendering import RenderError, render_page
+
+SUFFIXES = (".pdf", ".html")
+
+
+def day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{words} is not a date. Write it as 2022-04-08.") from error
+
+
+class Command(BaseCommand):
+    help = (
+        "Write the paper of a meeting to a file. A published paper is written as it was published; "
+        "a draft as it stands; where there is neither, a draft is started from the notes."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=sorted(KINDS))
+        parser.add_argument("--meeting", type=day, required=True, help="its day: 2022-04-08")
+        parser.add_argument("--out", type=Path, required=True, help="a .pdf or .html file")
+        parser.add_argument("--board", help="the council's own board unless given")
+        parser.add_argument("--author", help="e-mail address; needed to start a draft")
+        parser.add_argument("--notes-up-to", type=day, help="of a new draft; else the meeting")
+
+    def handle(self, *args: object, **options: object) -> None:
+        out = options["out"]
+        if out.suffix not in SUFFIXES:
+            raise CommandError(f"{out} must end in .pdf or .html.")
+        meeting = _meeting(options["board"] or current_council().board_name, options["meeting"])
+        report = Report.objects.filter(kind=options["kind"], meeting=meeting).first()
+        if report is None:
+            report = self._start(meeting, options)
+        paper = _paper(report, out.suffix)
+        try:
+            out.write_bytes(paper)
+        except OSError as error:
+            raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
+        state = report.get_state_display().lower()
+        self.stdout.write(f"{out}: {report.title} for {meeting}, {state}, {len(paper):,} bytes.")
+
+    def _start(self, meeting: Meeting, options: dict) -> Report:
+        report = services.start_report(
+            kind=options["kind"],
+            meeting=meeting,
+            plan=_plan(meeting),
+            author=_author(options["author"]),
+            cut_off_on=options["notes_up_to"] or meeting.held_on,
+        )
+        count = report.entries.count()
+        self.stdout.write(f"A draft was started by {report.author} with {count} notes.")
+        return report
+
+
+def _meeting(board: str, on: date) -> Meeting:
+    try:
+        return Meeting.objects.get(body=board, held_on=on)
+    except Meeting.DoesNotExist as error:
+        raise CommandError(
+            f"There is no meeting of {board} on {on:%-d %B %Y}. Add it under Drafts first."
+        ) from error
+
+
+def _plan(meeting: Meeting) -> Plan:
+    try:
+        return Plan.objects.get(board=meeting.body, state=Plan.State.CURRENT)
+    except Plan.DoesNotExist as error:
+        raise CommandError(f"{meeting.body} has no current plan.") from error
+
+
+def _author(email: str | None) -> User:
+    """The person named; without a name the one person who may start papers."""
+    people = User.objects.filter(is_active=True)
+    if email:
+        author = people.filter(email=email.lower()).first()
+        if author is None:
+            raise CommandError(f"Nobody signs in as {email}.")
+        return author
+    authors = people.filter(
+        groups__permissions__codename="add_report",
+        groups__permissions__content_type__app_label="reports",
+    ).distinct()
+    if authors.count() != 1:
+        raise CommandError("Say who writes the paper: --author with an e-mail address.")
+    return authors.get()
+
+
+def _paper(report: Report, suffix: str) -> bytes:
+    published = report.publications.order_by("-version").first()
+    try:
+        if published and not report.is_open:
+            return _published(published, suffix)
+        document = assemble(report)
+        return render_pdf_limited(document) if suffix == ".pdf" else render_page(document).encode()
+    except RenderError as error:
+        raise CommandError(str(error)) from error
+
+
+def _published(publication: Publication, suffix: str) -> bytes:
+    if suffix == ".pdf":
+        return bytes(publication.pdf)
+    return render_page(publication.document).encode()

@@ -1,0 +1,76 @@
+"""``manage.py build_report`` and ``revive_renderings``, as typed in a shell."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from corporate_parenting.roles import Role
+from reports.models import Report
+from tests.factories import make_meeting, make_note, make_plan, make_report, make_user
+from tests.reports.publishing import make_publication
+
+pytestmark = pytest.mark.django_db
+
+
+def build(out, *more, meeting="2019-06-14"):
+    call_command("build_report", "update", "--meeting", meeting, "--out", str(out), *more)
+    return out
+
+
+def test_a_draft_is_started_once_and_written_as_pdf_and_page(tmp_path, capsys):
+    note, author = make_note(), make_user(Role.AUTHOR)
+    make_meeting()
+    pdf = build(tmp_path / "paper.pdf")
+    report = Report.objects.get()
+    assert (report.author, report.cut_off_on) == (author, date(2019, 6, 14))
+    assert [entry.note for entry in report.entries.all()] == [note]
+    words = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert note.text in " ".join(words.split())
+    page = build(tmp_path / "paper.html").read_text()
+    assert note.text in page
+    assert Report.objects.count() == 1
+    assert "A draft was started by" in capsys.readouterr().out
+
+
+def test_a_published_paper_is_written_as_it_was_published(tmp_path):
+    publication = make_publication()
+    report = publication.report
+    report.title = "Another title"
+    report.save()
+    assert build(tmp_path / "paper.pdf").read_bytes() == publication.pdf
+    assert "Another title" not in build(tmp_path / "paper.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("out", "meeting", "message"),
+    [
+        ("paper.docx", "2019-06-14", "must end in .pdf or .html."),
+        ("paper.pdf", "31.2.2019", "31.2.2019 is not a date. Write it as 2022-04-08."),
+        ("paper.pdf", "2019-06-15", "no meeting of Corporate Parenting Board on 15 June 2019"),
+        ("nowhere/paper.html", "2019-06-14", "cannot be written: No such file or directory."),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_sentence(tmp_path, out, meeting, message):
+    make_report()
+    with pytest.raises(CommandError, match=message):
+        build(tmp_path / out, meeting=meeting)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_needs_a_plan_and_an_author(tmp_path):
+    make_meeting()
+    with pytest.raises(CommandError, match="has no current plan"):
+        build(tmp_path / "paper.pdf")
+    make_plan()
+    with pytest.raises(CommandError, match="Say who writes the paper"):
+        build(tmp_path / "paper.pdf")
+    with pytest.raises(CommandError, match="Nobody signs in as x@fernmoor.example"):
+        build(tmp_path / "paper.pdf", "--author", "x@fernmoor.example")
+    assert Report.objects.count() == 0
+
+
+def test_reviving_says_what_it_found(capsys):
+    call_command("revive_renderings")
+    assert capsys.readouterr().out == "Nothing was left unfinished.\n"
