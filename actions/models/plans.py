@@ -125,7 +125,10 @@ class Action(Versioned):
             ("set_status", "Can set the status of any action"),
             ("import_plan", "Can import a plan"),
         ]
-        indexes = [models.Index(name="action_by_reference", fields=["reference_key", "id"])]
+        # Covers the order of the list: pages are cut from it without reading any wording.
+        indexes = [
+            models.Index(name="action_in_order", fields=["priority", "reference_key", "id"])
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="action_reference_once_per_priority",

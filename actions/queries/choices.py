@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from actions.models import Lead, Plan, Priority, StrandLead
+from actions.queries.rows import lead_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ def plan_choices(chosen: int | None) -> Choices | None:
     if plan is None:
         return None
     leads = _leads_of(plan)
-    agencies = {lead.agency_id: lead.agency.name for lead in leads if lead.agency_id}
+    agencies = {agency: name for _, _, agency, name in leads if agency}
     return Choices(
         plan=plan,
         plans=tuple(plans.values()),
         priorities=tuple((row.pk, str(row)) for row in priorities if row.plan_id == plan.pk),
-        leads=tuple((lead.pk, str(lead)) for lead in leads),
+        leads=tuple(lead[:2] for lead in leads),
         agencies=tuple(sorted(agencies.items(), key=lambda item: item[1].casefold())),
     )
 
@@ -57,8 +58,14 @@ def _current(plans: Iterable[Plan]) -> Plan | None:
     return next((plan for plan in plans if plan.state == Plan.State.CURRENT), None)
 
 
-def _leads_of(plan: Plan) -> list[Lead]:
-    """Whoever leads a strand of the plan, by their words."""
+def _leads_of(plan: Plan) -> list[tuple[int, str, int | None, str | None]]:
+    """Whoever leads a strand of the plan, by their words: key, words, agency's key and name."""
     led = StrandLead.objects.filter(lead=OuterRef("pk"), strand__action__priority__plan=plan)
-    leads = Lead.objects.filter(Exists(led)).select_related("agency")
-    return sorted(leads.order_by("pk"), key=lambda lead: str(lead).casefold())
+    found = Lead.objects.filter(Exists(led)).order_by("pk").values_list(
+        "pk", "agency", "agency__name", "name", "role", "agency__short_name"
+    )
+    leads = [
+        (key, lead_words(name, role, short, agency_name), agency, agency_name)
+        for key, agency, agency_name, name, role, short in found
+    ]
+    return sorted(leads, key=lambda lead: lead[1].casefold())

@@ -140,13 +140,13 @@ def _leads(keys: list[int]) -> dict[int, list[str]]:
     for key, typed, *names in found.values_list(
         "action", "leads_as_typed", *(f"strand_leads__lead__{part}" for part in who)
     ):
-        words = _lead_words(*names)
+        words = lead_words(*names)
         leads[key] += [words] if words else typed.splitlines()
     return leads
 
 
-def _lead_words(name: str | None, role: str | None, short: str | None, agency: str | None) -> str:
-    """As a Lead writes itself: the agency, then the person or the post."""
+def lead_words(name: str | None, role: str | None, short: str | None, agency: str | None) -> str:
+    """As a Lead writes itself, from its columns: the agency, then the person or the post."""
     return " – ".join(part for part in (short or agency, name or role) if part)
 
 

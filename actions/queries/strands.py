@@ -16,7 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from actions.models import Plan, ProgressNote, Strand, StrandLead, Timescale
+from actions.models import Plan, ProgressNote, Strand, Timescale
 from actions.queries.attention import DUE_SOON_DAYS, stale_strand_on
 from actions.queries.notes import newest_notes
 from actions.queries.plan import hang_details
@@ -37,7 +37,7 @@ def my_strands(user: AbstractBaseUser, day: date, stale_after: int) -> QuerySet[
     return (
         Strand.objects.open()
         .filter(
-            Exists(StrandLead.objects.filter(strand=OuterRef("pk"), lead__user=user)),
+            strand_leads__lead__user=user,  # once at most: a person has one Lead
             action__priority__plan__state=Plan.State.CURRENT,
         )
         .select_related("action__priority")

@@ -11,6 +11,7 @@ from actions import as_at, queries, rules
 from actions.filters import ActionFilter
 from actions.models import Action, ProgressNote
 from actions.queries import ActionRow, Attention, Choices
+from actions.readings import day_words
 from actions.views.access import check_reader, page_of
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
@@ -136,7 +137,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     mine = rules.strands_to_record_on(request.user, strands)
     number = _page_number(request)
     notes = _notes(request, action, number)
-    _mark_correctable(request, notes, mine)
+    _mark(request, notes, mine)
     context = {
         "action": action,
         "strands": strands,
@@ -170,11 +171,15 @@ def _notes(request: HttpRequest, action: Action, number: int) -> list[ProgressNo
     return notes
 
 
-def _mark_correctable(request: HttpRequest, notes: list[ProgressNote], mine: set[int]) -> None:
+def _mark(request: HttpRequest, notes: list[ProgressNote], mine: set[int]) -> None:
+    """Add ``may_correct`` and the days in words: a hundred notes are slow to word in a template."""
     corrects_all = request.user.has_perm("actions.record_any_progress")
     for note in notes:
         leads = note.strand_id in mine if note.strand_id else bool(mine)
         note.may_correct = corrects_all or (note.author_id == request.user.pk and leads)
+        note.day = day_words(note.as_at)
+        recorded = timezone.localtime(note.recorded_at)
+        note.recorded = f"{day_words(recorded)}, {recorded:%H:%M}"
 
 
 def _crumbs(action: Action, *here: str) -> list[tuple[str, str]]:
