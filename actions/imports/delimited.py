@@ -3,7 +3,7 @@
 from itertools import islice
 
 from actions.imports.extract import is_extract, read_cells, read_extract, separated_rows
-from actions.imports.grids import Grid, Row, with_width
+from actions.imports.grids import Grid, Row
 from corporate_parenting.uploads import MAX_LINES, MAX_ROWS, Upload, UploadError
 
 
@@ -38,4 +38,4 @@ def _csv_grid(text: str) -> Grid:
         cells = read_cells(values, len(rows), "The file")
         if any(cell.lines for cell in cells):
             rows.append(Row(number, cells))
-    return with_width(Grid("The file", tuple(rows)))
+    return Grid("The file", tuple(rows))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from actions.imports.grids import Cell, Grid, Row, cell_lines, with_width
+from actions.imports.grids import Cell, Grid, Row, cell_lines
 from actions.imports.levels import read_heading
 from actions.imports.markup import tagged_lines, without_links
 from corporate_parenting.text import clean_text
@@ -108,9 +108,7 @@ def read_extract(text: str) -> tuple[Grid, ...]:
 
 
 def _closed(table: _Open, number: int) -> Grid:
-    return with_width(
-        Grid(f"Table {number}", tuple(table.rows), tuple(table.above), tuple(table.below))
-    )
+    return Grid(f"Table {number}", tuple(table.rows), tuple(table.above), tuple(table.below))
 
 
 def _usual_width(lines: list[tuple[int, str]]) -> int:

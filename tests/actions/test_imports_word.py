@@ -30,6 +30,18 @@ def test_merged_word_cells_are_marked_where_they_continue():
     ]
 
 
+def test_word_rows_of_unequal_width_are_filled_up():
+    document = Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 0).text = "a", "b", "c"
+    table.rows[1]._tr.remove(table.cell(1, 1)._tc)
+    (grid,) = read(saved(document))
+    assert [row.cells for row in grid.rows] == [
+        (Cell(("a",)), Cell(("b",))),
+        (Cell(("c",)), Cell()),
+    ]
+
+
 def test_lines_of_a_word_cell_are_its_paragraphs_and_line_breaks():
     document = Document()
     cell = document.add_table(1, 1).cell(0, 0)
