@@ -68,9 +68,7 @@ class ActionFilter(filters.FilterSet):
     words = WordsFilter(
         label="Words", method="with_words", help_text="In actions, places, leads and notes."
     )
-    priority = filters.ChoiceFilter(
-        field_name="priority", empty_label="All", widget=QuickSelect
-    )
+    priority = filters.ChoiceFilter(field_name="priority", empty_label="All", widget=QuickSelect)
     lead = filters.ChoiceFilter(
         label="Lead",
         method="led_by",

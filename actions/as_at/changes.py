@@ -65,9 +65,7 @@ class Step:
 Event = tuple[Step, ...]
 
 
-def action_events(
-    action: Action, notes: QuerySet[ProgressNote], council: Council
-) -> list[Event]:
+def action_events(action: Action, notes: QuerySet[ProgressNote], council: Council) -> list[Event]:
     """All that happened to the action, newest first, in five queries; ``notes`` are the readable.
 
     Nothing is compared yet: ``describe`` does that for the events of a page.
@@ -117,9 +115,7 @@ def _steps(records: Iterable[Model], subject: Callable[[Model], str]) -> Iterato
         newest[record.id] = record
 
 
-def _note_steps(
-    notes: QuerySet[ProgressNote], names: dict[int, str], whole: str
-) -> Iterator[Step]:
+def _note_steps(notes: QuerySet[ProgressNote], names: dict[int, str], whole: str) -> Iterator[Step]:
     for note in notes.select_related("author", "corrects").order_by("recorded_at", "pk"):
         on = names.get(note.strand_id, whole)
         kind = "Correction of a note" if note.corrects else "Note"

@@ -20,9 +20,7 @@ def with_status_set(actions: QuerySet[Action]) -> QuerySet[Action]:
     setting = records.filter(~Exists(other), id=OuterRef("pk")).order_by(
         "history_date", "history_id"
     )
-    full_name = Trim(
-        Concat("history_user__first_name", Value(" "), "history_user__last_name")
-    )
+    full_name = Trim(Concat("history_user__first_name", Value(" "), "history_user__last_name"))
     name = Coalesce(
         NullIf(full_name, Value("")),
         "history_user__email",

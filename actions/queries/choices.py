@@ -61,8 +61,10 @@ def _current(plans: Iterable[Plan]) -> Plan | None:
 def _leads_of(plan: Plan) -> list[tuple[int, str, int | None, str | None]]:
     """Whoever leads a strand of the plan, by their words: key, words, agency's key and name."""
     led = StrandLead.objects.filter(lead=OuterRef("pk"), strand__action__priority__plan=plan)
-    found = Lead.objects.filter(Exists(led)).order_by("pk").values_list(
-        "pk", "agency", "agency__name", "name", "role", "agency__short_name"
+    found = (
+        Lead.objects.filter(Exists(led))
+        .order_by("pk")
+        .values_list("pk", "agency", "agency__name", "name", "role", "agency__short_name")
     )
     leads = [
         (key, lead_words(name, role, short, agency_name), agency, agency_name)

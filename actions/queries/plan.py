@@ -27,9 +27,7 @@ def plan_with_priorities(pk: int) -> tuple[Plan, list[Priority]]:
 
 def load_actions(priorities: list[Priority], notes: QuerySet[ProgressNote]) -> None:
     """Hang everything below on ``priorities``, in five queries; ``notes`` are those to choose."""
-    actions = list(
-        Action.objects.filter(priority__in=priorities).order_by("reference_key", "pk")
-    )
+    actions = list(Action.objects.filter(priority__in=priorities).order_by("reference_key", "pk"))
     strands = _strands(Strand.objects.filter(action__priority__in=priorities))
     newest = newest_notes(notes.standing().filter(action__priority__in=priorities))
     hang_actions(priorities, actions)

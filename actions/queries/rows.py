@@ -59,7 +59,7 @@ class ActionRow:
 
     @property
     def attention(self) -> str:
-        """"Overdue", "Stale", both or nothing."""
+        """ "Overdue", "Stale", both or nothing."""
         found = (("Overdue", self.is_overdue), ("Stale", self.is_stale))
         return ", ".join(word for word, holds in found if holds)
 

@@ -56,9 +56,7 @@ def _pressing() -> Case:
     )
 
 
-def with_newest_notes(
-    strands: QuerySet[Strand], notes: QuerySet[ProgressNote]
-) -> list[Strand]:
+def with_newest_notes(strands: QuerySet[Strand], notes: QuerySet[ProgressNote]) -> list[Strand]:
     """The strands with their timescales and the newest note on each or its action as a whole.
 
     Three queries: ``timescale_list`` and ``newest_note``.
@@ -66,9 +64,7 @@ def with_newest_notes(
     rows = list(strands)
     timescales = Timescale.objects.filter(strand__in=rows).order_by("order", "pk")
     hang_details(rows, [], timescales)
-    newest = newest_notes(
-        notes.standing().filter(action__in={row.action_id for row in rows})
-    )
+    newest = newest_notes(notes.standing().filter(action__in={row.action_id for row in rows}))
     for row in rows:
         told = (newest.get((row.action_id, key)) for key in (row.pk, None))
         row.newest_note = max(filter(None, told), key=_age, default=None)
