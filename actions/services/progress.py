@@ -9,10 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions.models import Action, EvidenceLink, ProgressNote, Strand
+from actions.models.plans import REASON_NEEDED
 from corporate_parenting.models import User
 from corporate_parenting.versions import sign
 
 EVIDENCE_LIMIT = 5
+SENTENCES = {
+    constraint.name: constraint.violation_error_message
+    for constraint in ProgressNote._meta.constraints
+}
 web_address = URLValidator(
     schemes=["http", "https"],
     message="Enter a web address that starts with https:// or http://.",
@@ -56,12 +61,21 @@ def record_progress(
         visibility=visibility,
         corrects=corrects,
     )
-    # The rows that the note points at were just read: asking for each again takes a query.
-    note.full_clean(exclude=["action", "strand", "author"])
+    _check(note)
     sign(note, by=author, reason=status_reason)
     note.save()
     _keep_evidence(note, list(evidence))
     return note
+
+
+def _check(note: ProgressNote) -> None:
+    """What the database holds as well: asking it takes three queries for each constraint."""
+    # The rows that the note points at were just read.
+    note.full_clean(exclude=["action", "strand", "author"], validate_constraints=False)
+    if not (note.text or note.is_unchanged):
+        raise ValidationError(SENTENCES["note_has_text_or_no_change"])
+    if note.proposed_status in REASON_NEEDED and not note.status_reason:
+        raise ValidationError(SENTENCES["note_status_has_its_reason"])
 
 
 def _keep_evidence(note: ProgressNote, evidence: list[tuple[str, str]]) -> None:

@@ -317,5 +317,5 @@ def test_recording_progress_takes_a_fixed_number_of_queries(
     client, own_strand, django_assert_num_queries
 ):
     client.post(note_add(own_strand), sent(text="Warm up."))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(19):
         client.post(note_add(own_strand), sent(text="Three families were approved."))
