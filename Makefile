@@ -39,10 +39,12 @@ logins:  ## Show who can sign in to the demo
 	@$(DEMO) $(PYTHON) manage.py load_demo --show-logins
 
 test: dev assets native  ## Run all tests: SQLite, then PostgreSQL where DATABASE_URL names one (ARGS=)
-	env -u DATABASE_URL $(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS)
-	@case "$${DATABASE_URL:-}" in postgres*) ;; *) exit 0 ;; esac; \
-	echo "The same tests on PostgreSQL"; \
-	$(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS)
+	@status=0; \
+	env -u DATABASE_URL $(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$?; \
+	case "$${DATABASE_URL:-}" in postgres*) \
+		echo "The same tests on PostgreSQL (on SQLite: status $$status)"; \
+		$(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$? ;; \
+	esac; exit $$status
 
 lint: lint-python lint-templates lint-shell lint-arrows  ## Check style, templates and arrows (-k for all)
 
