@@ -1,6 +1,7 @@
 """One of everything, so that each route has something to show."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.test import Client
 
@@ -9,12 +10,16 @@ from tests.factories import (
     make_action,
     make_agency,
     make_council,
+    make_entry,
+    make_item,
     make_lead,
     make_note,
+    make_report,
     make_strand,
     make_timescale,
     make_user,
 )
+from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
 OBJECT_OF_ROUTE = {}
@@ -70,6 +75,23 @@ def make_world() -> World:
             "lead": lead,
             "agency": lead.agency,
             "user": leader,
+            **papers(note),
         },
         client,
     )
+
+
+def papers(note):
+    """A draft whose paper is ready, and a paper that was published for an earlier meeting."""
+    plan = note.action.priority.plan
+    publication = make_publication(plan=plan, held_on=date(2019, 3, 8))
+    report = make_report(plan=plan)
+    entry, item = make_entry(report, note), make_item(report)
+    return {
+        "publication": publication,
+        "report": report,
+        "meeting": report.meeting,
+        "entry": entry,
+        "item": item,
+        "rendering": make_rendering(report),
+    }
