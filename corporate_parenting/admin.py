@@ -259,6 +259,9 @@ class NewPersonForm(SeenForm, AdminUserCreationForm):
 class PersonAdmin(HistoryAdmin, UserAdmin):
     """People and their roles. Nobody here can make anybody a superuser."""
 
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
     form = PersonForm
     add_form = NewPersonForm
     list_display = ["email", "first_name", "last_name", "roles", "is_active", "is_staff"]

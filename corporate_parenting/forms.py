@@ -42,7 +42,13 @@ class OnceForm(forms.Form):
         initial=uuid.uuid4,
         error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
     )
+    plain_fields = ()  # not marked as optional: which are needed depends on what one says
     conflict = ()  # (label, theirs, ours) for each field, once somebody else has saved
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.plain_fields:
+            self.fields[name].is_plain = True
 
     def renew_submission(self) -> None:
         """A fresh token for the page that shows this form again."""

@@ -45,7 +45,11 @@ class HandOverForm(VersionedForm):
         others = [lead for lead in leads if lead != leaver]
         if strands:
             self.fields["everything_to"] = LeadField(
-                others, label="Who takes over", required=False, empty="Choose for each"
+                others,
+                label="Who takes over",
+                required=False,
+                empty="Choose for each",
+                help_text="One for everything; or leave this empty and choose for each below.",
             )
         for strand in strands:
             self.fields[f"strand_{strand.pk}"] = LeadField(

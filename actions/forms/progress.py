@@ -50,6 +50,7 @@ class ProgressNoteForm(OnceForm):
     once, over the version that the page showed.
     """
 
+    plain_fields = ("text", "is_unchanged", "as_at", "status_reason", "visibility")
     text = CleanTextField(
         label="What has been done",
         required=False,

@@ -10,6 +10,7 @@ from corporate_parenting.forms import CleanTextField, VersionedForm
 class StatusForm(VersionedForm):
     """The status with its reason."""
 
+    plain_fields = ("status_reason",)
     status = forms.ChoiceField(choices=status_choices, widget=forms.RadioSelect)
     status_reason = CleanTextField(
         label="Reason",

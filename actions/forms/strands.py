@@ -12,7 +12,7 @@ from actions.timescales import Reading
 from corporate_parenting.forms import CleanTextField, VersionedForm
 from corporate_parenting.widgets import GovDateField
 
-LEAD_BOXES = 6
+LEAD_BOXES = 4
 SPARE_LEAD_BOXES = 2
 MOST_LEADS = 50
 CHOSEN_TWICE = "This lead is chosen twice."
@@ -30,11 +30,13 @@ class LeadField(forms.TypedChoiceField):
             widget=forms.Select({"data-autocomplete": True}),
             **kwargs,
         )
+        self.is_plain = True
 
 
 class StrandForm(VersionedForm):
     """The strand with its leads in order and the reading of each of its timescales."""
 
+    plain_fields = ("what", "who_where", "closed_on", "closed_reason")
     what = CleanTextField(label="What", required=False, widget=forms.Textarea({"rows": 4}))
     who_where = CleanTextField(
         label="Who and where",
@@ -88,6 +90,8 @@ class StrandForm(VersionedForm):
                 label="Weeks, months or terms", required=False, choices=Timescale.Unit
             ),
         }  # fmt: skip
+        for name in READING:
+            self.fields[f"{start}_{name}"].is_plain = True
 
     @property
     def lead_fields(self) -> list[forms.BoundField]:

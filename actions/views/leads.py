@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +32,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     chooser = LeaverForm(request.GET if "leaver" in request.GET else None, leads=leads)
     if not chooser.is_valid():
         status = 422 if chooser.is_bound else 200
-        context = {"form": chooser, "heading": HEADING}
+        context = {"form": chooser, "heading": HEADING, "breadcrumbs": _crumbs()}
         return render(request, "actions/leaver_form.html", context, status=status)
     return _choose_takers(request, chooser.cleaned_data["leaver"], leads)
 
@@ -52,10 +53,15 @@ def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> Htt
         "actions/hand_over_form.html",
         form,
         heading=HEADING,
+        breadcrumbs=_crumbs(),
         leaver=leaver,
         kept=leaver.strands.count() - len(strands),
         sponsored=leaver.sponsored.filter(running).order_by("number", "pk"),
     )
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [("Actions", reverse("actions:action-list")), ("Hand over", "")]
 
 
 def _strands_shown(leaver: Lead) -> QuerySet[Strand]:

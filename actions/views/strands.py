@@ -32,10 +32,9 @@ def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "actions/strand_form.html",
         form,
-        heading="Change a strand",
         action=strand.action,
         strand=strand,
-        breadcrumbs=crumbs(strand.action, "Change a strand"),
+        breadcrumbs=crumbs(strand.action, "Change"),
         next=page_before(request),
         cancel_url=page_before(request) or action_url(strand.action),
     )
