@@ -31,8 +31,15 @@ MAY, JUNE = date(2019, 5, 31), date(2019, 6, 30)
 
 def date_back(moment, *models):
     """All history of these models so far happened at ``moment``, a second apart."""
-    for model in models or (Plan, Action.priority.field.related_model, Action, Strand, StrandLead,
-                            Timescale, Lead):
+    for model in models or (
+        Plan,
+        Action.priority.field.related_model,
+        Action,
+        Strand,
+        StrandLead,
+        Timescale,
+        Lead,
+    ):
         for number, record in enumerate(model.history.model.objects.order_by("history_id")):
             if record.history_date > AFTER + timedelta(days=365):
                 record.history_date = moment + timedelta(seconds=number)
@@ -154,9 +161,7 @@ def test_two_records_of_one_moment_give_the_row_once_with_its_last_words():
 def test_a_note_corrected_later_stood_as_it_was_until_then():
     strand = make_strand()
     wrong = make_note(strand, text="Wrong.", as_at=date(2019, 4, 30), recorded_at=BEFORE)
-    make_note(
-        strand, text="Right.", as_at=date(2019, 4, 30), recorded_at=AFTER, corrects=wrong
-    )
+    make_note(strand, text="Right.", as_at=date(2019, 4, 30), recorded_at=AFTER, corrects=wrong)
     date_back(BEFORE)
     plan = strand.action.priority.plan
     assert [row[5] for row in shown(plan, MAY)] == ["Wrong."]
@@ -340,9 +345,7 @@ def test_history_tells_notes_and_what_their_corrections_changed():
     strand = make_strand()
     ben = make_user(Role.LEAD, first_name="Ben", last_name="Hale")
     wrong = make_note(strand, author=ben, text="Two homes opened.", recorded_at=BEFORE)
-    make_note(
-        strand, author=ben, text="Three homes opened.", recorded_at=AFTER, corrects=wrong
-    )
+    make_note(strand, author=ben, text="Three homes opened.", recorded_at=AFTER, corrects=wrong)
     correction, note = told(strand.action)[-2:]
     assert correction == (
         "Ben Hale",

@@ -1,0 +1,503 @@
+"""The pages that show the plan: who may open them, what they say, what they cost."""
+
+import csv
+import re
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from docx import Document
+from openpyxl import load_workbook
+
+from actions import services
+from actions.models import EvidenceLink, Plan, ProgressNote, Status, Timescale
+from corporate_parenting.roles import Role
+from tests.factories import (
+    make_action,
+    make_agency,
+    make_council,
+    make_lead,
+    make_note,
+    make_plan,
+    make_priority,
+    make_strand,
+    make_timescale,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+
+
+def signed_in(*roles, **fields):
+    """A client whose first request, which writes into the session, is behind it."""
+    client = Client()
+    client.force_login(make_user(*roles, **fields))
+    client.get("/health/")
+    client.get(reverse("home"))
+    return client
+
+
+@pytest.fixture
+def officer():
+    make_council(action_word="task", priority_word="pledge", strand_word="thread")
+    return signed_in(Role.OFFICER, first_name="Ada", last_name="Rowe")
+
+
+def url(name, *args):
+    return reverse(f"actions:{name}", args=args)
+
+
+def page(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status, response.content.decode()[:2000]
+    return response.content.decode()
+
+
+def text_of(html):
+    """The words of the main part, without tags and with single blanks."""
+    main = html.partition("<main")[2].partition("</main>")[0].partition(">")[2]
+    words, inside = [], False
+    for character in main:
+        inside = character == "<" or (inside and character != ">")
+        words.append(" " if inside or character == ">" else character)
+    return " ".join("".join(words).split())
+
+
+def filled_plan(rows=1, reader=None):
+    """A plan with ``rows`` priorities; in each one action with everything that a page shows."""
+    plan = make_plan(starts_on=date(2019, 1, 1))
+    lead = make_lead(user=reader, agency=make_agency())
+    for number in range(1, rows + 1):
+        priority = make_priority(plan=plan, number=number, promise="We keep our word.")
+        action = make_action(priority=priority, reference=f"{number}.1")
+        for order in range(1, rows + 1):
+            other = make_lead(
+                name=f"Ben {number}{order}", agency=make_agency(name=f"NHS {number}{order}")
+            )
+            strand = make_strand(lead, other, action=action, order=order)
+            make_timescale(strand)
+            note = make_note(strand)
+            EvidenceLink(note=note, url="https://fernmoor.example/minutes").save()
+    return plan
+
+
+ROUTES = [
+    ("plan-current", False),
+    ("plan-list", False),
+    ("plan-detail", True),
+    ("priority-detail", True),
+    ("action-list", False),
+    ("action-detail", True),
+    ("action-history", True),
+    ("my-actions", False),
+]
+
+
+@pytest.mark.parametrize(("name", "has_key"), ROUTES)
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.DEMOCRATIC_SERVICES])
+def test_who_may_not_read_the_plan_is_told_so_whatever_they_ask_for(name, has_key, role):
+    html = page(signed_in(role), url(name, *([1] if has_key else [])), status=403)
+    assert "Your role does not include reading the action plan." in html
+
+
+def test_the_export_is_closed_to_those_who_may_not_read_the_plan():
+    filled_plan()
+    page(signed_in(Role.MEMBER), url("action-export", "csv"), status=403)
+
+
+@pytest.mark.parametrize(("name", "has_key"), ROUTES)
+def test_pages_are_only_read(officer, name, has_key):
+    filled_plan()
+    assert officer.post(url(name, *([1] if has_key else []))).status_code == 405
+
+
+def test_the_current_plan_leads_to_its_page_or_says_how_to_bring_one_in(officer):
+    assert "Bring in the plan that you hold in Word" in page(officer, url("plan-current"))
+    assert "An officer can bring in the plan" in page(signed_in(Role.LEAD), url("plan-current"))
+    plan = make_plan()
+    response = officer.get(url("plan-current"))
+    assert (response.status_code, response.url) == (302, url("plan-detail", plan.pk))
+
+
+def test_all_plans_are_listed_with_their_years_and_state(officer):
+    make_plan()
+    make_plan(title="Old promise", state=Plan.State.ARCHIVED, starts_on=date(2016, 1, 1))
+    assert text_of(page(officer, url("plan-list"))).startswith(
+        "All plans Newest first Plan Board Runs State "
+        "Our promise to you Corporate Parenting Board 1 January 2019 to 31 December 2021 Current "
+        "Old promise Corporate Parenting Board 1 January 2016 to 31 December 2021 Archived"
+    )
+
+
+def test_the_plan_shows_cover_promises_and_rows_in_the_councils_words(officer):
+    plan = filled_plan()
+    plan.vision = "Every child *belongs*."
+    plan.save()
+    html = page(officer, url("plan-detail", plan.pk))
+    words = text_of(html)
+    assert "1 January 2019 to 31 December 2021 Our vision Every child belongs ." in words
+    assert "Pledge 1 A settled home We keep our word. Tasks of pledge 1" in words
+    assert (
+        "1.1 Find each child a settled home. Fostering team Children's Social Care – Ada Rowe "
+        "NHS 11 – Ben 11 Ongoing Not started 1 May 2019 Two more families were approved."
+    ) in words.replace("&#x27;", "'")
+
+
+def test_an_action_without_strands_is_shown_as_such(officer):
+    action = make_action()
+    words = text_of(page(officer, url("plan-detail", action.priority.plan_id)))
+    assert "settled home. None recorded None recorded None recorded Not started None" in words
+
+
+def test_the_plan_as_at_a_day_says_so_and_does_not_link_into_today(officer):
+    plan = filled_plan()
+    today = TODAY.isoformat()
+    html = page(officer, f"{url('plan-detail', plan.pk)}?as-at={today}")
+    day = f"{TODAY.day} {TODAY:%B} {TODAY.year}"
+    assert f"This is the plan as it stood at the end of {day}" in text_of(html)
+    assert url("action-detail", plan.priorities.get().actions.get().pk) not in html
+
+
+def test_a_day_before_the_plan_was_kept_names_the_first_day(officer):
+    plan = filled_plan()
+    html = page(officer, f"{url('plan-detail', plan.pk)}?as-at=2019-02-01", status=404)
+    assert f"has been kept here since {TODAY.day} {TODAY:%B} {TODAY.year}" in html
+
+
+@pytest.mark.parametrize("value", ["2019-02-31", "31.2.", "9999-12-31", "abc", ""])
+def test_a_day_that_cannot_be_shown_is_an_error_of_the_form(officer, value):
+    plan = filled_plan()
+    html = page(officer, f"{url('plan-detail', plan.pk)}?as-at={value}", status=422)
+    assert "There is a problem" in html
+
+
+def test_a_priority_shows_its_promise_sponsor_and_actions(officer):
+    plan = filled_plan()
+    priority = plan.priorities.get()
+    priority.sponsor, priority.champion = make_lead(name="Dora Vale"), "Cllr Ivo Marsh"
+    priority.save()
+    words = text_of(page(officer, url("priority-detail", priority.pk)))
+    assert "Sponsor Dora Vale Councillor champion Cllr Ivo Marsh Tasks" in words
+    assert "Two more families were approved." in words
+
+
+def test_the_list_counts_shows_and_narrows(officer):
+    filled_plan(3)
+    assert "3 tasks. Take them away as" in text_of(page(officer, url("action-list")))
+    words = text_of(page(officer, url("action-list") + "?words=2.1"))
+    assert "Filter (1 on)" in words
+    assert "1 task found." in words
+    assert "Nothing in the plan fits." in page(officer, url("action-list") + "?words=zebra")
+
+
+def test_the_list_shows_what_is_overdue_and_stale(officer):
+    strand = make_strand()
+    make_timescale(strand, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
+    assert "Not started Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
+
+
+def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
+    priority = make_priority()
+    for number in range(1, 28):
+        make_action(priority=priority, reference=f"1.{number}")
+    first = page(officer, url("action-list") + "?status=not_started")
+    assert first.count('scope="row"') == 25
+    assert "?status=not_started&amp;page=2" in first
+    second = page(officer, url("action-list") + "?status=not_started&page=2")
+    assert second.count('scope="row"') == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["page=abc", "page=0", "page=99999", "plan=abc", "plan=99", "plan=-1"]
+)
+def test_pages_and_plans_that_are_not_there_are_not_found(officer, query):
+    filled_plan()
+    page(officer, f"{url('action-list')}?{query}", status=404)
+
+
+@pytest.mark.parametrize("query", ["priority=abc", "lead=x", "words=" + "x" * 101])
+def test_a_filter_that_cannot_be_applied_lists_nothing_and_says_why(officer, query):
+    filled_plan()
+    html = page(officer, f"{url('action-list')}?{query}", status=422)
+    assert "There is a problem" in html
+    assert "Find each child" not in text_of(html)
+
+
+def test_another_plan_is_listed_when_it_is_asked_for(officer):
+    filled_plan()
+    old = make_plan(title="Old promise", state=Plan.State.ARCHIVED)
+    make_action(priority=make_priority(plan=old), wording="Old wording.")
+    html = page(officer, f"{url('action-list')}?plan={old.pk}")
+    assert "Old wording." in html
+    assert "Find each child" not in html
+    assert f'<input type="hidden" name="plan" value="{old.pk}"' in html
+
+
+def test_without_a_plan_the_list_says_how_to_bring_one_in(officer):
+    assert "There is no current plan" in page(officer, url("action-list"))
+
+
+HEADINGS = [
+    "Reference", "Pledge", "Task", "Leads", "Timescales", "Status", "Needs attention",
+    "Newest note", "As at",
+]  # fmt: skip
+
+
+def exported(client, kind, query=""):
+    response = client.get(f"{url('action-export', kind)}?{query}")
+    assert response.status_code == 200
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if kind == "csv":
+        assert response.streaming
+        return list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    if kind == "xlsx":
+        rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+        return [[str(cell or "") for cell in row] for row in rows]
+    (table,) = Document(BytesIO(content)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [("csv", "2019-05-01"), ("xlsx", "2019-05-01 00:00:00"), ("docx", "1 May 2019")],
+)
+def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, day):
+    priority = make_priority()
+    make_note(make_action(priority=priority, reference="1.10", status=Status.GREEN))
+    make_action(priority=priority, reference="1.9", status=Status.GREEN, wording="=1+1")
+    make_action(priority=priority, reference="1.1")
+    rows = exported(officer, kind, "status=green")
+    guarded = "'=1+1" if kind == "csv" else "=1+1"
+    assert rows == [
+        HEADINGS,
+        ["1.9", "1", guarded, "", "", "On track", "Stale", "", ""],
+        ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
+         "Two more families were approved.", day],
+    ]  # fmt: skip
+
+
+def test_an_export_holds_more_than_a_page(officer):
+    priority = make_priority()
+    for number in range(1, 28):
+        make_action(priority=priority, reference=f"1.{number}")
+    rows = exported(officer, "csv")
+    assert [row[0] for row in rows[1:]] == [f"1.{number}" for number in range(1, 28)]
+
+
+def test_exports_of_no_known_kind_of_no_plan_or_of_a_wrong_filter_are_refused(officer):
+    page(officer, url("action-export", "csv"), status=404)
+    filled_plan()
+    page(officer, url("action-export", "pdf"), status=404)
+    page(officer, url("action-export", "csv") + "?priority=abc", status=422)
+
+
+WRITING = ["note-add", "action-note-add", "note-correct", "status-set", "strand-change",
+           "action-change"]  # fmt: skip
+
+
+def links(html):
+    """Which of the pages that write are offered."""
+    names = {part.partition('"')[0] for part in html.split('href="')[1:]}
+    shapes = {re.sub(r"\d+", "1", address) for address in names}
+    return {name for name in WRITING if url(name, 1) in shapes}
+
+
+def test_an_action_tells_everything_about_it(officer):
+    action = filled_plan().priorities.get().actions.get()
+    services.set_status(
+        action=action,
+        version=1,
+        status=Status.AMBER,
+        reason="Vacant posts.",
+        by=make_user(Role.OFFICER, first_name="Ida", last_name="Moss"),
+    )
+    html = page(officer, url("action-detail", action.pk))
+    words = text_of(html).replace("&#x27;", "'")
+    day = f"{TODAY.day} {TODAY:%B} {TODAY.year}"
+    assert f"Status: Some concerns since {day}, set by Ida Moss" in words
+    assert "Reason: Vacant posts." in words
+    assert "Who and where Fostering team Leads Children's Social Care – Ada Rowe" in words
+    assert "Timescales Ongoing (not read as a date)" in words
+    assert "As at 1 May 2019 · Fostering team" in words
+    assert 'href="https://fernmoor.example/minutes" rel="noopener noreferrer"' in html
+
+
+def test_a_reading_stands_beside_the_words_of_a_timescale(officer):
+    strand = make_strand()
+    make_timescale(strand, kind=Timescale.Kind.ONGOING)
+    words = text_of(page(officer, url("action-detail", strand.action_id)))
+    assert "Timescales Ongoing (read as ongoing)" in words
+
+
+def test_officers_may_do_everything_on_an_action_and_readers_nothing(officer):
+    reader = signed_in(Role.ANALYST)
+    action = filled_plan().priorities.get().actions.get()
+    assert links(page(officer, url("action-detail", action.pk))) == set(WRITING)
+    assert links(page(reader, url("action-detail", action.pk))) == set()
+
+
+def test_a_lead_may_record_on_their_own_strand_and_correct_their_own_note(officer):
+    user = make_user(Role.LEAD)
+    client = Client()
+    client.force_login(user)
+    mine = make_strand(make_lead(user=user))
+    other = make_strand(make_lead(name="Ben Hale"), action=mine.action, order=2)
+    own, of_other = make_note(mine, author=user), make_note(other)
+    html = page(client, url("action-detail", mine.action_id))
+    assert links(html) == {"note-add", "action-note-add", "note-correct"}
+    assert [url("note-add", row.pk) in html for row in (mine, other)] == [True, False]
+    assert [url("note-correct", note.pk) in html for note in (own, of_other)] == [True, False]
+
+
+def test_a_correction_is_shown_with_what_it_corrects_and_once(officer):
+    wrong = make_note(text="Two homes opened.")
+    make_note(wrong.action, text="Three homes opened.", corrects=wrong)
+    html = page(officer, url("action-detail", wrong.action_id))
+    words = text_of(html)
+    assert "Corrects the note as at 1 May 2019: what it said Two homes opened." in words
+    assert html.count("<article") == 1
+
+
+def test_marks_stand_on_notes_for_officers_on_proposals_and_on_no_change(officer):
+    make_note(
+        text="",
+        is_unchanged=True,
+        visibility=ProgressNote.Visibility.OFFICERS,
+        proposed_status=Status.RED,
+        status_reason="No posts.",
+    )
+    action = ProgressNote.objects.get().action
+    words = text_of(page(officer, url("action-detail", action.pk)))
+    assert "For officers only No change since the last note." in words
+    assert "Proposed status: Off track No posts." in words
+
+
+def test_typed_marks_are_text_and_never_markup(officer):
+    action = make_action(wording="<script>alert(1)</script>")
+    make_note(make_strand(action=action, who_where="<b>x</b>"), text="<img src=x onerror=y>")
+    for name, key in (
+        ("action-detail", action.pk),
+        ("action-history", action.pk),
+        ("plan-detail", action.priority.plan_id),
+        ("priority-detail", action.priority_id),
+    ):
+        main = page(officer, url(name, key)).partition("<main")[2]
+        assert not any(mark in main for mark in ("<script", "<b>", "<img"))
+    assert "<script>alert" not in page(officer, url("action-list"))
+
+
+def test_a_hundred_notes_are_a_page_and_older_ones_the_next(officer):
+    action, author = make_action(), make_user()
+    for number in range(101):
+        make_note(action, author=author, as_at=date(2019, 1, 1) + timedelta(number))
+    first = page(officer, url("action-detail", action.pk))
+    assert (first.count("<article"), "?page=2#notes" in first) == (100, True)
+    second = page(officer, url("action-detail", action.pk) + "?page=2")
+    assert (second.count("<article"), "As at 1 January 2019" in second) == (1, True)
+    for number in ("3", "0", "-1", "abc", "99999", "²"):
+        page(officer, url("action-detail", action.pk) + f"?page={number}", status=404)
+
+
+def test_the_history_says_who_when_why_and_what_without_colour(officer):
+    action = make_action()
+    by = make_user(Role.OFFICER, first_name="Ida", last_name="Moss")
+    services.change_wording(
+        action=action, version=1, wording="Find every child a settled home.", by=by, reason="Asked"
+    )
+    html = page(officer, url("action-history", action.pk))
+    words = text_of(html)
+    assert "Reason: Asked Task 1.1: changed Wording Find Removed: each End of removed." in words
+    assert "Added: every End of added. child a settled home." in words
+    assert (html.count("<del"), html.count("<ins")) == (2, 2)
+    assert words.index("Ida Moss") < words.index("Nobody signed in")
+
+
+def test_the_history_has_pages(officer):
+    action = make_action()
+    for number in range(26):
+        make_note(action, text=f"Note {number}.")
+    first = page(officer, url("action-history", action.pk))
+    second = page(officer, url("action-history", action.pk) + "?page=2")
+    assert (first.count("moj-timeline__item"), second.count("moj-timeline__item")) == (25, 2)
+
+
+def test_who_leads_nothing_is_told_so_and_shown_the_way(officer):
+    html = page(officer, url("my-actions"))
+    assert "You are not named as a lead in the plan" in html
+    assert f'href="{url("action-list")}"' in html
+
+
+def test_who_has_handed_everything_over_sees_an_empty_page(officer):
+    user = make_user(Role.LEAD)
+    make_lead(user=user)
+    client = Client()
+    client.force_login(user)
+    assert "Nothing open is in your name" in page(client, url("my-actions"))
+
+
+def test_my_actions_count_and_come_with_a_form_that_can_be_sent(officer):
+    user = make_user(Role.LEAD)
+    client = Client()
+    client.force_login(user)
+    strand = make_strand(make_lead(user=user))
+    make_timescale(strand, words="March 2019", kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
+    make_note(strand)
+    response = client.get(url("my-actions"))
+    words = text_of(response.content.decode())
+    assert "1 to answer for 1 overdue 0 due in four weeks 1 stale: nothing said for 90" in words
+    assert "Overdue Stale Fostering team March 2019 (was due 31 March 2019)" in words
+    assert "1 May 2019 Two more families were approved." in words
+    (shown,) = response.context["strands"]
+    sent = client.post(
+        url("note-add", strand.pk),
+        {
+            "submission": shown.form["submission"].value(),
+            "text": "Six families wait.",
+            "next": url("my-actions"),
+        },
+    )
+    assert (sent.status_code, sent.url) == (302, url("my-actions"))
+    assert "Six families wait." in page(client, url("my-actions"))
+
+
+def test_boxes_of_two_rows_never_share_an_id(officer):
+    user = make_user(Role.LEAD)
+    client = Client()
+    client.force_login(user)
+    filled_plan(3, reader=user)
+    html = page(client, url("my-actions"))
+    ids = [part.partition('"')[0] for part in html.split(' id="')[1:]]
+    assert len(ids) == len(set(ids)) > 20
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("plan-list", 5),
+        ("plan-detail", 10),
+        ("priority-detail", 10),
+        ("action-list", 10),
+        ("action-detail", 10),
+        ("action-history", 10),
+        ("my-actions", 9),
+    ],
+)
+def test_pages_ask_the_database_the_same_few_things(django_assert_num_queries, name, queries, rows):
+    make_council()
+    user = make_user(Role.LEAD)
+    plan = filled_plan(rows, reader=user)
+    client = Client()
+    client.force_login(user)
+    priority = plan.priorities.first()
+    keys = {"plan": plan.pk, "priority": priority.pk, "action": priority.actions.first().pk}
+    noun, _, kind = name.partition("-")
+    address = url(name, keys[noun]) if kind in ("detail", "history") else url(name)
+    client.get(address)  # the first request writes when the session was seen
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
