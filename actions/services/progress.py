@@ -44,10 +44,6 @@ def record_progress(
 
     Raises ValidationError for a day to come, a strand of another action, a missing text or reason.
     """
-    if strand and strand.action_id != action.pk:
-        raise ValidationError("This strand belongs to another action.")
-    if as_at > timezone.localtime(recorded_at).date():
-        raise ValidationError({"as_at": "The day must not lie in the future."})
     note = ProgressNote(
         action=action,
         strand=strand,
@@ -69,7 +65,11 @@ def record_progress(
 
 
 def _check(note: ProgressNote) -> None:
-    """What the database holds as well: asking it takes three queries for each constraint."""
+    """The rules of a note; asking the database takes three queries for each constraint."""
+    if note.strand and note.strand.action_id != note.action_id:
+        raise ValidationError("This strand belongs to another action.")
+    if note.as_at > timezone.localtime(note.recorded_at).date():
+        raise ValidationError({"as_at": "The day must not lie in the future."})
     # The rows that the note points at were just read.
     note.full_clean(exclude=["action", "strand", "author"], validate_constraints=False)
     if not (note.text or note.is_unchanged):
