@@ -52,12 +52,11 @@ def _navigation(request: HttpRequest, council: Council) -> list[NavigationItem]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    items = []
-    for label, route, permission in NAVIGATION:
-        if user.has_perm(permission) if permission else user.is_staff:
-            words = label.format(actions=f"{council.action_word}s")
-            url = reverse(route)
-            items.append(
-                NavigationItem(words[0].upper() + words[1:], url, request.path.startswith(url))
-            )
-    return items
+    places = [
+        (label.format(actions=f"{council.action_word}s"), reverse(route))
+        for label, route, permission in NAVIGATION
+        if (user.has_perm(permission) if permission else user.is_staff)
+    ]
+    # Drafts lie below papers: the longest address that fits is where one is.
+    here = max((url for _, url in places if request.path.startswith(url)), key=len, default="")
+    return [NavigationItem(words[0].upper() + words[1:], url, url == here) for words, url in places]
