@@ -10,6 +10,14 @@ from reports import kinds
 from reports.models import FreeItem, Meeting, Report, ReportEntry
 
 MOST_PLACES = 10_000
+PROSE_HINT = (
+    "Start a line with “- ” for a list and with “### ” for a sub-heading. "
+    "**Two stars** make bold, *one star* makes italic."
+)
+
+
+def prose_box() -> forms.Textarea:
+    return forms.Textarea({"rows": 10, "data-prose": True})
 
 
 class MeetingFields(forms.Form):
@@ -84,7 +92,8 @@ class EntryForm(VersionedForm):
     text = CleanTextField(
         label="Words for the board",
         required=False,
-        help_text="Left empty, the paper prints the note as it was recorded.",
+        widget=prose_box(),
+        help_text=f"Left empty, the paper prints the note as it was recorded. {PROSE_HINT}",
     )
 
     def __init__(self, *args: object, entry: ReportEntry, **kwargs: object) -> None:
@@ -99,7 +108,12 @@ class EntryForm(VersionedForm):
 
 class ItemFields(forms.Form):
     heading = CleanCharField(label="Heading", max_length=200)
-    text = CleanTextField(label="Text", error_messages={"required": "Enter a text."})
+    text = CleanTextField(
+        label="Text",
+        widget=prose_box(),
+        help_text=PROSE_HINT,
+        error_messages={"required": "Enter a text."},
+    )
     comes_first = forms.BooleanField(label="Before the progress on the plan", required=False)
     order = forms.IntegerField(
         label="Place among the items", min_value=1, max_value=MOST_PLACES, initial=1

@@ -34,7 +34,7 @@ UPDATE = Kind(
         Part("first_items"),
         Part("progress", "{children} and {care_leavers} action plan – progress"),
         Part("later_items"),
-        Part("recommendation", "Recommendation"),
+        Part("recommendation", "What the board is asked to do"),
         Part("numbers", "Numbers"),
         Part("sign_off"),
     ),

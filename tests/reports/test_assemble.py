@@ -67,7 +67,7 @@ def test_the_parts_stand_in_their_order_under_headings_that_skip_no_level():
         ["at home", "at school"],
         "h3 CIOC",
         "Numbers rose.",
-        "h3 Recommendation",
+        "h3 What the board is asked to do",
         ["Note the report."],
         "h3 Numbers",
         "There were 1,577 CIOC on 31 May 2019.",

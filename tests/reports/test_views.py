@@ -382,3 +382,12 @@ def test_odd_pages_of_lists_are_not_found(page):
     author = signed_in(Role.AUTHOR)
     for name in ("report-list", "publication-list"):
         assert author.get(url(name), {"page": page}).status_code == 404
+
+
+def test_one_place_of_the_menu_is_the_current_one():
+    author = signed_in(Role.AUTHOR)
+    places = [
+        [item.label for item in author.get(url(name)).context["navigation"] if item.is_current]
+        for name in ("report-list", "publication-list")
+    ]
+    assert places == [["Drafts"], ["Papers"]]
