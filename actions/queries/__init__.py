@@ -4,7 +4,14 @@ from actions.queries.attention import DUE_SOON_DAYS, overdue_on, stale_on
 from actions.queries.choices import Choices, plan_choices
 from actions.queries.notes import newest_notes, notes_for, notes_of_action
 from actions.queries.plan import load_action, load_actions, plan_with_priorities
-from actions.queries.rows import ActionRow, Attention, action_rows, page_rows
+from actions.queries.rows import (
+    ActionRow,
+    Attention,
+    action_rows,
+    keys_in_order,
+    page_rows,
+    rows_of,
+)
 from actions.queries.strands import my_strands, with_newest_notes
 
 __all__ = [
@@ -13,6 +20,7 @@ __all__ = [
     "ActionRow",
     "Attention",
     "action_rows",
+    "keys_in_order",
     "load_action",
     "load_actions",
     "my_strands",
@@ -23,6 +31,7 @@ __all__ = [
     "page_rows",
     "plan_choices",
     "plan_with_priorities",
+    "rows_of",
     "stale_on",
     "with_newest_notes",
 ]

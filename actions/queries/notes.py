@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from actions import rules
-from actions.models import Action, ProgressNote
+from actions.models import Action, EvidenceLink, ProgressNote
 
 Newest = dict[tuple[int, int | None], ProgressNote]
 
@@ -41,12 +41,12 @@ def newest_notes(notes: QuerySet[ProgressNote]) -> Newest:
 def notes_of_action(action: Action, notes: QuerySet[ProgressNote]) -> QuerySet[ProgressNote]:
     """Of ``notes`` those of the action that no later note corrects, newest first.
 
-    With author, strand and the corrected note; the evidence comes in a second query.
+    With author, strand and the corrected note; the evidence, ``links``, comes in a second query.
     """
     return (
         notes.standing()
         .filter(action=action)
         .select_related("author", "strand", "corrects__author")
-        .prefetch_related("evidence")
+        .prefetch_related(Prefetch("evidence", EvidenceLink.objects.order_by("pk"), "links"))
         .newest_first()
     )

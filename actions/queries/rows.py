@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -37,8 +38,7 @@ class Attention:
         return self.day - timedelta(self.stale_after)
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action as the list and its exports show it; several values stand on several lines."""
 
     pk: int
@@ -76,9 +76,14 @@ class ActionRow:
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
     """All rows of ``actions`` in the list's order; three queries for each 2,000."""
-    keys = list(actions.order_by(*ORDER).values_list("pk", flat=True))
+    keys = keys_in_order(actions)
     for start in range(0, len(keys), BATCH):
-        yield from _rows(Action.objects.filter(pk__in=keys[start : start + BATCH]), how)
+        yield from rows_of(keys[start : start + BATCH], how)
+
+
+def keys_in_order(actions: QuerySet[Action]) -> list[int]:
+    """The keys of all rows in the list's order."""
+    return list(actions.order_by(*ORDER).values_list("pk", flat=True))
 
 
 def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) -> list[ActionRow]:
@@ -87,6 +92,11 @@ def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) 
     Only the rows of the page are asked for their notes and dates: the database sorts keys alone.
     """
     keys = actions.order_by(*ORDER).values("pk")[first:last]
+    return _rows(Action.objects.filter(pk__in=keys), how)
+
+
+def rows_of(keys: list[int], how: Attention) -> list[ActionRow]:
+    """The rows with those keys, in the list's order, in three queries."""
     return _rows(Action.objects.filter(pk__in=keys), how)
 
 
@@ -136,12 +146,14 @@ def _leads(keys: list[int]) -> dict[int, list[str]]:
         "action", "order", "pk", "strand_leads__order", "strand_leads__pk"
     )
     who = ("name", "role", "agency__short_name", "agency__name")
-    leads = defaultdict(list)
+    leads, known = defaultdict(list), {}
     for key, typed, *names in found.values_list(
         "action", "leads_as_typed", *(f"strand_leads__lead__{part}" for part in who)
     ):
-        words = lead_words(*names)
-        leads[key] += [words] if words else typed.splitlines()
+        who_is_it = tuple(names)
+        if who_is_it not in known:
+            known[who_is_it] = lead_words(*names)
+        leads[key] += [known[who_is_it]] if known[who_is_it] else typed.splitlines()
     return leads
 
 
