@@ -9,15 +9,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 from django.http import HttpResponseRedirect
+from django.test import Client
+from django.urls import reverse
 
 from actions import services
-from actions.models import Action, ProgressNote, Strand, StrandLead
+from actions.models import Action, Agency, Lead, ProgressNote, Strand, StrandLead
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.models import Submission
+from corporate_parenting.roles import Role
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.versions import Conflict
 from tests.conftest import history_gaps
-from tests.factories import make_action, make_lead, make_note, make_strand, make_user
+from tests.factories import make_action, make_agency, make_lead, make_note, make_strand, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
@@ -199,3 +202,90 @@ def test_without_one_token_each_click_makes_a_note(rf):
     """The test above can fail: nothing but the token holds the clicks together."""
     clicks(rf, uuid.uuid4(), uuid.uuid4())
     assert ProgressNote.objects.count() == 2
+
+
+@pytest.fixture
+def administrators():
+    """Two people who may change everything, each in their own browser."""
+    people = [make_user(Role.OFFICER, Role.ADMINISTRATOR, is_staff=True) for _ in range(2)]
+    browsers = [Client() for _ in people]
+    for browser, user in zip(browsers, people, strict=True):
+        browser.force_login(user)
+    return browsers
+
+
+def sent_at_once(browsers, url, forms):
+    posts = (
+        lambda browser=browser, form=form: browser.post(url, form)
+        for browser, form in zip(browsers, forms, strict=True)
+    )
+    return sorted(answer.status_code for answer in at_once(*posts))
+
+
+def test_of_two_people_at_one_page_one_is_told_of_the_other(administrators):
+    strand = make_strand(action=make_action())
+    url = reverse("actions:strand-change", kwargs={"pk": strand.pk})
+    for version in range(1, 6):
+        forms = [
+            {"submission": uuid.uuid4(), "version": version, "what": f"{name} {version}"}
+            for name in ("Ada", "Ben")
+        ]
+        assert sent_at_once(administrators, url, forms) == [302, 409]
+    strand.refresh_from_db()
+    assert (strand.version, strand.history.count()) == (6, 6)
+    assert history_gaps(Strand) == []
+
+
+def test_of_two_people_at_one_admin_page_one_is_told_of_the_other(administrators):
+    agency = make_agency()
+    url = reverse("admin:actions_agency_change", args=[agency.pk])
+    for version in range(1, 6):
+        forms = [{"seen": version, "name": f"{name} {version}"} for name in ("Ada", "Ben")]
+        assert sent_at_once(administrators, url, forms) == [302, 409]
+    agency.refresh_from_db()
+    assert (agency.version, agency.history.count()) == (6, 6)
+    assert history_gaps(Agency) == []
+
+
+def test_six_people_in_any_order_neither_wait_for_ever_nor_break_anything():
+    """Strands are locked in one order: hand-overs that cross do not wait for each other."""
+    action = make_action()
+    leads = [make_lead(name=name) for name in ("Ada", "Ben", "Cai", "Dee")]
+    strands = [make_strand(*leads, action=action, order=order) for order in range(1, 5)]
+    people = [make_user() for _ in range(6)]
+
+    def hand_over(leaver, taker, person):
+        takers = {strand.pk: taker for strand in strands}
+        return services.hand_over(
+            leaver=leaver, version=1, takers=takers, last_day=date(2019, 7, 31), by=person
+        )
+
+    def change(strand, person):
+        return services.change_strand(
+            strand=strand,
+            version=1,
+            by=person,
+            leads=leads[::-1],
+            readings={},
+            what=str(person),
+            who_where="Team",
+        )
+
+    acts = [
+        lambda leaver=leaver, taker=taker, person=person: hand_over(leaver, taker, person)
+        for leaver, taker, person in zip(leads[:2], leads[2:], people[:2], strict=True)
+    ]
+    acts += [
+        lambda strand=strand, person=person: change(strand, person)
+        for strand, person in zip(strands[::-1], people[2:6], strict=True)
+    ]
+    answers = at_once(*acts)
+    assert [
+        answer
+        for answer in answers
+        if not isinstance(answer, Lead | Strand | Conflict | ValidationError)
+    ] == []
+    assert history_gaps(StrandLead) == history_gaps(Strand) == history_gaps(Lead) == []
+    for strand in strands:
+        orders = list(strand.strand_leads.values_list("order", flat=True))
+        assert len(set(orders)) == len(orders)
