@@ -69,7 +69,10 @@ class ReportForm(VersionedForm):
     group_name = CleanCharField(label="Group that reports", max_length=150)
     cut_off_on = GovDateField(label="Notes up to")
     recommendation = CleanTextField(
-        label="Recommendation", required=False, help_text="What the board is asked to do."
+        label="Recommendation",
+        required=False,
+        widget=forms.Textarea({"rows": 5, "data-prose": True}),
+        help_text="What the board is asked to do.",
     )
     children_count = forms.IntegerField(
         label="Number of children", required=False, min_value=0, max_value=1_000_000

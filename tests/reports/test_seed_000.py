@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actions.models import Action
 from corporate_parenting.roles import Role
+from reports.document import contents, from_dict
 from reports.models import Meeting, Publication, Rendering, Report
 from reports.tasks import render_paper
 from tests.factories import make_action, make_council, make_plan, make_priority, make_user
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
 PRIORITY = re.compile(r"Priority (\d+)[.\s–]+(.*)")
 REFERENCE = re.compile(r"(\d\.\d+) (.*)")
+PAGE_NUMBER = re.compile(r"[.\s]*\d+$")
 FIRST_HEADING = "Section 1: Items Discussed"
 CM_PER_INCH, MARGINS_MM = 25.4, (27, 25)  # where running heads and page numbers stand
 
@@ -35,6 +37,7 @@ class Seed:
     item: list[str] = field(default_factory=list)
     cover: list[str] = field(default_factory=list)
     sign_off: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
 
 
 def read_seed(folder):
@@ -43,6 +46,8 @@ def read_seed(folder):
     filled = [line for line in lines if line]
     seed = Seed(lines=filled[filled.index(FIRST_HEADING) :], cover=filled[:2])
     seed.sign_off = filled[-3:]
+    listed = filled[filled.index("Contents") + 1 : filled.index(FIRST_HEADING)]
+    seed.contents = [PAGE_NUMBER.sub("", line) for line in listed]
     taken = None
     body = lines[lines.index(FIRST_HEADING) : lines.index(seed.sign_off[0])]
     for line in body[1:]:
@@ -173,6 +178,8 @@ def test_the_paper_of_april_2022_comes_out_word_by_word(shared, tmp_path):
         else:
             at = found + len(wanted)
     assert missing == []
+    listed = [heading.text for heading in contents(from_dict(publication.document))]
+    assert listed == seed.contents
     cover = publication.document["cover"]
     words = [cover["group"], " ".join([cover["heading"], cover["body"], cover["meeting_on"]])]
     assert words == seed.cover
