@@ -1,28 +1,22 @@
 """The pages that show the plan: who may open them, what they say, what they cost."""
 
-import csv
 import re
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from docx import Document
-from openpyxl import load_workbook
 
 from actions import services
-from actions.models import EvidenceLink, Plan, ProgressNote, Status, Timescale
+from actions.models import Plan, ProgressNote, Status, Timescale
 from corporate_parenting.roles import Role
+from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
     make_action,
-    make_agency,
     make_council,
     make_lead,
     make_note,
     make_plan,
-    make_priority,
     make_strand,
     make_timescale,
     make_user,
@@ -33,57 +27,10 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def signed_in(*roles, **fields):
-    """A client whose first request, which writes into the session, is behind it."""
-    client = Client()
-    client.force_login(make_user(*roles, **fields))
-    client.get("/health/")
-    client.get(reverse("home"))
-    return client
-
-
 @pytest.fixture
 def officer():
     make_council(action_word="task", priority_word="pledge", strand_word="thread")
     return signed_in(Role.OFFICER, first_name="Ada", last_name="Rowe")
-
-
-def url(name, *args):
-    return reverse(f"actions:{name}", args=args)
-
-
-def page(client, address, status=200):
-    response = client.get(address)
-    assert response.status_code == status, response.content.decode()[:2000]
-    return response.content.decode()
-
-
-def text_of(html):
-    """The words of the main part, without tags and with single blanks."""
-    main = html.partition("<main")[2].partition("</main>")[0].partition(">")[2]
-    words, inside = [], False
-    for character in main:
-        inside = character == "<" or (inside and character != ">")
-        words.append(" " if inside or character == ">" else character)
-    return " ".join("".join(words).split())
-
-
-def filled_plan(rows=1, reader=None):
-    """A plan with ``rows`` priorities; in each one action with everything that a page shows."""
-    plan = make_plan(starts_on=date(2019, 1, 1))
-    lead = make_lead(user=reader, agency=make_agency())
-    for number in range(1, rows + 1):
-        priority = make_priority(plan=plan, number=number, promise="We keep our word.")
-        action = make_action(priority=priority, reference=f"{number}.1")
-        for order in range(1, rows + 1):
-            other = make_lead(
-                name=f"Ben {number}{order}", agency=make_agency(name=f"NHS {number}{order}")
-            )
-            strand = make_strand(lead, other, action=action, order=order)
-            make_timescale(strand)
-            note = make_note(strand)
-            EvidenceLink(note=note, url="https://fernmoor.example/minutes").save()
-    return plan
 
 
 ROUTES = [
@@ -184,116 +131,6 @@ def test_a_priority_shows_its_promise_sponsor_and_actions(officer):
     words = text_of(page(officer, url("priority-detail", priority.pk)))
     assert "Sponsor Dora Vale Councillor champion Cllr Ivo Marsh Tasks" in words
     assert "Two more families were approved." in words
-
-
-def test_the_list_counts_shows_and_narrows(officer):
-    filled_plan(3)
-    assert "3 tasks. Take them away as" in text_of(page(officer, url("action-list")))
-    words = text_of(page(officer, url("action-list") + "?words=2.1"))
-    assert "Filter (1 on)" in words
-    assert "1 task found." in words
-    assert "Nothing in the plan fits." in page(officer, url("action-list") + "?words=zebra")
-
-
-def test_the_list_shows_what_is_overdue_and_stale(officer):
-    strand = make_strand()
-    make_timescale(strand, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
-    assert "Not started Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
-
-
-def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
-    priority = make_priority()
-    for number in range(1, 28):
-        make_action(priority=priority, reference=f"1.{number}")
-    first = page(officer, url("action-list") + "?status=not_started")
-    assert first.count('scope="row"') == 25
-    assert "?status=not_started&amp;page=2" in first
-    second = page(officer, url("action-list") + "?status=not_started&page=2")
-    assert second.count('scope="row"') == 2
-
-
-@pytest.mark.parametrize(
-    "query", ["page=abc", "page=0", "page=99999", "plan=abc", "plan=99", "plan=-1"]
-)
-def test_pages_and_plans_that_are_not_there_are_not_found(officer, query):
-    filled_plan()
-    page(officer, f"{url('action-list')}?{query}", status=404)
-
-
-@pytest.mark.parametrize("query", ["priority=abc", "lead=x", "words=" + "x" * 101])
-def test_a_filter_that_cannot_be_applied_lists_nothing_and_says_why(officer, query):
-    filled_plan()
-    html = page(officer, f"{url('action-list')}?{query}", status=422)
-    assert "There is a problem" in html
-    assert "Find each child" not in text_of(html)
-
-
-def test_another_plan_is_listed_when_it_is_asked_for(officer):
-    filled_plan()
-    old = make_plan(title="Old promise", state=Plan.State.ARCHIVED)
-    make_action(priority=make_priority(plan=old), wording="Old wording.")
-    html = page(officer, f"{url('action-list')}?plan={old.pk}")
-    assert "Old wording." in html
-    assert "Find each child" not in html
-    assert f'<input type="hidden" name="plan" value="{old.pk}"' in html
-
-
-def test_without_a_plan_the_list_says_how_to_bring_one_in(officer):
-    assert "There is no current plan" in page(officer, url("action-list"))
-
-
-HEADINGS = [
-    "Reference", "Pledge", "Task", "Leads", "Timescales", "Status", "Needs attention",
-    "Newest note", "As at",
-]  # fmt: skip
-
-
-def exported(client, kind, query=""):
-    response = client.get(f"{url('action-export', kind)}?{query}")
-    assert response.status_code == 200
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    if kind == "csv":
-        assert response.streaming
-        return list(csv.reader(content.decode("utf-8-sig").splitlines()))
-    if kind == "xlsx":
-        rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
-        return [[str(cell or "") for cell in row] for row in rows]
-    (table,) = Document(BytesIO(content)).tables
-    return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-@pytest.mark.parametrize(
-    ("kind", "day"),
-    [("csv", "2019-05-01"), ("xlsx", "2019-05-01 00:00:00"), ("docx", "1 May 2019")],
-)
-def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, day):
-    priority = make_priority()
-    make_note(make_action(priority=priority, reference="1.10", status=Status.GREEN))
-    make_action(priority=priority, reference="1.9", status=Status.GREEN, wording="=1+1")
-    make_action(priority=priority, reference="1.1")
-    rows = exported(officer, kind, "status=green")
-    guarded = "'=1+1" if kind == "csv" else "=1+1"
-    assert rows == [
-        HEADINGS,
-        ["1.9", "1", guarded, "", "", "On track", "Stale", "", ""],
-        ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
-         "Two more families were approved.", day],
-    ]  # fmt: skip
-
-
-def test_an_export_holds_more_than_a_page(officer):
-    priority = make_priority()
-    for number in range(1, 28):
-        make_action(priority=priority, reference=f"1.{number}")
-    rows = exported(officer, "csv")
-    assert [row[0] for row in rows[1:]] == [f"1.{number}" for number in range(1, 28)]
-
-
-def test_exports_of_no_known_kind_of_no_plan_or_of_a_wrong_filter_are_refused(officer):
-    page(officer, url("action-export", "csv"), status=404)
-    filled_plan()
-    page(officer, url("action-export", "pdf"), status=404)
-    page(officer, url("action-export", "csv") + "?priority=abc", status=422)
 
 
 WRITING = ["note-add", "action-note-add", "note-correct", "status-set", "strand-change",

@@ -1,0 +1,140 @@
+"""The list of actions, its pages, filters and exports."""
+
+import csv
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from actions.models import Plan, Status, Timescale
+from corporate_parenting.roles import Role
+from tests.actions.reading import filled_plan, page, signed_in, text_of, url
+from tests.factories import (
+    make_action,
+    make_council,
+    make_note,
+    make_plan,
+    make_priority,
+    make_strand,
+    make_timescale,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    make_council(action_word="task", priority_word="pledge", strand_word="thread")
+    return signed_in(Role.OFFICER, first_name="Ada", last_name="Rowe")
+
+
+def test_the_list_counts_shows_and_narrows(officer):
+    filled_plan(3)
+    assert "3 tasks. Take them away as" in text_of(page(officer, url("action-list")))
+    words = text_of(page(officer, url("action-list") + "?words=2.1"))
+    assert "Filter (1 on)" in words
+    assert "1 task found." in words
+    assert "Nothing in the plan fits." in page(officer, url("action-list") + "?words=zebra")
+
+
+def test_the_list_shows_what_is_overdue_and_stale(officer):
+    strand = make_strand()
+    make_timescale(strand, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
+    assert "Not started Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
+
+
+def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
+    priority = make_priority()
+    for number in range(1, 28):
+        make_action(priority=priority, reference=f"1.{number}")
+    first = page(officer, url("action-list") + "?status=not_started")
+    assert first.count('scope="row"') == 25
+    assert "?status=not_started&amp;page=2" in first
+    second = page(officer, url("action-list") + "?status=not_started&page=2")
+    assert second.count('scope="row"') == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["page=abc", "page=0", "page=99999", "plan=abc", "plan=99", "plan=-1"]
+)
+def test_pages_and_plans_that_are_not_there_are_not_found(officer, query):
+    filled_plan()
+    page(officer, f"{url('action-list')}?{query}", status=404)
+
+
+@pytest.mark.parametrize("query", ["priority=abc", "lead=x", "words=" + "x" * 101])
+def test_a_filter_that_cannot_be_applied_lists_nothing_and_says_why(officer, query):
+    filled_plan()
+    html = page(officer, f"{url('action-list')}?{query}", status=422)
+    assert "There is a problem" in html
+    assert "Find each child" not in text_of(html)
+
+
+def test_another_plan_is_listed_when_it_is_asked_for(officer):
+    filled_plan()
+    old = make_plan(title="Old promise", state=Plan.State.ARCHIVED)
+    make_action(priority=make_priority(plan=old), wording="Old wording.")
+    html = page(officer, f"{url('action-list')}?plan={old.pk}")
+    assert "Old wording." in html
+    assert "Find each child" not in html
+    assert f'<input type="hidden" name="plan" value="{old.pk}"' in html
+
+
+def test_without_a_plan_the_list_says_how_to_bring_one_in(officer):
+    assert "There is no current plan" in page(officer, url("action-list"))
+
+
+HEADINGS = [
+    "Reference", "Pledge", "Task", "Leads", "Timescales", "Status", "Needs attention",
+    "Newest note", "As at",
+]  # fmt: skip
+
+
+def exported(client, kind, query=""):
+    response = client.get(f"{url('action-export', kind)}?{query}")
+    assert response.status_code == 200
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if kind == "csv":
+        assert response.streaming
+        return list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    if kind == "xlsx":
+        rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+        return [[str(cell or "") for cell in row] for row in rows]
+    (table,) = Document(BytesIO(content)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [("csv", "2019-05-01"), ("xlsx", "2019-05-01 00:00:00"), ("docx", "1 May 2019")],
+)
+def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, day):
+    priority = make_priority()
+    make_note(make_action(priority=priority, reference="1.10", status=Status.GREEN))
+    make_action(priority=priority, reference="1.9", status=Status.GREEN, wording="=1+1")
+    make_action(priority=priority, reference="1.1")
+    rows = exported(officer, kind, "status=green")
+    guarded = "'=1+1" if kind == "csv" else "=1+1"
+    assert rows == [
+        HEADINGS,
+        ["1.9", "1", guarded, "", "", "On track", "Stale", "", ""],
+        ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
+         "Two more families were approved.", day],
+    ]  # fmt: skip
+
+
+def test_an_export_holds_more_than_a_page(officer):
+    priority = make_priority()
+    for number in range(1, 28):
+        make_action(priority=priority, reference=f"1.{number}")
+    rows = exported(officer, "csv")
+    assert [row[0] for row in rows[1:]] == [f"1.{number}" for number in range(1, 28)]
+
+
+def test_exports_of_no_known_kind_of_no_plan_or_of_a_wrong_filter_are_refused(officer):
+    page(officer, url("action-export", "csv"), status=404)
+    filled_plan()
+    page(officer, url("action-export", "pdf"), status=404)
+    page(officer, url("action-export", "csv") + "?priority=abc", status=422)
