@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from actions.views import actions, leads, mine, plans, progress, status, strands
+from actions.views import actions, imports, leads, mine, plans, progress, status, strands
 
 app_name = "actions"
 urlpatterns = [
     path("plan/", plans.plan_current, name="plan-current"),
+    path("plans/import/", imports.import_add, name="import-add"),
+    path("plans/imports/<int:pk>/", imports.import_review, name="import-review"),
     path("plans/", plans.plan_list, name="plan-list"),
     path("plans/<int:pk>/", plans.plan_detail, name="plan-detail"),
     path("priorities/<int:pk>/", plans.priority_detail, name="priority-detail"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("notes/<int:pk>/correct/", progress.note_correct, name="note-correct"),
     path("actions/<int:pk>/status/", status.status_set, name="status-set"),
     path("actions/<int:pk>/change/", status.action_change, name="action-change"),
+    path("actions/<int:action_pk>/strands/add/", strands.strand_add, name="strand-add"),
     path("strands/<int:pk>/change/", strands.strand_change, name="strand-change"),
     path("leads/hand-over/", leads.hand_over, name="hand-over"),
 ]

@@ -9,7 +9,7 @@ from actions.models import Lead, Strand, Timescale
 from actions.readings import reading as reading_words
 from actions.services.strands import READING, reading_of
 from actions.timescales import Reading
-from corporate_parenting.forms import CleanTextField, VersionedForm
+from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 
 LEAD_BOXES = 4
@@ -33,10 +33,10 @@ class LeadField(forms.TypedChoiceField):
         self.is_plain = True
 
 
-class StrandForm(VersionedForm):
-    """The strand with its leads in order and the reading of each of its timescales."""
+class StrandBase(OnceForm):
+    """What a strand says, whether it is new or not."""
 
-    plain_fields = ("what", "who_where", "closed_on", "closed_reason")
+    plain_fields = ("what", "who_where")
     what = CleanTextField(label="What", required=False, widget=forms.Textarea({"rows": 4}))
     who_where = CleanTextField(
         label="Who and where",
@@ -44,6 +44,65 @@ class StrandForm(VersionedForm):
         help_text="A line for each.",
         widget=forms.Textarea({"rows": 3}),
     )
+
+    @property
+    def lead_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("lead_")]
+
+
+def add_lead_boxes(form: StrandBase, leads: Sequence[Lead], standing: Sequence[int]) -> None:
+    """A box for each lead that stands there, and for more."""
+    sent = [number for number in range(1, MOST_LEADS + 1) if f"lead_{number}" in form.data]
+    boxes = max(LEAD_BOXES, len(standing) + SPARE_LEAD_BOXES, *sent[-1:])
+    for number in range(1, boxes + 1):
+        label = "Accountable lead" if number == 1 else f"Lead {number}"
+        form.fields[f"lead_{number}"] = LeadField(leads, label=label, required=False)
+    form.initial |= {f"lead_{number}": key for number, key in enumerate(standing, 1)}
+
+
+def chosen_leads(form: StrandBase) -> list[Lead]:
+    """The leads in the order of their boxes; one chosen twice is an error at its box."""
+    leads = []
+    for box in form.lead_fields:
+        lead = form.cleaned_data.get(box.name)
+        if lead and lead in leads:
+            form.add_error(box.name, ValidationError(CHOSEN_TWICE))
+        elif lead:
+            leads.append(lead)
+    return leads
+
+
+class NewStrandForm(StrandBase):
+    """One more line of work of an action."""
+
+    plain_fields = (*StrandBase.plain_fields, "timescales")
+    timescales = CleanTextField(
+        label="Timescales",
+        required=False,
+        help_text="As the plan says them, a line for each: “By 31 March 2022” or “Termly”.",
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: object, leads: Sequence[Lead], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        add_lead_boxes(self, leads, [])
+
+    def clean(self) -> dict:
+        self.cleaned_data["leads"] = chosen_leads(self)
+        return self.cleaned_data
+
+    def strand_fields(self) -> dict[str, object]:
+        """What ``add_strand`` takes from this form."""
+        lines = self.cleaned_data["timescales"].split("\n")
+        return {name: self.cleaned_data[name] for name in ("what", "who_where", "leads")} | {
+            "timescales": [line.strip() for line in lines if line.strip()]
+        }
+
+
+class StrandForm(StrandBase, VersionedForm):
+    """The strand with its leads in order and the reading of each of its timescales."""
+
+    plain_fields = (*StrandBase.plain_fields, "closed_on", "closed_reason")
     closed_on = GovDateField(label="Closed on", required=False)
     closed_reason = CleanTextField(
         label="Why it is closed",
@@ -61,17 +120,9 @@ class StrandForm(VersionedForm):
         standing = list(strand.strand_leads.all())
         names = ["version", "what", "who_where", "closed_on", "closed_reason"]
         self.initial = {name: getattr(strand, name) for name in names}
-        self._add_leads(leads, [row.lead_id for row in standing])
+        add_lead_boxes(self, leads, [row.lead_id for row in standing])
         for timescale in self.timescales:
             self._add_reading(timescale)
-
-    def _add_leads(self, leads: Sequence[Lead], standing: list[int]) -> None:
-        sent = [number for number in range(1, MOST_LEADS + 1) if f"lead_{number}" in self.data]
-        boxes = max(LEAD_BOXES, len(standing) + SPARE_LEAD_BOXES, *sent[-1:])
-        for number in range(1, boxes + 1):
-            label = "Accountable lead" if number == 1 else f"Lead {number}"
-            self.fields[f"lead_{number}"] = LeadField(leads, label=label, required=False)
-        self.initial |= {f"lead_{number}": key for number, key in enumerate(standing, 1)}
 
     def _add_reading(self, timescale: Timescale) -> None:
         start = f"timescale_{timescale.pk}"
@@ -94,10 +145,6 @@ class StrandForm(VersionedForm):
             self.fields[f"{start}_{name}"].is_plain = True
 
     @property
-    def lead_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("lead_")]
-
-    @property
     def timescale_groups(self) -> Iterator[tuple[Timescale, str, list[forms.BoundField]]]:
         """Each timescale, its reading in words, and its boxes."""
         for timescale in self.timescales:
@@ -106,14 +153,7 @@ class StrandForm(VersionedForm):
 
     def clean(self) -> dict:
         given = self.cleaned_data
-        leads = []
-        for name in [name for name in self.fields if name.startswith("lead_")]:
-            lead = given.get(name)
-            if lead and lead in leads:
-                self.add_error(name, ValidationError(CHOSEN_TWICE))
-            elif lead:
-                leads.append(lead)
-        given["leads"] = leads
+        given["leads"] = chosen_leads(self)
         given["readings"] = {
             timescale.pk: self._reading(timescale) for timescale in self.timescales
         }

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
-from actions.models import Lead, Strand, StrandLead, Timescale
-from actions.timescales import Reading
+from actions.models import Action, Lead, Strand, StrandLead, Timescale
+from actions.timescales import Reading, read_timescale
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 
@@ -43,6 +44,48 @@ def change_strand(
     put_leads(strand, leads, by=by)
     _put_readings(strand, readings, by=by)
     return strand
+
+
+@transaction.atomic
+def add_strand(
+    *,
+    action: Action,
+    by: User,
+    what: str,
+    who_where: str,
+    leads: Sequence[Lead],
+    timescales: Sequence[str] = (),
+) -> Strand:
+    """Add a strand after the last one; each of ``timescales`` is read where a person would be sure.
+
+    Raises ValidationError when it says neither what is done nor who does it.
+    """
+    if not (what or who_where):
+        raise ValidationError({"what": "Say what is done, or who does it and where."})
+    actions = Action.objects.select_related("priority__plan")
+    action = actions.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    last = action.strands.aggregate(last=Max("order"))["last"] or 0
+    words = "\n".join(map(str, leads))
+    strand = Strand(
+        action=action, order=last + 1, what=what, who_where=who_where, leads_as_typed=words
+    )
+    strand.full_clean(exclude=["action"])
+    sign(strand, by=by)
+    strand.save()
+    put_leads(strand, leads, by=by)
+    for order, typed in enumerate(timescales, 1):
+        _add_timescale(strand, order, typed, by)
+    return strand
+
+
+def _add_timescale(strand: Strand, order: int, words: str, by: User) -> None:
+    plan = strand.action.priority.plan
+    reading = read_timescale(words, plan_starts=plan.starts_on, plan_ends=plan.ends_on)
+    fields = {name: getattr(reading, name) for name in READING}
+    timescale = Timescale(strand=strand, order=order, words=words, **fields)
+    timescale.full_clean(exclude=["strand"])
+    sign(timescale, by=by)
+    timescale.save()
 
 
 def put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:

@@ -11,19 +11,55 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actions import rules, services
-from actions.forms import StrandForm
-from actions.models import Lead, Strand
-from actions.views.loading import action_url, back, crumbs, page_before, posted, strand_for
+from actions.forms import NewStrandForm, StrandForm
+from actions.models import Action, Lead, Strand
+from actions.views.loading import (
+    action_for,
+    action_url,
+    back,
+    crumbs,
+    page_before,
+    posted,
+    strand_for,
+)
 from corporate_parenting.forms import render_form
 from corporate_parenting.submissions import answer_once
+
+NOT_YOURS = "Officers change the strands of the plan."
+
+
+@require_http_methods(["GET", "POST"])
+def strand_add(request: HttpRequest, action_pk: int) -> HttpResponse:
+    action = action_for(request.user, action_pk)
+    if not rules.can_change_strand(request.user):
+        raise PermissionDenied(NOT_YOURS)
+    form = NewStrandForm(posted(request), leads=_leads_to_choose(timezone.localdate()))
+    act = partial(_add, request, form, action)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "actions/strand_add_form.html",
+        form,
+        action=action,
+        breadcrumbs=crumbs(action, "Add"),
+        next=page_before(request),
+        cancel_url=page_before(request) or action_url(action),
+    )
+
+
+def _add(request: HttpRequest, form: NewStrandForm, action: Action) -> HttpResponseRedirect:
+    services.add_strand(action=action, by=request.user, **form.strand_fields())
+    messages.success(request, f"A strand is added to {action.reference}.")
+    return back(request, action)
 
 
 @require_http_methods(["GET", "POST"])
 def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
     strand = strand_for(request.user, pk)
     if not rules.can_change_strand(request.user):
-        raise PermissionDenied("Officers change the strands of the plan.")
-    leads = _leads_to_choose(strand, timezone.localdate())
+        raise PermissionDenied(NOT_YOURS)
+    leads = _leads_to_choose(timezone.localdate(), Q(strand_leads__strand=strand))
     form = StrandForm(posted(request), strand=strand, leads=leads)
     act = partial(_change, request, form, strand)
     if form.is_valid() and (answer := answer_once(request, form, act)):
@@ -40,11 +76,11 @@ def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _leads_to_choose(strand: Strand, day: date) -> list[Lead]:
-    """Those who have not left by ``day``, and whoever stands on the strand already."""
-    here = Q(active_until=None) | Q(active_until__gte=day) | Q(strand_leads__strand=strand)
-    leads = Lead.objects.filter(here).select_related("agency").distinct()
-    return sorted(leads, key=lambda lead: (str(lead).casefold(), lead.pk))
+def _leads_to_choose(day: date, standing: Q | None = None) -> list[Lead]:
+    """Those who have not left by ``day``, and whoever is ``standing`` there already."""
+    here = Q(active_until=None) | Q(active_until__gte=day)
+    leads = Lead.objects.filter(here | standing if standing else here).distinct()
+    return sorted(leads.select_related("agency"), key=lambda lead: (str(lead).casefold(), lead.pk))
 
 
 def _change(request: HttpRequest, form: StrandForm, strand: Strand) -> HttpResponseRedirect:

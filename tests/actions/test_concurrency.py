@@ -247,6 +247,18 @@ def test_of_two_people_at_one_admin_page_one_is_told_of_the_other(administrators
     assert history_gaps(Agency) == []
 
 
+def change(strand, leads, person):
+    return services.change_strand(
+        strand=strand,
+        version=1,
+        by=person,
+        leads=leads,
+        readings={},
+        what=str(person),
+        who_where="Team",
+    )
+
+
 def test_six_people_in_any_order_neither_wait_for_ever_nor_break_anything():
     """Strands are locked in one order: hand-overs that cross do not wait for each other."""
     action = make_action()
@@ -260,23 +272,12 @@ def test_six_people_in_any_order_neither_wait_for_ever_nor_break_anything():
             leaver=leaver, version=1, takers=takers, last_day=date(2019, 7, 31), by=person
         )
 
-    def change(strand, person):
-        return services.change_strand(
-            strand=strand,
-            version=1,
-            by=person,
-            leads=leads[::-1],
-            readings={},
-            what=str(person),
-            who_where="Team",
-        )
-
     acts = [
         lambda leaver=leaver, taker=taker, person=person: hand_over(leaver, taker, person)
         for leaver, taker, person in zip(leads[:2], leads[2:], people[:2], strict=True)
     ]
     acts += [
-        lambda strand=strand, person=person: change(strand, person)
+        lambda strand=strand, person=person: change(strand, leads[::-1], person)
         for strand, person in zip(strands[::-1], people[2:6], strict=True)
     ]
     answers = at_once(*acts)

@@ -9,6 +9,7 @@ from actions import services
 from actions.models import (
     Lead,
     Plan,
+    Strand,
     StrandLead,
     Timescale,
 )
@@ -159,6 +160,41 @@ def test_a_timescale_of_another_strand_is_refused():
         "A timescale belongs to another strand."
     ]
     assert Timescale.objects.get().kind == ""
+
+
+def add_strand(action, **fields):
+    return services.add_strand(
+        **{
+            "action": action,
+            "by": make_user(),
+            "what": "Hold a panel",
+            "who_where": "Team",
+            "leads": [],
+            **fields,
+        }
+    )
+
+
+def test_a_strand_is_added_after_the_last_with_its_leads_and_read_timescales():
+    ada, ben = make_lead(name="Ada"), make_lead(name="Ben")
+    officer, first = make_user(), make_strand()
+    words = ["By 31 March 2021", "When the time is right"]
+    strand = add_strand(first.action, leads=[ben, ada], timescales=words, by=officer)
+    assert (strand.order, strand.leads_as_typed) == (2, "Ben\nAda")
+    assert leads_of(strand) == [(1, "Ben"), (2, "Ada")]
+    assert list(strand.timescales.values_list("words", "kind", "ends_on")) == [
+        ("By 31 March 2021", "by", date(2021, 3, 31)),
+        ("When the time is right", "", None),
+    ]
+    assert strand.history.get().history_user == officer
+
+
+def test_a_strand_that_says_nothing_is_not_added():
+    action = make_action()
+    assert refusal(add_strand, action, what="", who_where="") == [
+        "Say what is done, or who does it and where."
+    ]
+    assert not Strand.objects.exists()
 
 
 def hand_over(leaver, takers, **fields):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from actions.models import Lead, Strand, StrandLead
 from corporate_parenting.roles import Role
-from tests.factories import make_lead, make_strand, make_timescale, make_user
+from tests.factories import make_action, make_lead, make_strand, make_timescale, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,37 @@ def test_a_strand_form_asks_for_leads_once_however_many(client, officer, django_
     client.get(url)
     with django_assert_num_queries(8):
         client.get(url)
+
+
+def test_an_officer_adds_a_strand_once(client, officer):
+    ada, action = make_lead(name="Ada"), make_action()
+    url = reverse("actions:strand-add", kwargs={"action_pk": action.pk})
+    assert client.get(url).status_code == 200
+    form = sent(what="Hold a panel", timescales="Termly\r\n\r\nBy 31 March 2021 ", lead_1=ada.pk)
+    assert [client.post(url, form).url for _ in range(2)] == [detail(action)] * 2
+    strand = Strand.objects.get()
+    assert (strand.what, strand.leads.get()) == ("Hold a panel", ada)
+    assert list(strand.timescales.values_list("words", flat=True)) == [
+        "Termly",
+        "By 31 March 2021",
+    ]
+
+
+def test_a_strand_that_says_nothing_keeps_the_rest_of_the_form(client, officer):
+    url = reverse("actions:strand-add", kwargs={"action_pk": make_action().pk})
+    response = client.post(url, sent(timescales="Termly"))
+    assert response.context["form"].errors == {
+        "what": ["Say what is done, or who does it and where."]
+    }
+    assert "Termly" in response.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.ADMINISTRATOR, Role.MEMBER])
+def test_nobody_but_officers_adds_a_strand(client, role):
+    client.force_login(make_user(role))
+    url = reverse("actions:strand-add", kwargs={"action_pk": make_action().pk})
+    assert (client.get(url).status_code, client.post(url, sent(what="x")).status_code) == (403, 403)
+    assert not Strand.objects.exists()
 
 
 def hand_over_typed(strands, **typed):
