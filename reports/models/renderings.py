@@ -4,6 +4,8 @@ Without history: no person edits a rendering. The row is itself the record of wh
 paper, how often the worker tried, and what came out.
 """
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -11,8 +13,19 @@ from django.db.models import Q
 
 from reports.models.reports import Report
 
+LEASE = timedelta(seconds=60)
+"""How long a paper may wait or be made until its worker is taken for dead."""
+
 
 class RenderingQuerySet(models.QuerySet):
+    def left_behind(self, now):
+        """Those that were neither taken up nor finished within the lease."""
+        ended = now - LEASE
+        return self.filter(
+            Q(state=Rendering.State.RENDERING, started_at__lt=ended)
+            | Q(state=Rendering.State.QUEUED, queued_at__lt=ended)
+        )
+
     def newest_first(self):
         return self.order_by("-pk")
 
@@ -77,3 +90,8 @@ class Rendering(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in (self.State.QUEUED, self.State.RENDERING)
+
+    def is_left_behind(self, now: datetime) -> bool:
+        """As the queryset says it, for one row."""
+        since = self.queued_at if self.state == self.State.QUEUED else self.started_at
+        return self.is_under_way and since < now - LEASE

@@ -1,10 +1,9 @@
 """From a draft to the bytes of its paper: asked for, made by the worker, revived when it dies."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from corporate_parenting.models import User
@@ -15,10 +14,10 @@ from reports.render_process import render_pdf_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
 
-LEASE = timedelta(seconds=60)
 RENDER_SECONDS = 50  # a worker that lives is done before its lease ends
 RENDER_MEGABYTES = 600
 MOST_TRIES = 3
+ASKED_AGAIN = "The worker stopped while it made this paper. It was asked for again."
 GAVE_UP = "The worker stopped three times while it made this paper. Ask for it again."
 
 
@@ -27,6 +26,7 @@ def request_rendering(*, report: Report, requested_by: User, at: datetime) -> Re
     """The draft as it stands, queued for the worker; the caller hands the task on."""
     report = lock_open(report)
     refuse_outdated(report)
+    _set_aside_left_behind(report, at)
     if report.renderings.filter(state__in=["queued", "rendering"]).exists():
         raise ReportError("The paper is being made already. Wait until it is ready.")
     document = assemble(report)
@@ -84,11 +84,7 @@ def queue_again(*, now: datetime) -> list[int]:
 
     After the third try a rendering fails with its reason instead.
     """
-    ended = now - LEASE
-    left = Rendering.objects.select_for_update(of=("self",)).filter(
-        Q(state=Rendering.State.RENDERING, started_at__lt=ended)
-        | Q(state=Rendering.State.QUEUED, queued_at__lt=ended)
-    )
+    left = Rendering.objects.select_for_update(of=("self",)).left_behind(now)
     queued = []
     for rendering in left.order_by("pk"):
         if rendering.tries >= MOST_TRIES:
@@ -97,6 +93,13 @@ def queue_again(*, now: datetime) -> list[int]:
             _save(rendering, state=Rendering.State.QUEUED, queued_at=now)
             queued.append(rendering.pk)
     return queued
+
+
+def _set_aside_left_behind(report: Report, at: datetime) -> None:
+    """Asked for again, a paper must not wait for a worker that died with the last one."""
+    left = report.renderings.select_for_update(of=("self",)).left_behind(at)
+    for rendering in left.order_by("pk"):
+        _save(rendering, state=Rendering.State.FAILED, reason=ASKED_AGAIN, finished_at=at)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -87,24 +88,33 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    can_write = rules.can_write_report(request.user) and report.is_open
     renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
+    rendering = renderings.first()
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
-        "rendering": renderings.first(),
+        "rendering": rendering,
+        "is_left_behind": rendering is not None and rendering.is_left_behind(timezone.now()),
         "publication": queries.latest_publication(report),
         "token": fresh_token,
-        "can_write": can_write,
-        "can_correct": rules.can_write_report(request.user) and not report.is_open,
-        "can_publish": rules.can_publish(request.user, report) and report.is_open,
-        "can_get_bytes": rules.can_get_bytes(request.user),
         "breadcrumbs": crumbs(report),
+        **_offered(request.user, report),
     }
     return render(request, "reports/report_detail.html", context)
+
+
+def _offered(user, report: Report) -> dict[str, bool]:
+    """What this person may do with a paper in its state."""
+    is_writer = rules.can_write_report(user)
+    return {
+        "can_write": is_writer and report.is_open,
+        "can_correct": is_writer and report.state == Report.State.PUBLISHED,
+        "can_publish": rules.can_publish(user, report) and report.is_open,
+        "can_get_bytes": rules.can_get_bytes(user),
+    }
 
 
 @require_safe

@@ -164,3 +164,18 @@ def test_a_worker_whose_lease_ended_does_not_write_over_its_successor():
     before = as_stored(rendering)
     services.printing._finish(taken, state=State.FAILED, reason="Too late.")
     assert as_stored(rendering) == before
+
+
+@pytest.mark.django_db
+def test_asking_again_does_not_wait_for_a_worker_that_died(client):
+    left = asked()
+    left_behind(left, state=State.RENDERING, started_at=long_ago(), tries=1)
+    author = make_user(Role.AUTHOR)
+    client.force_login(author)
+    page = client.get(f"/papers/drafts/{left.report_id}/").content.decode()
+    assert "the worker may have stopped" in page
+    assert "Make the paper again</button>" in page
+    again = tasks.request_paper(report=left.report, requested_by=author)
+    left.refresh_from_db()
+    assert (left.state, left.reason) == (State.FAILED, services.printing.ASKED_AGAIN)
+    assert tasks.render_paper.call(again.pk) == State.READY
