@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -72,7 +72,8 @@ def empty_published_tables():
     """For the flush after a test: on SQLite it deletes row by row, which triggers refuse."""
     if connection.vendor != "sqlite":
         return
-    with connection.cursor() as cursor:
+    # In one transaction, because keys between these tables are checked at its end.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
         for name, _, _ in triggers:
