@@ -9,6 +9,15 @@ from django.db.models import Model, Prefetch
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
 from actions.models import Action, Plan, ProgressNote, Strand
 
+LABELS = {
+    "title": "Title",
+    "promise": "Promise",
+    "wording": "Wording",
+    "what": "What",
+    "who_where": "Who and where",
+    "leads_as_typed": "Leads as typed",
+}
+
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -32,6 +41,15 @@ class RowChange:
     @property
     def is_added(self) -> bool:
         return self.row is None
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """(label, old, new) of each field with words, as the review page shows them."""
+        if not self.is_added:
+            return [(field.label, field.old, field.new) for field in self.fields]
+        labels = {field.label: field.new for field in self.fields}
+        named = {LABELS[name]: words for name, words in self.values.items() if name in LABELS}
+        return [(label, "", words) for label, words in (named | labels).items() if words]
 
     def flat(self) -> Iterator["RowChange"]:
         """This row and all below it that would be added or changed, in the plan's order."""

@@ -43,7 +43,7 @@ class OnceForm(forms.Form):
         error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE},
     )
     plain_fields = ()  # not marked as optional: which are needed depends on what one says
-    conflict = ()  # (label, theirs, ours) for each field, once somebody else has saved
+    conflict = None  # [(label, theirs, ours), ...] once somebody else has saved
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -110,5 +110,5 @@ def render_form(
     """The form's page: 200 when new, 422 with errors, 409 when somebody else saved first."""
     status = 200
     if form.is_bound and not form.is_valid():
-        status = 409 if getattr(form, "conflict", ()) else 422
+        status = 422 if getattr(form, "conflict", None) is None else 409
     return render(request, template, {"form": form, **context}, status=status)

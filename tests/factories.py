@@ -6,11 +6,14 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
+from actions.imports.columns import map_to_json, propose_maps
+from actions.imports.grids import Cell, Grid, Row, grids_to_json
 from actions.models import (
     Action,
     Agency,
     Lead,
     Plan,
+    PlanImport,
     Priority,
     ProgressNote,
     Strand,
@@ -150,5 +153,33 @@ def make_item(report, **fields):
     return _saved(
         FreeItem(
             **{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields}
+        )
+    )
+
+
+def make_plan_import(**fields):
+    """An upload of one table with one action, not looked at yet."""
+    head, row = ("Action", "Lead"), ("Find each child a settled home.", "Ada Rowe")
+    grid = Grid(
+        name="Table 1",
+        rows=tuple(
+            Row(number, tuple(Cell((words,)) for words in cells))
+            for number, cells in enumerate((head, row), 1)
+        ),
+    )
+    return _saved(
+        PlanImport(
+            **{
+                "file_name": "plan.csv",
+                "title": "Our promise to you",
+                "starts_on": date(2019, 1, 1),
+                "ends_on": date(2021, 12, 31),
+                "notes_as_at": date(2019, 5, 1),
+                "grids": grids_to_json((grid,)),
+                "maps": [map_to_json(columns) for columns in propose_maps((grid,))],
+                "uploaded_by": fields.pop("uploaded_by", None) or make_user(),
+                "uploaded_at": datetime(2019, 5, 1, 9, tzinfo=UTC),
+                **fields,
+            }
         )
     )

@@ -14,6 +14,7 @@ from tests.factories import (
     make_item,
     make_lead,
     make_note,
+    make_plan_import,
     make_report,
     make_strand,
     make_timescale,
@@ -22,7 +23,7 @@ from tests.factories import (
 from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
-OBJECT_OF_ROUTE = {}
+OBJECT_OF_ROUTE = {"actions:status-set": "action"}
 FIXED = {
     "kind": "csv",
     "app_label": "actions",
@@ -75,6 +76,7 @@ def make_world() -> World:
             "lead": lead,
             "agency": lead.agency,
             "user": leader,
+            "import": make_plan_import(uploaded_by=leader),
             **papers(note),
         },
         client,

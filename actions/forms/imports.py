@@ -11,7 +11,7 @@ from actions.imports.proposals import JoinOffer
 from actions.imports.reading import read_grids
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import UPLOAD_BYTES, UploadError, open_upload
+from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
 from corporate_parenting.widgets import GovDateField
 
 DECISIONS = [("keep", "A row of its own"), ("join", "The rest of the row above")]
@@ -41,7 +41,7 @@ class PlanUploadForm(OnceForm):
     def clean_file(self) -> tuple[str, tuple[Grid, ...]]:
         sent = self.cleaned_data["file"]
         name = clean_text(sent.name, lines=False)[:200]
-        if sent.size > UPLOAD_BYTES:
+        if sent.size > MAX_BYTES:
             raise ValidationError("The file is larger than 10 MB. Save the plan alone and retry.")
         try:
             return name, read_grids(open_upload(name, sent.read()))

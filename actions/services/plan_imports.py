@@ -1,0 +1,99 @@
+"""An uploaded plan while it is reviewed: kept, read again with other choices, brought in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.comparison import Comparison
+from actions.imports.columns import ColumnMap, map_from_json, map_to_json, propose_maps
+from actions.imports.grids import Grid, grids_from_json, grids_to_json
+from actions.imports.interpretation import interpret
+from actions.imports.proposals import PlanProposal
+from actions.models import Plan, PlanImport
+from actions.services.imports import bring_in_plan
+from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, save_changes
+
+Choices = tuple[tuple[Grid, ...], tuple[ColumnMap, ...]]
+
+
+def start_import(
+    *,
+    file_name: str,
+    grids: tuple[Grid, ...],
+    title: str,
+    starts_on: date,
+    ends_on: date,
+    notes_as_at: date,
+    by: User,
+    at: datetime,
+) -> PlanImport:
+    """Keep the words of a file for review, with the columns as they were recognised."""
+    kept = PlanImport(
+        file_name=file_name,
+        title=title,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        notes_as_at=notes_as_at,
+        grids=grids_to_json(grids),
+        maps=[map_to_json(columns) for columns in propose_maps(grids)],
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    kept.full_clean()
+    kept.save()
+    return kept
+
+
+def grids_and_maps(kept: PlanImport) -> Choices:
+    """The words of the file, and which column holds what."""
+    return grids_from_json(kept.grids), tuple(map_from_json(columns) for columns in kept.maps)
+
+
+def proposal_of(kept: PlanImport) -> PlanProposal:
+    """The plan that the file holds, with the choices made so far."""
+    grids, maps = grids_and_maps(kept)
+    return interpret(
+        grids, maps, kept.decisions, plan_starts=kept.starts_on, plan_ends=kept.ends_on
+    )
+
+
+@transaction.atomic
+def choose(
+    *, kept: PlanImport, version: int, maps: Sequence[ColumnMap], decisions: Mapping[str, str]
+) -> PlanImport:
+    """Keep the person's choices. Raises Conflict when somebody chose since."""
+    kept = _in_review(kept, version)
+    save_changes(kept, maps=[map_to_json(columns) for columns in maps], decisions=dict(decisions))
+    return kept
+
+
+@transaction.atomic
+def finish_import(
+    *, kept: PlanImport, version: int, board: str, digest: str, by: User, at: datetime
+) -> tuple[Plan, Comparison]:
+    """Bring the reviewed plan in, if it is still what the person looked at."""
+    kept = _in_review(kept, version)
+    plan, comparison = bring_in_plan(
+        proposal=proposal_of(kept),
+        title=kept.title,
+        board=board,
+        starts_on=kept.starts_on,
+        ends_on=kept.ends_on,
+        notes_as_at=kept.notes_as_at,
+        source=kept.file_name,
+        by=by,
+        at=at,
+        digest=digest,
+    )
+    save_changes(kept, state=PlanImport.State.BROUGHT_IN, plan=plan)
+    return plan, comparison
+
+
+def _in_review(kept: PlanImport, version: int) -> PlanImport:
+    kept = lock_current(PlanImport.objects, pk=kept.pk, version=version)
+    if kept.state != PlanImport.State.REVIEW:
+        raise ValidationError("This plan was brought in already.")
+    return kept

@@ -1,0 +1,118 @@
+"""Bring a plan in: choose the file, look at what was read, then save all of it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actions import rules
+from actions.comparison import compare
+from actions.forms.imports import ImportReviewForm, PlanUploadForm
+from actions.imports.columns import map_to_json
+from actions.models import Plan, PlanImport
+from actions.services.plan_imports import (
+    choose,
+    finish_import,
+    grids_and_maps,
+    proposal_of,
+    start_import,
+)
+from corporate_parenting.context import current_council
+from corporate_parenting.forms import render_form
+from corporate_parenting.submissions import answer_once
+
+
+@require_http_methods(["GET", "POST"])
+def import_add(request: HttpRequest) -> HttpResponse:
+    _check_may_import(request)
+    form = PlanUploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and (answer := answer_once(request, form, partial(_start, request, form))):
+        return answer
+    return render_form(request, "actions/import_form.html", form)
+
+
+@require_http_methods(["GET", "POST"])
+def import_review(request: HttpRequest, pk: int) -> HttpResponse:
+    _check_may_import(request)
+    kept = get_object_or_404(PlanImport, pk=pk, uploaded_by=request.user)
+    if kept.state == PlanImport.State.BROUGHT_IN:
+        return redirect("actions:plan-detail", pk=kept.plan_id)
+    proposal = proposal_of(kept)
+    plan = Plan.objects.filter(title=kept.title, board=current_council().board_name).first()
+    comparison = compare(plan, proposal)
+    grids, maps = grids_and_maps(kept)
+    form = ImportReviewForm(
+        request.POST or None,
+        initial={"version": kept.version, "digest": comparison.digest},
+        grids=grids,
+        maps=maps,
+        offers=proposal.offers,
+    )
+    if form.is_valid() and (
+        answer := answer_once(request, form, partial(_act, request, form, kept))
+    ):
+        return answer
+    return render_form(
+        request,
+        "actions/import_review.html",
+        form,
+        kept=kept,
+        plan=plan,
+        proposal=proposal,
+        left_out=[left for left in proposal.left_out if left.why != "headings"],
+        comparison=comparison,
+    )
+
+
+def _check_may_import(request: HttpRequest) -> None:
+    if not rules.can_import_plan(request.user):
+        raise PermissionDenied("Only officers and administrators bring in a plan.")
+
+
+def _start(request: HttpRequest, form: PlanUploadForm) -> HttpResponseRedirect:
+    sent = form.cleaned_data
+    file_name, grids = sent["file"]
+    kept = start_import(
+        file_name=file_name,
+        grids=grids,
+        title=sent["title"],
+        starts_on=sent["starts_on"],
+        ends_on=sent["ends_on"],
+        notes_as_at=sent["notes_as_at"] or timezone.localdate(),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("actions:import-review", pk=kept.pk)
+
+
+def _act(request: HttpRequest, form: ImportReviewForm, kept: PlanImport) -> HttpResponseRedirect:
+    """Bring the plan in, or read it again where the person chose something else."""
+    maps, decisions = form.chosen_maps, form.chosen_decisions
+    is_same = [map_to_json(columns) for columns in maps] == [
+        map_to_json(columns) for columns in form.maps
+    ] and decisions == {offer.row_id: offer.decision or "keep" for offer in form.offers}
+    if request.POST.get("intent") == "bring-in" and is_same:
+        return _bring_in(request, form, kept)
+    choose(kept=kept, version=form.cleaned_data["version"], maps=maps, decisions=decisions)
+    messages.info(request, "The file was read again with your choices. Check what would change.")
+    return redirect("actions:import-review", pk=kept.pk)
+
+
+def _bring_in(
+    request: HttpRequest, form: ImportReviewForm, kept: PlanImport
+) -> HttpResponseRedirect:
+    plan, comparison = finish_import(
+        kept=kept,
+        version=form.cleaned_data["version"],
+        board=current_council().board_name,
+        digest=form.cleaned_data["digest"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    words = f"Saved {len(comparison.rows)} rows." if comparison.rows else "Nothing had changed."
+    messages.success(request, f"{plan.title}: {words}")
+    return redirect("actions:plan-detail", pk=plan.pk)
