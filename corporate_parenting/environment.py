@@ -1,6 +1,7 @@
 """Settings from the environment. What cannot be understood stops the start, and says why."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,6 +38,17 @@ def env_list(name: str, default: list[str]) -> list[str]:
     if not all(words):
         raise ImproperlyConfigured(f"{name}={value!r} has an empty entry between its commas.")
     return words
+
+
+def env_origin(name: str) -> list[str]:
+    """The origin of the address in ``name``, for a policy; nothing when it is unset or empty."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return []
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured(f"{name}={value!r} is not an address. Begin it with https://")
+    return [f"{parts.scheme}://{parts.netloc}"]
 
 
 def env_secret(name: str, *, development: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from corporate_parenting.environment import env_bool, env_int, env_list, env_secret
+from corporate_parenting.environment import env_bool, env_int, env_list, env_origin, env_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -143,6 +143,7 @@ ACCOUNT_ADAPTER = "corporate_parenting.sign_in.ClosedAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "corporate_parenting.sign_in.CouncilSocialAccountAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
 # Sign-in with the council's own accounts (Microsoft Entra ID) where it is set up.
 OIDC_SERVER_URL = environ.Env().str("OIDC_SERVER_URL", default="")
 SIGN_IN_DOMAINS = env_list("SIGN_IN_DOMAINS", [])
@@ -192,7 +193,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Signing in with the council's accounts is a form that leads on to their server.
+        "form-action": [SELF, *env_origin("OIDC_SERVER_URL")],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

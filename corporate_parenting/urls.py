@@ -15,6 +15,7 @@ admin.site.site_title = "Administration"
 urlpatterns = [
     path("", views.home, name="home"),
     path("council.css", views.council_css, name="council-css"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),

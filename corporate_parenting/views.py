@@ -46,9 +46,16 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was tested, what is known not to work, and whom to tell: the law asks for it."""
+    return render(request, "accessibility.html")
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Instead of Django's bare page for a form without a valid token."""
-    return render(request, "403.html", {"exception": "The page had expired."}, status=403)
+    return render(request, "403_csrf.html", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

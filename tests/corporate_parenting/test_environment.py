@@ -1,7 +1,13 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from corporate_parenting.environment import env_bool, env_int, env_list, env_secret
+from corporate_parenting.environment import (
+    env_bool,
+    env_int,
+    env_list,
+    env_origin,
+    env_secret,
+)
 
 NAME = "FERNMOOR_TEST"
 
@@ -93,3 +99,24 @@ def test_short_secret_is_refused_and_not_shown(given, development):
     with pytest.raises(ImproperlyConfigured) as refusal:
         env_secret(NAME, development=development)
     assert "sss" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "origins"),
+    [
+        (None, []),
+        (" ", []),
+        ("https://login.fernmoor.example/tenant/v2.0", ["https://login.fernmoor.example"]),
+        ("http://127.0.0.1:8090/", ["http://127.0.0.1:8090"]),
+    ],
+)
+def test_the_origin_of_an_address_is_read(given, value, origins):
+    given(value)
+    assert env_origin(NAME) == origins
+
+
+@pytest.mark.parametrize("value", ["login.fernmoor.example", "ftp://fernmoor.example", "https://"])
+def test_what_is_no_address_is_refused(given, value):
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="not an address"):
+        env_origin(NAME)
