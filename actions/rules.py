@@ -38,9 +38,7 @@ def strands_to_record_on(user, strands: Iterable[Strand]) -> set[int]:
     if not can_view_plan(user):
         return set()
     return {
-        strand.pk
-        for strand in strands
-        if any(lead.user_id == user.pk for lead in strand.lead_list)
+        strand.pk for strand in strands if any(lead.user_id == user.pk for lead in strand.lead_list)
     }
 
 

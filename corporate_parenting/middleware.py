@@ -27,9 +27,7 @@ def security_headers(get_response: Answer) -> Answer:
             _log_refusal(request, response.status_code)
         if request.path.startswith("/admin/"):
             # Django's admin and its history and import pages carry inline styles.
-            response._csp_update = {
-                "style-src": [settings.ADMIN_CONTENT_SECURITY_POLICY_STYLE]
-            }
+            response._csp_update = {"style-src": [settings.ADMIN_CONTENT_SECURITY_POLICY_STYLE]}
         return response
 
     return middleware
@@ -39,7 +37,10 @@ def _log_refusal(request: HttpRequest, status: int) -> None:
     if request.user.is_authenticated:
         security_log.info(
             "refused status=%s user=%s method=%s path=%r",
-            status, request.user.pk, request.method, request.path[:200],
+            status,
+            request.user.pk,
+            request.method,
+            request.path[:200],
         )
 
 

@@ -1,10 +1,28 @@
 """The council, the people who sign in, and the forms that they have sent."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
+
+Validator = Callable[[object], None]
+
+
+class LongTextField(models.TextField):
+    """Django checks ``max_length`` of a text column in forms only; imports come by no form."""
+
+    @cached_property
+    def validators(self) -> list[Validator]:
+        return [*super().validators, MaxLengthValidator(self.max_length)]
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        """For migrations it is a plain text column: the database checks no length."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
 
 
 class Versioned(models.Model):
@@ -73,9 +91,7 @@ class Council(Versioned):
     )
     action_word = models.CharField("word for an action", max_length=40, default="action")
     strand_word = models.CharField("word for a strand", max_length=40, default="strand")
-    child_word = models.CharField(
-        "words for one child", max_length=60, default="child in our care"
-    )
+    child_word = models.CharField("words for one child", max_length=60, default="child in our care")
     children_word = models.CharField(
         "words for the children", max_length=60, default="children in our care"
     )

@@ -41,13 +41,18 @@ def table():
 def address(route, world):
     if route.name in NAMELESS:
         return NAMELESS[route.name]
+    if route.name.endswith("_simple_history"):
+        row = world.row(route.name)
+        return reverse(route.name, args=[row.pk, row.history.first().pk])
     arguments = {name: world.argument(route.name, name) for name in route.arguments}
     return reverse(route.name, kwargs=arguments)
 
 
-def signed_in(person):
+def signed_in(person, world):
     client = Client(raise_request_exception=False)
-    if person == "superuser":
+    if person == "lead":
+        client.force_login(world.objects["user"])
+    elif person == "superuser":
         client.force_login(make_user(is_superuser=True, is_staff=True))
     elif person == "nobody":
         client.force_login(make_user())
@@ -73,8 +78,7 @@ def answers(person):
     for route in all_routes():
         path = address(route, world)
         for method in METHODS:
-            client = world.lead_client if person == "lead" else signed_in(person)
-            found[route.name, method] = answer(client, method, path)
+            found[route.name, method] = answer(signed_in(person, world), method, path)
     return found
 
 
@@ -111,17 +115,14 @@ def test_few_routes_answer_without_a_sign_in():
         route
         for (route, method), row in table().items()
         if row["anonymous"] not in ("login", "403", "404", "405")
+        # Django's admin sends everybody to its own sign-in page, which is ours.
+        and not (route.startswith("admin:") and row["anonymous"] == "302")
     }
     assert {name for name in open_to_all if not name.startswith("account_")} == {
         "council-css",
         "health",
-        "admin:login",
         "mfa_authenticate",
-        "openid_connect_callback",
-        "openid_connect_login",
         "socialaccount_login_cancelled",
-        "socialaccount_login_error",
-        "socialaccount_signup",
     }
 
 

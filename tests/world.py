@@ -1,9 +1,7 @@
 """One of everything, so that each route has something to show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-
-from django.test import Client
 
 from corporate_parenting.roles import Role
 from tests.factories import (
@@ -37,22 +35,33 @@ FIXED = {
 
 @dataclass
 class World:
-    """Objects by the noun that routes call them, and a client of the strand's own lead."""
+    """Objects by the noun that routes call them; ``user`` leads the strand."""
 
     objects: dict[str, object]
-    lead_client: Client = field(default=None)
 
     def argument(self, route: str, name: str) -> object:
         """The value of the argument ``name`` of ``route``."""
         if name in FIXED:
             return FIXED[name]
-        if name == "object_id":
-            model = route.removeprefix("admin:").rsplit("_", 1)[0].partition("_")[2]
-            return getattr(self.objects.get(model), "pk", 1)
+        if name in ("object_id", "id"):
+            return getattr(self.row(route), "pk", 1)
         noun = name.removesuffix("_pk")
         if name == "pk":
             noun = OBJECT_OF_ROUTE.get(route) or route.rpartition(":")[2].partition("-")[0]
         return self.objects[noun].pk
+
+    def row(self, route: str) -> object:
+        """The object of a route of the admin: admin:actions_plan_change."""
+        name = route.removeprefix("admin:").removesuffix("_simple_history")
+        models = (name, name.rpartition("_")[0], name.removesuffix("_password_change"))
+        return next(
+            (
+                row
+                for row in self.objects.values()
+                if row._meta.label_lower.replace(".", "_") in models
+            ),
+            None,
+        )
 
 
 def make_world() -> World:
@@ -62,8 +71,6 @@ def make_world() -> World:
     strand = make_strand(lead, action=make_action())
     timescale = make_timescale(strand)
     note = make_note(strand)
-    client = Client(raise_request_exception=False)
-    client.force_login(leader)
     return World(
         {
             "council": council,
@@ -78,8 +85,7 @@ def make_world() -> World:
             "user": leader,
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
-        },
-        client,
+        }
     )
 
 

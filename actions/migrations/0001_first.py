@@ -8,386 +8,854 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='EvidenceLink',
+            name="EvidenceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(max_length=500)),
             ],
             options={
-                'ordering': ['note', 'pk'],
+                "ordering": ["note", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAgency',
+            name="HistoricalAgency",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=150)),
-                ('short_name', models.CharField(blank=True, max_length=30)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=150)),
+                ("short_name", models.CharField(blank=True, max_length=30)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical agency',
-                'verbose_name_plural': 'historical agencies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalEvidenceLink',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(max_length=500)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical evidence link',
-                'verbose_name_plural': 'historical evidence links',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical agency",
+                "verbose_name_plural": "historical agencies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLead',
+            name="HistoricalEvidenceLink",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='person')),
-                ('role', models.CharField(blank=True, max_length=150, verbose_name='post')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('active_from', models.DateField(blank=True, null=True)),
-                ('active_until', models.DateField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(max_length=500)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical lead',
-                'verbose_name_plural': 'historical leads',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical evidence link",
+                "verbose_name_plural": "historical evidence links",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPlan',
+            name="HistoricalLead",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('board', models.CharField(help_text='The board that the plan is reported to.', max_length=100)),
-                ('strategy', models.CharField(blank=True, max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('vision', models.TextField(blank=True, max_length=20000)),
-                ('state', models.CharField(choices=[('current', 'Current'), ('draft', 'Draft'), ('archived', 'Archived')], default='draft', max_length=10)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="person")),
+                ("role", models.CharField(blank=True, max_length=150, verbose_name="post")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("active_from", models.DateField(blank=True, null=True)),
+                ("active_until", models.DateField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical plan',
-                'verbose_name_plural': 'historical plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical lead",
+                "verbose_name_plural": "historical leads",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPriority',
+            name="HistoricalPlan",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('level_word', models.CharField(blank=True, help_text="Only where it differs from the council's own word.", max_length=40)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('promise', models.TextField(blank=True, max_length=2000)),
-                ('champion', models.CharField(blank=True, max_length=100, verbose_name='councillor champion')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "board",
+                    models.CharField(
+                        help_text="The board that the plan is reported to.", max_length=100
+                    ),
+                ),
+                ("strategy", models.CharField(blank=True, max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("vision", models.TextField(blank=True, max_length=20000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("current", "Current"),
+                            ("draft", "Draft"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical priority',
-                'verbose_name_plural': 'historical priorities',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical plan",
+                "verbose_name_plural": "historical plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalProgressNote',
+            name="HistoricalPriority",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('text', models.TextField(blank=True, max_length=20000)),
-                ('is_unchanged', models.BooleanField(default=False, verbose_name='no change since the last note')),
-                ('proposed_status', models.CharField(blank=True, choices=[('green', 'On track'), ('amber', 'Some concerns'), ('red', 'Off track'), ('complete', 'Complete'), ('not_started', 'Not started'), ('closed', 'Closed')], max_length=12)),
-                ('status_reason', models.TextField(blank=True, max_length=2000)),
-                ('visibility', models.CharField(choices=[('board', 'For the board'), ('officers', 'For officers only')], default='board', max_length=10)),
-                ('recorded_at', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "level_word",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where it differs from the council's own word.",
+                        max_length=40,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("promise", models.TextField(blank=True, max_length=2000)),
+                (
+                    "champion",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="councillor champion"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical progress note',
-                'verbose_name_plural': 'historical progress notes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical priority",
+                "verbose_name_plural": "historical priorities",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStrand',
+            name="HistoricalProgressNote",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('what', models.TextField(blank=True, max_length=20000)),
-                ('who_where', models.TextField(blank=True, help_text='A line for each.', max_length=20000, verbose_name='who and where')),
-                ('leads_as_typed', models.TextField(blank=True, help_text='The words of the plan, a line for each.', max_length=2000)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('closed_reason', models.TextField(blank=True, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                ("text", models.TextField(blank=True, max_length=20000)),
+                (
+                    "is_unchanged",
+                    models.BooleanField(
+                        default=False, verbose_name="no change since the last note"
+                    ),
+                ),
+                (
+                    "proposed_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "Some concerns"),
+                            ("red", "Off track"),
+                            ("complete", "Complete"),
+                            ("not_started", "Not started"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("status_reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("board", "For the board"), ("officers", "For officers only")],
+                        default="board",
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical strand',
-                'verbose_name_plural': 'historical strands',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical progress note",
+                "verbose_name_plural": "historical progress notes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStrandLead',
+            name="HistoricalStrand",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("what", models.TextField(blank=True, max_length=20000)),
+                (
+                    "who_where",
+                    models.TextField(
+                        blank=True,
+                        help_text="A line for each.",
+                        max_length=20000,
+                        verbose_name="who and where",
+                    ),
+                ),
+                (
+                    "leads_as_typed",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words of the plan, a line for each.",
+                        max_length=2000,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("closed_reason", models.TextField(blank=True, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical strand lead',
-                'verbose_name_plural': 'historical strand leads',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical strand",
+                "verbose_name_plural": "historical strands",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTimescale',
+            name="HistoricalStrandLead",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('words', models.TextField(max_length=20000)),
-                ('kind', models.CharField(blank=True, choices=[('', 'Not read'), ('ongoing', 'Ongoing'), ('recurring', 'Recurring'), ('by', 'By a date'), ('during', 'During'), ('until', 'Until')], default='', max_length=10)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('every_count', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('every_unit', models.CharField(blank=True, choices=[('', '–'), ('week', 'week'), ('month', 'month'), ('half_term', 'half term'), ('term', 'term'), ('year', 'year')], default='', max_length=10)),
-                ('is_confirmed', models.BooleanField(default=False, help_text='A person has looked at it.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical timescale',
-                'verbose_name_plural': 'historical timescales',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical strand lead",
+                "verbose_name_plural": "historical strand leads",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Lead',
+            name="HistoricalTimescale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='person')),
-                ('role', models.CharField(blank=True, max_length=150, verbose_name='post')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('active_from', models.DateField(blank=True, null=True)),
-                ('active_until', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("words", models.TextField(max_length=20000)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not read"),
+                            ("ongoing", "Ongoing"),
+                            ("recurring", "Recurring"),
+                            ("by", "By a date"),
+                            ("during", "During"),
+                            ("until", "Until"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("every_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "every_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "–"),
+                            ("week", "week"),
+                            ("month", "month"),
+                            ("half_term", "half term"),
+                            ("term", "term"),
+                            ("year", "year"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_confirmed",
+                    models.BooleanField(default=False, help_text="A person has looked at it."),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'agency__name', 'role', 'pk'],
-                'permissions': [('hand_over_strands', 'Can hand the strands of one lead to others'), ('export_lead', 'Can export and import leads')],
+                "verbose_name": "historical timescale",
+                "verbose_name_plural": "historical timescales",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Lead",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="person")),
+                ("role", models.CharField(blank=True, max_length=150, verbose_name="post")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("active_from", models.DateField(blank=True, null=True)),
+                ("active_until", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["name", "agency__name", "role", "pk"],
+                "permissions": [
+                    ("hand_over_strands", "Can hand the strands of one lead to others"),
+                    ("export_lead", "Can export and import leads"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('board', models.CharField(help_text='The board that the plan is reported to.', max_length=100)),
-                ('strategy', models.CharField(blank=True, max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('vision', models.TextField(blank=True, max_length=20000)),
-                ('state', models.CharField(choices=[('current', 'Current'), ('draft', 'Draft'), ('archived', 'Archived')], default='draft', max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "board",
+                    models.CharField(
+                        help_text="The board that the plan is reported to.", max_length=100
+                    ),
+                ),
+                ("strategy", models.CharField(blank=True, max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("vision", models.TextField(blank=True, max_length=20000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("current", "Current"),
+                            ("draft", "Draft"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-pk'],
+                "ordering": ["-starts_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('level_word', models.CharField(blank=True, help_text="Only where it differs from the council's own word.", max_length=40)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('promise', models.TextField(blank=True, max_length=2000)),
-                ('champion', models.CharField(blank=True, max_length=100, verbose_name='councillor champion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "level_word",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where it differs from the council's own word.",
+                        max_length=40,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("promise", models.TextField(blank=True, max_length=2000)),
+                (
+                    "champion",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="councillor champion"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['plan', 'number'],
+                "verbose_name_plural": "priorities",
+                "ordering": ["plan", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressNote',
+            name="ProgressNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('text', models.TextField(blank=True, max_length=20000)),
-                ('is_unchanged', models.BooleanField(default=False, verbose_name='no change since the last note')),
-                ('proposed_status', models.CharField(blank=True, choices=[('green', 'On track'), ('amber', 'Some concerns'), ('red', 'Off track'), ('complete', 'Complete'), ('not_started', 'Not started'), ('closed', 'Closed')], max_length=12)),
-                ('status_reason', models.TextField(blank=True, max_length=2000)),
-                ('visibility', models.CharField(choices=[('board', 'For the board'), ('officers', 'For officers only')], default='board', max_length=10)),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                ("text", models.TextField(blank=True, max_length=20000)),
+                (
+                    "is_unchanged",
+                    models.BooleanField(
+                        default=False, verbose_name="no change since the last note"
+                    ),
+                ),
+                (
+                    "proposed_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "Some concerns"),
+                            ("red", "Off track"),
+                            ("complete", "Complete"),
+                            ("not_started", "Not started"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("status_reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("board", "For the board"), ("officers", "For officers only")],
+                        default="board",
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-as_at', '-pk'],
-                'permissions': [('record_any_progress', 'Can record progress on any strand')],
+                "ordering": ["-as_at", "-pk"],
+                "permissions": [("record_any_progress", "Can record progress on any strand")],
             },
         ),
         migrations.CreateModel(
-            name='Strand',
+            name="Strand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('what', models.TextField(blank=True, max_length=20000)),
-                ('who_where', models.TextField(blank=True, help_text='A line for each.', max_length=20000, verbose_name='who and where')),
-                ('leads_as_typed', models.TextField(blank=True, help_text='The words of the plan, a line for each.', max_length=2000)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('closed_reason', models.TextField(blank=True, max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("what", models.TextField(blank=True, max_length=20000)),
+                (
+                    "who_where",
+                    models.TextField(
+                        blank=True,
+                        help_text="A line for each.",
+                        max_length=20000,
+                        verbose_name="who and where",
+                    ),
+                ),
+                (
+                    "leads_as_typed",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words of the plan, a line for each.",
+                        max_length=2000,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("closed_reason", models.TextField(blank=True, max_length=2000)),
             ],
             options={
-                'ordering': ['action', 'order', 'pk'],
+                "ordering": ["action", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StrandLead',
+            name="StrandLead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
             ],
             options={
-                'ordering': ['strand', 'order', 'pk'],
+                "ordering": ["strand", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Timescale',
+            name="Timescale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('words', models.TextField(max_length=20000)),
-                ('kind', models.CharField(blank=True, choices=[('', 'Not read'), ('ongoing', 'Ongoing'), ('recurring', 'Recurring'), ('by', 'By a date'), ('during', 'During'), ('until', 'Until')], default='', max_length=10)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('every_count', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('every_unit', models.CharField(blank=True, choices=[('', '–'), ('week', 'week'), ('month', 'month'), ('half_term', 'half term'), ('term', 'term'), ('year', 'year')], default='', max_length=10)),
-                ('is_confirmed', models.BooleanField(default=False, help_text='A person has looked at it.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("words", models.TextField(max_length=20000)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not read"),
+                            ("ongoing", "Ongoing"),
+                            ("recurring", "Recurring"),
+                            ("by", "By a date"),
+                            ("during", "During"),
+                            ("until", "Until"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("every_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "every_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "–"),
+                            ("week", "week"),
+                            ("month", "month"),
+                            ("half_term", "half term"),
+                            ("term", "term"),
+                            ("year", "year"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_confirmed",
+                    models.BooleanField(default=False, help_text="A person has looked at it."),
+                ),
             ],
             options={
-                'ordering': ['strand', 'order', 'pk'],
+                "ordering": ["strand", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(help_text='As members quote it: 2.4 or 5.10.', max_length=20)),
-                ('reference_key', models.CharField(editable=False, max_length=100)),
-                ('wording', models.TextField(max_length=20000)),
-                ('status', models.CharField(choices=[('green', 'On track'), ('amber', 'Some concerns'), ('red', 'Off track'), ('complete', 'Complete'), ('not_started', 'Not started'), ('closed', 'Closed')], default='not_started', max_length=12)),
-                ('status_reason', models.TextField(blank=True, max_length=2000)),
-                ('carried_on_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_on_by', to='actions.action')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "reference",
+                    models.CharField(help_text="As members quote it: 2.4 or 5.10.", max_length=20),
+                ),
+                ("reference_key", models.CharField(editable=False, max_length=100)),
+                ("wording", models.TextField(max_length=20000)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "Some concerns"),
+                            ("red", "Off track"),
+                            ("complete", "Complete"),
+                            ("not_started", "Not started"),
+                            ("closed", "Closed"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
+                ("status_reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "carried_on_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_on_by",
+                        to="actions.action",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['priority', 'reference_key', 'pk'],
-                'permissions': [('set_status', 'Can set the status of any action'), ('import_plan', 'Can import a plan')],
+                "ordering": ["priority", "reference_key", "pk"],
+                "permissions": [
+                    ("set_status", "Can set the status of any action"),
+                    ("import_plan", "Can import a plan"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=150)),
-                ('short_name', models.CharField(blank=True, max_length=30)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=150)),
+                ("short_name", models.CharField(blank=True, max_length=30)),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='agency_name_once', violation_error_message='There is an agency of this name.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='agency_has_name', violation_error_message="Enter the agency's name.")],
+                "verbose_name_plural": "agencies",
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        name="agency_name_once",
+                        violation_error_message="There is an agency of this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="agency_has_name",
+                        violation_error_message="Enter the agency's name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAction',
+            name="HistoricalAction",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(help_text='As members quote it: 2.4 or 5.10.', max_length=20)),
-                ('reference_key', models.CharField(editable=False, max_length=100)),
-                ('wording', models.TextField(max_length=20000)),
-                ('status', models.CharField(choices=[('green', 'On track'), ('amber', 'Some concerns'), ('red', 'Off track'), ('complete', 'Complete'), ('not_started', 'Not started'), ('closed', 'Closed')], default='not_started', max_length=12)),
-                ('status_reason', models.TextField(blank=True, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('carried_on_from', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "reference",
+                    models.CharField(help_text="As members quote it: 2.4 or 5.10.", max_length=20),
+                ),
+                ("reference_key", models.CharField(editable=False, max_length=100)),
+                ("wording", models.TextField(max_length=20000)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("green", "On track"),
+                            ("amber", "Some concerns"),
+                            ("red", "Off track"),
+                            ("complete", "Complete"),
+                            ("not_started", "Not started"),
+                            ("closed", "Closed"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
+                ("status_reason", models.TextField(blank=True, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "carried_on_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actions.action",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical action',
-                'verbose_name_plural': 'historical actions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical action",
+                "verbose_name_plural": "historical actions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

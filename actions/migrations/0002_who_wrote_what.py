@@ -6,362 +6,752 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_first'),
+        ("actions", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalaction',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalaction",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalagency',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalagency",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevidencelink',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalevidencelink",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicallead',
-            name='agency',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.agency'),
+            model_name="historicallead",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='historicallead',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicallead",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicallead',
-            name='user',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sign-in'),
+            model_name="historicallead",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="sign-in",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalplan',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalplan",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpriority',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalpriority",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalprogressnote',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
+            model_name="historicalprogressnote",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalprogressnote',
-            name='author',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalprogressnote",
+            name="author",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalprogressnote',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalprogressnote",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstrand',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
+            model_name="historicalstrand",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstrand',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstrand",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstrandlead',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstrandlead",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltimescale',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaltimescale",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='lead',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='actions.agency'),
+            model_name="lead",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="leads",
+                to="actions.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='lead',
-            name='user',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lead', to=settings.AUTH_USER_MODEL, verbose_name='sign-in'),
+            model_name="lead",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="lead",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="sign-in",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstrandlead',
-            name='lead',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.lead'),
+            model_name="historicalstrandlead",
+            name="lead",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.lead",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpriority',
-            name='sponsor',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.lead'),
+            model_name="historicalpriority",
+            name="sponsor",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.lead",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='carried_on_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_on_by', to='actions.plan'),
+            model_name="plan",
+            name="carried_on_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="carried_on_by",
+                to="actions.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpriority',
-            name='plan',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.plan'),
+            model_name="historicalpriority",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalplan',
-            name='carried_on_from',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.plan'),
+            model_name="historicalplan",
+            name="carried_on_from",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='priority',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='actions.plan'),
+            model_name="priority",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="priorities",
+                to="actions.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='priority',
-            name='sponsor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sponsored', to='actions.lead'),
+            model_name="priority",
+            name="sponsor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sponsored",
+                to="actions.lead",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaction',
-            name='priority',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.priority'),
+            model_name="historicalaction",
+            name="priority",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.priority",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='priority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.priority'),
+            model_name="action",
+            name="priority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="actions.priority",
+            ),
         ),
         migrations.AddField(
-            model_name='progressnote',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='actions.action'),
+            model_name="progressnote",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='progressnote',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to=settings.AUTH_USER_MODEL),
+            model_name="progressnote",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='progressnote',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actions.progressnote'),
+            model_name="progressnote",
+            name="corrects",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="correction",
+                to="actions.progressnote",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalprogressnote',
-            name='corrects',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.progressnote'),
+            model_name="historicalprogressnote",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.progressnote",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevidencelink',
-            name='note',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.progressnote'),
+            model_name="historicalevidencelink",
+            name="note",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.progressnote",
+            ),
         ),
         migrations.AddField(
-            model_name='evidencelink',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actions.progressnote'),
+            model_name="evidencelink",
+            name="note",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="actions.progressnote",
+            ),
         ),
         migrations.AddField(
-            model_name='strand',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strands', to='actions.action'),
+            model_name="strand",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="strands",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='progressnote',
-            name='strand',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='actions.strand'),
+            model_name="progressnote",
+            name="strand",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to="actions.strand",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltimescale',
-            name='strand',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.strand'),
+            model_name="historicaltimescale",
+            name="strand",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.strand",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstrandlead',
-            name='strand',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.strand'),
+            model_name="historicalstrandlead",
+            name="strand",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.strand",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalprogressnote',
-            name='strand',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.strand'),
+            model_name="historicalprogressnote",
+            name="strand",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.strand",
+            ),
         ),
         migrations.AddField(
-            model_name='strandlead',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strand_leads', to='actions.lead'),
+            model_name="strandlead",
+            name="lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="strand_leads",
+                to="actions.lead",
+            ),
         ),
         migrations.AddField(
-            model_name='strandlead',
-            name='strand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strand_leads', to='actions.strand'),
+            model_name="strandlead",
+            name="strand",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="strand_leads",
+                to="actions.strand",
+            ),
         ),
         migrations.AddField(
-            model_name='strand',
-            name='leads',
-            field=models.ManyToManyField(related_name='strands', through='actions.StrandLead', to='actions.lead'),
+            model_name="strand",
+            name="leads",
+            field=models.ManyToManyField(
+                related_name="strands", through="actions.StrandLead", to="actions.lead"
+            ),
         ),
         migrations.AddField(
-            model_name='timescale',
-            name='strand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='timescales', to='actions.strand'),
+            model_name="timescale",
+            name="strand",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="timescales",
+                to="actions.strand",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalagency',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_25e825_idx'),
+            model_name="historicalagency",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_25e825_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicallead',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_580c83_idx'),
+            model_name="historicallead",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_580c83_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalstrand',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_8e97e0_idx'),
+            model_name="historicalstrand",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_8e97e0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('agency__isnull', False), models.Q(('role', ''), _negated=True), _connector='OR'), name='lead_has_name_agency_or_role', violation_error_message='Enter a person, an agency or a post.'),
+            model_name="lead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True),
+                    ("agency__isnull", False),
+                    models.Q(("role", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="lead_has_name_agency_or_role",
+                violation_error_message="Enter a person, an agency or a post.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('active_from', None), ('active_until', None), ('active_until__gte', models.F('active_from')), _connector='OR'), name='lead_leaves_after_coming', violation_error_message='The last day must not lie before the first.'),
+            model_name="lead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("active_from", None),
+                    ("active_until", None),
+                    ("active_until__gte", models.F("active_from")),
+                    _connector="OR",
+                ),
+                name="lead_leaves_after_coming",
+                violation_error_message="The last day must not lie before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='The plan must end after it starts.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="plan_ends_after_it_starts",
+                violation_error_message="The plan must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['current', 'draft', 'archived'])), name='plan_state_is_known', violation_error_message='Choose current, draft or archived.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["current", "draft", "archived"])),
+                name="plan_state_is_known",
+                violation_error_message="Choose current, draft or archived.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('board',), name='plan_current_once_per_board', violation_error_message='This board has a current plan. Archive that one first.'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "current")),
+                fields=("board",),
+                name="plan_current_once_per_board",
+                violation_error_message="This board has a current plan. Archive that one first.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalpriority',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_7818a5_idx'),
+            model_name="historicalpriority",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_7818a5_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalplan',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_e60fb0_idx'),
+            model_name="historicalplan",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_e60fb0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='priority_number_once_per_plan', violation_error_message='The plan has a priority with this number.'),
+            model_name="priority",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"),
+                name="priority_number_once_per_plan",
+                violation_error_message="The plan has a priority with this number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('promise', ''), _negated=True), _connector='OR'), name='priority_has_title_or_promise', violation_error_message='Enter a title, a promise or both.'),
+            model_name="priority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("promise", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="priority_has_title_or_promise",
+                violation_error_message="Enter a title, a promise or both.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalaction',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_148ac6_idx'),
+            model_name="historicalaction",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_148ac6_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['reference_key', 'id'], name='action_by_reference'),
+            model_name="action",
+            index=models.Index(fields=["reference_key", "id"], name="action_by_reference"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('priority', 'reference'), name='action_reference_once_per_priority', violation_error_message='The priority has an action with this reference.'),
+            model_name="action",
+            constraint=models.UniqueConstraint(
+                fields=("priority", "reference"),
+                name="action_reference_once_per_priority",
+                violation_error_message="The priority has an action with this reference.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='action_has_wording', violation_error_message='Enter the wording of the action.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True),
+                name="action_has_wording",
+                violation_error_message="Enter the wording of the action.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['green', 'amber', 'red', 'complete', 'not_started', 'closed'])), name='action_status_is_known', violation_error_message='Choose one of the statuses.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["green", "amber", "red", "complete", "not_started", "closed"])
+                ),
+                name="action_status_is_known",
+                violation_error_message="Choose one of the statuses.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['amber', 'red', 'closed']), _negated=True), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='action_status_has_its_reason', violation_error_message='Say why the action is amber, red or closed.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["amber", "red", "closed"]), _negated=True),
+                    models.Q(("status_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="action_status_has_its_reason",
+                violation_error_message="Say why the action is amber, red or closed.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalevidencelink',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_15c8bd_idx'),
+            model_name="historicalevidencelink",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_15c8bd_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='progressnote',
-            index=models.Index(fields=['action', '-as_at', '-id'], name='note_newest_of_action'),
+            model_name="progressnote",
+            index=models.Index(fields=["action", "-as_at", "-id"], name="note_newest_of_action"),
         ),
         migrations.AddIndex(
-            model_name='progressnote',
-            index=models.Index(fields=['strand', '-as_at', '-id'], name='note_newest_of_strand'),
+            model_name="progressnote",
+            index=models.Index(fields=["strand", "-as_at", "-id"], name="note_newest_of_strand"),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('is_unchanged', True), _connector='OR'), name='note_has_text_or_no_change', violation_error_message='Write what was done, or say that nothing has changed.'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True), ("is_unchanged", True), _connector="OR"
+                ),
+                name="note_has_text_or_no_change",
+                violation_error_message="Write what was done, or say that nothing has changed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_status__in', ['', 'green', 'amber', 'red', 'complete', 'not_started', 'closed'])), name='note_status_is_known', violation_error_message='Choose one of the statuses.'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "proposed_status__in",
+                        ["", "green", "amber", "red", "complete", "not_started", "closed"],
+                    )
+                ),
+                name="note_status_is_known",
+                violation_error_message="Choose one of the statuses.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_status__in', ['amber', 'red', 'closed']), _negated=True), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='note_status_has_its_reason', violation_error_message='Say why the action is amber, red or closed.'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("proposed_status__in", ["amber", "red", "closed"]), _negated=True),
+                    models.Q(("status_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="note_status_has_its_reason",
+                violation_error_message="Say why the action is amber, red or closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['board', 'officers'])), name='note_visibility_is_known', violation_error_message='Choose who the note is for.'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["board", "officers"])),
+                name="note_visibility_is_known",
+                violation_error_message="Choose who the note is for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='note_corrects_another', violation_error_message='A note cannot correct itself.'),
+            model_name="progressnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects", None),
+                    models.Q(("corrects", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="note_corrects_another",
+                violation_error_message="A note cannot correct itself.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaltimescale',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_bbd15c_idx'),
+            model_name="historicaltimescale",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_bbd15c_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalstrandlead',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_f982be_idx'),
+            model_name="historicalstrandlead",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_f982be_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalprogressnote',
-            index=models.Index(fields=['history_date', 'id'], name='actions_his_history_62bcf3_idx'),
+            model_name="historicalprogressnote",
+            index=models.Index(
+                fields=["history_date", "id"], name="actions_his_history_62bcf3_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strandlead',
-            constraint=models.UniqueConstraint(fields=('strand', 'lead'), name='strand_lead_once', violation_error_message='This lead stands on the strand already.'),
+            model_name="strandlead",
+            constraint=models.UniqueConstraint(
+                fields=("strand", "lead"),
+                name="strand_lead_once",
+                violation_error_message="This lead stands on the strand already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.UniqueConstraint(fields=('action', 'order'), name='strand_order_once_per_action', violation_error_message='The action has a strand in this place.'),
+            model_name="strand",
+            constraint=models.UniqueConstraint(
+                fields=("action", "order"),
+                name="strand_order_once_per_action",
+                violation_error_message="The action has a strand in this place.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('closed_reason', '')), models.Q(('closed_on__isnull', False), models.Q(('closed_reason', ''), _negated=True)), _connector='OR'), name='strand_closed_with_reason', violation_error_message='A closed strand needs its day and its reason.'),
+            model_name="strand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on", None), ("closed_reason", "")),
+                    models.Q(
+                        ("closed_on__isnull", False), models.Q(("closed_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="strand_closed_with_reason",
+                violation_error_message="A closed strand needs its day and its reason.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='timescale',
-            index=models.Index(fields=['strand', 'ends_on'], name='timescale_ends'),
+            model_name="timescale",
+            index=models.Index(fields=["strand", "ends_on"], name="timescale_ends"),
         ),
         migrations.AddConstraint(
-            model_name='timescale',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'ongoing', 'recurring', 'by', 'during', 'until'])), name='timescale_kind_is_known', violation_error_message='Choose one of the kinds of timescale.'),
+            model_name="timescale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["", "ongoing", "recurring", "by", "during", "until"])
+                ),
+                name="timescale_kind_is_known",
+                violation_error_message="Choose one of the kinds of timescale.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timescale',
-            constraint=models.CheckConstraint(condition=models.Q(('every_unit__in', ['', 'week', 'month', 'half_term', 'term', 'year'])), name='timescale_unit_is_known', violation_error_message='Choose one of the units.'),
+            model_name="timescale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("every_unit__in", ["", "week", "month", "half_term", "term", "year"])
+                ),
+                name="timescale_unit_is_known",
+                violation_error_message="Choose one of the units.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timescale',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='timescale_ends_after_it_starts', violation_error_message='The last day must not lie before the first.'),
+            model_name="timescale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="timescale_ends_after_it_starts",
+                violation_error_message="The last day must not lie before the first.",
+            ),
         ),
     ]

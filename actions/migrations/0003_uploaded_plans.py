@@ -6,33 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0002_who_wrote_what'),
+        ("actions", "0002_who_wrote_what"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanImport',
+            name="PlanImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('file_name', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('notes_as_at', models.DateField()),
-                ('grids', models.JSONField()),
-                ('maps', models.JSONField()),
-                ('decisions', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('review', 'Being looked at'), ('brought_in', 'Brought in')], default='review', max_length=10)),
-                ('uploaded_at', models.DateTimeField()),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='actions.plan')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("file_name", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("notes_as_at", models.DateField()),
+                ("grids", models.JSONField()),
+                ("maps", models.JSONField()),
+                ("decisions", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("review", "Being looked at"), ("brought_in", "Brought in")],
+                        default="review",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="actions.plan",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='import_plan_ends_after_it_starts', violation_error_message='The plan must end after it starts.'), models.CheckConstraint(condition=models.Q(('state__in', ['review', 'brought_in'])), name='import_state_is_known', violation_error_message='An import is looked at or brought in.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="import_plan_ends_after_it_starts",
+                        violation_error_message="The plan must end after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["review", "brought_in"])),
+                        name="import_state_is_known",
+                        violation_error_message="An import is looked at or brought in.",
+                    ),
+                ],
             },
         ),
     ]

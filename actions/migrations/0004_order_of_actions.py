@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0003_uploaded_plans'),
+        ("actions", "0003_uploaded_plans"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='action',
-            name='action_by_reference',
+            model_name="action",
+            name="action_by_reference",
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['priority', 'reference_key', 'id'], name='action_in_order'),
+            model_name="action",
+            index=models.Index(fields=["priority", "reference_key", "id"], name="action_in_order"),
         ),
     ]

@@ -93,4 +93,4 @@ class Lead(Versioned):
         who = self.name or self.role
         if self.agency_id and who:
             return f"{self.agency.short_name or self.agency.name} – {who}"
-        return who or self.agency.name
+        return who or (self.agency.name if self.agency_id else "Nobody yet")

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from actions.references import sort_key
-from corporate_parenting.models import Versioned
+from corporate_parenting.models import LongTextField, Versioned
 
 
 class Plan(Versioned):
@@ -22,7 +22,7 @@ class Plan(Versioned):
     strategy = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    vision = models.TextField(max_length=20_000, blank=True)
+    vision = LongTextField(max_length=20_000, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     carried_on_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_on_by"
@@ -63,7 +63,7 @@ class Priority(Versioned):
         max_length=40, blank=True, help_text="Only where it differs from the council's own word."
     )
     title = models.CharField(max_length=300, blank=True)
-    promise = models.TextField(max_length=2_000, blank=True)
+    promise = LongTextField(max_length=2_000, blank=True)
     sponsor = models.ForeignKey(
         "actions.Lead", null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored"
     )
@@ -111,9 +111,9 @@ class Action(Versioned):
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions")
     reference = models.CharField(max_length=20, help_text="As members quote it: 2.4 or 5.10.")
     reference_key = models.CharField(max_length=100, editable=False)
-    wording = models.TextField(max_length=20_000)
+    wording = LongTextField(max_length=20_000)
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_STARTED)
-    status_reason = models.TextField(max_length=2_000, blank=True)
+    status_reason = LongTextField(max_length=2_000, blank=True)
     carried_on_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_on_by"
     )
@@ -126,9 +126,7 @@ class Action(Versioned):
             ("import_plan", "Can import a plan"),
         ]
         # Covers the order of the list: pages are cut from it without reading any wording.
-        indexes = [
-            models.Index(name="action_in_order", fields=["priority", "reference_key", "id"])
-        ]
+        indexes = [models.Index(name="action_in_order", fields=["priority", "reference_key", "id"])]
         constraints = [
             models.UniqueConstraint(
                 name="action_reference_once_per_priority",

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models.plans import Action, Status
 from actions.models.strands import Strand
+from corporate_parenting.models import LongTextField
 
 
 class ProgressNoteQuerySet(models.QuerySet):
@@ -39,10 +40,10 @@ class ProgressNote(models.Model):
         Strand, null=True, blank=True, on_delete=models.PROTECT, related_name="notes"
     )
     as_at = models.DateField("as at")
-    text = models.TextField(max_length=20_000, blank=True)
+    text = LongTextField(max_length=20_000, blank=True)
     is_unchanged = models.BooleanField("no change since the last note", default=False)
     proposed_status = models.CharField(max_length=12, choices=Status, blank=True)
-    status_reason = models.TextField(max_length=2_000, blank=True)
+    status_reason = LongTextField(max_length=2_000, blank=True)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.BOARD)
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="correction"
@@ -75,8 +76,7 @@ class ProgressNote(models.Model):
             ),
             models.CheckConstraint(
                 name="note_status_has_its_reason",
-                condition=~Q(proposed_status__in=["amber", "red", "closed"])
-                | ~Q(status_reason=""),
+                condition=~Q(proposed_status__in=["amber", "red", "closed"]) | ~Q(status_reason=""),
                 violation_error_message="Say why the action is amber, red or closed.",
             ),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models.leads import Lead
 from actions.models.plans import FINISHED, Action
-from corporate_parenting.models import Versioned
+from corporate_parenting.models import LongTextField, Versioned
 
 
 class StrandQuerySet(models.QuerySet):
@@ -29,16 +29,16 @@ class Strand(Versioned):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="strands")
     order = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
-    what = models.TextField(max_length=20_000, blank=True)
-    who_where = models.TextField(
+    what = LongTextField(max_length=20_000, blank=True)
+    who_where = LongTextField(
         "who and where", max_length=20_000, blank=True, help_text="A line for each."
     )
-    leads_as_typed = models.TextField(
+    leads_as_typed = LongTextField(
         max_length=2_000, blank=True, help_text="The words of the plan, a line for each."
     )
     leads = models.ManyToManyField(Lead, through="StrandLead", related_name="strands")
     closed_on = models.DateField(null=True, blank=True)
-    closed_reason = models.TextField(max_length=2_000, blank=True)
+    closed_reason = LongTextField(max_length=2_000, blank=True)
     history = HistoricalRecords()
 
     objects = StrandQuerySet.as_manager()
@@ -108,7 +108,7 @@ class Timescale(models.Model):
 
     strand = models.ForeignKey(Strand, on_delete=models.CASCADE, related_name="timescales")
     order = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
-    words = models.TextField(max_length=20_000)
+    words = LongTextField(max_length=20_000)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.UNREAD, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)

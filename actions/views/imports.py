@@ -21,6 +21,7 @@ from actions.services.plan_imports import (
     proposal_of,
     start_import,
 )
+from actions.views.loading import posted
 from corporate_parenting.context import current_council
 from corporate_parenting.forms import render_form
 from corporate_parenting.submissions import answer_once
@@ -29,7 +30,7 @@ from corporate_parenting.submissions import answer_once
 @require_http_methods(["GET", "POST"])
 def import_add(request: HttpRequest) -> HttpResponse:
     _check_may_import(request)
-    form = PlanUploadForm(request.POST or None, request.FILES or None)
+    form = PlanUploadForm(posted(request), request.FILES or None)
     if form.is_valid() and (answer := answer_once(request, form, partial(_start, request, form))):
         return answer
     return render_form(request, "actions/import_form.html", form)
@@ -46,7 +47,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     comparison = compare(plan, proposal)
     grids, maps = grids_and_maps(kept)
     form = ImportReviewForm(
-        request.POST or None,
+        posted(request),
         initial={"version": kept.version, "digest": comparison.digest},
         grids=grids,
         maps=maps,

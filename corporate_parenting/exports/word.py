@@ -1,12 +1,13 @@
 """A table as a Word document."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils import timezone
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
@@ -97,7 +98,7 @@ def _set_properties(document: WordDocument, title: str) -> None:
     properties = document.core_properties
     properties.title, properties.language = title[:255], _LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = timezone.now().replace(tzinfo=None)
 
 
 def _widths(columns: list[Column], width: int) -> list[int]:

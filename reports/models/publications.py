@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
+from corporate_parenting.models import LongTextField
 from reports.models.reports import Report
 
 
@@ -56,7 +57,7 @@ class Publication(models.Model):
     )
     approver_name = models.CharField(max_length=150)
     published_at = models.DateTimeField()
-    reason = models.TextField("why it was corrected", max_length=2_000, blank=True)
+    reason = LongTextField("why it was corrected", max_length=2_000, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 

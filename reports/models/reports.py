@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from corporate_parenting.models import Versioned
+from corporate_parenting.models import LongTextField, Versioned
 from reports import kinds
 from reports.models.meetings import Meeting
 
@@ -33,14 +33,14 @@ class Report(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports"
     )
     cut_off_on = models.DateField("takes notes up to")
-    recommendation = models.TextField(max_length=20_000, blank=True)
+    recommendation = LongTextField(max_length=20_000, blank=True)
     children_count = models.PositiveIntegerField("number of children", null=True, blank=True)
     children_as_at = models.DateField("number as at", null=True, blank=True)
     sign_off_name = models.CharField("signed by", max_length=150, blank=True)
     sign_off_post = models.CharField("post", max_length=150, blank=True)
     signed_on = models.DateField("signed on", null=True, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFTING)
-    correction_reason = models.TextField(max_length=2_000, blank=True)
+    correction_reason = LongTextField(max_length=2_000, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -107,7 +107,7 @@ class ReportEntry(Versioned):
     order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)])
     is_included = models.BooleanField("in the paper", default=True)
     heading = models.CharField("sub-heading", max_length=200, blank=True)
-    text = models.TextField("words for the board", max_length=20_000, blank=True)
+    text = LongTextField("words for the board", max_length=20_000, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -131,7 +131,7 @@ class FreeItem(Versioned):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="free_items")
     order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)], default=1)
     heading = models.CharField(max_length=200)
-    text = models.TextField(max_length=20_000)
+    text = LongTextField(max_length=20_000)
     comes_first = models.BooleanField("stands before the progress", default=False)
     is_removed = models.BooleanField("removed", default=False)
     history = HistoricalRecords()
