@@ -1,5 +1,6 @@
 """Two people at one row: whoever saves second sees both texts and loses nothing."""
 
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -26,10 +27,14 @@ def lock_current(rows: QuerySet[Row], *, pk: int, version: int) -> Row:
     return row
 
 
-def sign(row: Model, *, by: User, reason: str = "") -> None:
-    """Who saves ``row`` next, and why, for its history."""
+def sign(row: Model, *, by: User | None, reason: str = "", at: datetime | None = None) -> None:
+    """Who saves ``row`` next, why, and when if that is not this moment, for its history."""
     row._history_user = by
     row._change_reason = reason or None
+    # It would stay on the instance and date the next save back as well.
+    vars(row).pop("_history_date", None)
+    if at is not None:
+        row._history_date = at
 
 
 def save_changes(row: Versioned, **changes: object) -> None:

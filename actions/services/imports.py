@@ -71,13 +71,13 @@ class _Writer:
     def add(self, row):
         """``row``, checked, signed and saved."""
         row.full_clean()
-        sign(row, by=self.by, reason=self.reason)
+        sign(row, by=self.by, reason=self.reason, at=self.at)
         row.save()
         return row
 
     def change(self, row, values: dict) -> None:
         if values:
-            sign(row, by=self.by, reason=self.reason)
+            sign(row, by=self.by, reason=self.reason, at=self.at)
             save_changes(row, **values)
 
     def plan(self, plan: Plan | None, title: str, board: str, starts: date, ends: date) -> Plan:
@@ -146,7 +146,7 @@ class _Writer:
                 row.order = order
                 self.add(row)
         for row in standing.values():
-            sign(row, by=self.by, reason=self.reason)
+            sign(row, by=self.by, reason=self.reason, at=self.at)
             row.delete()
 
     def lead(self, reading: LeadReading) -> Lead:
@@ -179,7 +179,7 @@ class _Writer:
                 row.order = order
                 self.add(row)
         for row in standing:
-            sign(row, by=self.by, reason=self.reason)
+            sign(row, by=self.by, reason=self.reason, at=self.at)
             row.delete()
 
     def reading(self, plan: Plan, typed: str) -> dict[str, object]:

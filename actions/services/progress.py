@@ -58,7 +58,7 @@ def record_progress(
         corrects=corrects,
     )
     _check(note)
-    sign(note, by=author, reason=status_reason)
+    sign(note, by=author, reason=status_reason, at=recorded_at)
     note.save()
     _keep_evidence(note, list(evidence))
     return note
@@ -85,7 +85,7 @@ def _keep_evidence(note: ProgressNote, evidence: list[tuple[str, str]]) -> None:
         web_address(url)
         link = EvidenceLink(note=note, label=label, url=url)
         link.full_clean(exclude=["note"])
-        sign(link, by=note.author)
+        sign(link, by=note.author, at=note.recorded_at)
         link.save()
 
 

@@ -1,5 +1,7 @@
 """How an action stands and how it is worded: changed by a person, over the version they saw."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -9,12 +11,23 @@ from corporate_parenting.versions import lock_current, save_changes, sign
 
 
 @transaction.atomic
-def set_status(*, action: Action, version: int, status: str, reason: str, by: User) -> Action:
-    """Raises Conflict when somebody saved the action since, ValidationError without a reason."""
+def set_status(
+    *,
+    action: Action,
+    version: int,
+    status: str,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+) -> Action:
+    """Raises Conflict when somebody saved the action since, ValidationError without a reason.
+
+    ``at`` is the moment of a status that was set on paper before; this moment unless given.
+    """
     action = lock_current(Action.objects, pk=action.pk, version=version)
     if (action.status, action.status_reason) == (status, reason):
         return action
-    sign(action, by=by, reason=reason)
+    sign(action, by=by, reason=reason, at=at)
     save_changes(action, status=status, status_reason=reason)
     return action
 

@@ -1,0 +1,91 @@
+"""A made-up council with everything that the application shows, for a look at it."""
+
+from datetime import date, timedelta
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from actions.models import Plan
+from corporate_parenting.models import User
+from reports import services
+from reports.models import Meeting, Publication, Report
+
+RECOMMENDATION = (
+    "The board is asked to note the progress and to say which of the promises it wants to hear "
+    "about from young people themselves at the next meeting."
+)
+HOMES = (
+    "Our three homes look after eleven young people. All have a full team again.\n\n"
+    "- The garden at the newest home was planned and planted by the young people.\n"
+    "- A fourth home opens next year; its manager has been appointed."
+)
+
+
+class Command(BaseCommand):
+    help = "Load the made-up council of Fernmoor, once. What was entered since stays."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--show-logins", action="store_true", help="Only say who signs in.")
+
+    def handle(self, *args: object, **options: object) -> None:
+        if not options["show_logins"]:
+            call_command("load_demo_plan", stdout=self.stdout)
+            if not Meeting.objects.exists():
+                self.load_papers(timezone.localdate())
+        call_command("load_demo_plan", show_logins=True, stdout=self.stdout)
+
+    @transaction.atomic
+    def load_papers(self, today: date) -> None:
+        """A published paper of the last meeting, and a draft for the next one."""
+        plan = Plan.objects.get(state=Plan.State.CURRENT)
+        last, coming = today - timedelta(days=63), today + timedelta(days=25)
+        first = self.draft(plan, last, last - timedelta(days=14), 572)
+        self.publish(first)
+        second = self.draft(plan, coming, today - timedelta(days=7), 568)
+        self.make_paper(second)
+        self.stdout.write("A published paper and a draft loaded.")
+
+    def draft(self, plan: Plan, held_on: date, cut_off_on: date, children: int) -> Report:
+        meeting = services.add_meeting(
+            body=plan.board, held_on=held_on, place="Council Chamber, Fernmoor"
+        )
+        report = services.start_report(
+            kind="update", meeting=meeting, plan=plan, author=person("author"),
+            cut_off_on=cut_off_on,
+        )  # fmt: skip
+        services.add_item(
+            report=report, heading="Our children's homes", text=HOMES, order=1, comes_first=False
+        )
+        return services.change_report(
+            report=report,
+            version=report.version,
+            recommendation=RECOMMENDATION,
+            children_count=children,
+            children_as_at=cut_off_on,
+            sign_off_name="Grace Holt",
+            sign_off_post="Assistant Director, Children's Social Care",
+            signed_on=cut_off_on,
+        )
+
+    def make_paper(self, report: Report) -> str:
+        """The SHA-256 of the finished PDF."""
+        rendering = services.request_rendering(
+            report=report, requested_by=person("author"), at=timezone.now()
+        )
+        return services.make_paper(rendering_pk=rendering.pk).sha256_pdf
+
+    def publish(self, report: Report) -> Publication:
+        """As if it had been published nine days before its meeting."""
+        published_at = timezone.now() - timedelta(days=72)
+        sha256_pdf = self.make_paper(report)
+        report.refresh_from_db()
+        return services.publish_report(
+            report=report, version=report.version, sha256_pdf=sha256_pdf,
+            approved_by=person("approver"), at=published_at,
+        )  # fmt: skip
+
+
+def person(name: str) -> User:
+    return User.objects.get(email=f"{name}@fernmoor.example")

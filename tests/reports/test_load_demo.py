@@ -1,0 +1,54 @@
+"""The demo council: loaded once, rich enough for every page, and never over somebody's data."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from actions.models import Action, Plan, ProgressNote
+from corporate_parenting.models import Council, User
+from corporate_parenting.roles import Role
+from reports.models import Publication, Report
+from tests.factories import make_council
+
+pytestmark = pytest.mark.django_db
+
+
+def load(**options):
+    out = StringIO()
+    call_command("sync_roles", verbosity=0)
+    call_command("load_demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
+    said = load()
+    assert {plan.state for plan in Plan.objects.all()} == {"current", "archived"}
+    assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 1)
+    action = Action.objects.get(reference="2.1", priority__plan__state="current")
+    action.wording = "What an officer entered."
+    action.save()
+    notes = ProgressNote.objects.count()
+    assert "nothing was changed" in load()
+    action.refresh_from_db()
+    assert (action.wording, ProgressNote.objects.count()) == ("What an officer entered.", notes)
+    password = said.partition("“")[2].partition("”")[0]
+    for role in Role:
+        email = f"{role.value.replace('_', '-')}@fernmoor.example"
+        assert email in said
+        browser = Client()
+        assert browser.login(email=email, password=password)
+        assert browser.get("/", follow=True).status_code == 200
+
+
+def test_the_demo_never_goes_into_a_real_council():
+    make_council(name="Another Council")
+    with pytest.raises(CommandError, match="belongs to Another Council"):
+        load()
+    assert (Council.objects.count(), User.objects.count()) == (1, 0)
+
+
+def test_the_logins_are_shown_without_loading_anything():
+    assert "officer@fernmoor.example" in load(show_logins=True)
+    assert Plan.objects.count() == 0
