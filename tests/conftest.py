@@ -19,6 +19,12 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=rewriting)
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Argon2 is slow on purpose; no test is about that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def shared():
     """The folder with the source papers, inputs and open data, where it stands beside us."""
