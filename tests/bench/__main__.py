@@ -1,0 +1,118 @@
+"""``python -m tests.bench``: measure the pages on both databases, and write var/bench.md."""
+
+import argparse
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import clients, databases, pages, server
+from tests.bench.table import Row, header, machine, markdown
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = {"small": (60, 6_000), "large": (10_000, 100_000)}
+WARM_UP, ONE, EACH_OF_EIGHT = 10, 50, 15
+DOWNLOADS = 5
+NOT_FOR_OFFICERS = {"bare": "nobody", "smallest": "roleless"}
+FILL = """
+import django, runpy
+django.setup()
+runpy.run_module("tests.bench.fill", run_name="__main__")
+"""
+
+
+def main() -> None:
+    options = _options()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings",
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+    }
+    _run(environment, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    rows = []
+    for kind in databases.kinds():
+        if options.database and not kind.words.lower().startswith(options.database):
+            continue
+        for size in options.size or SIZES:
+            with kind.fresh() as address:
+                rows += _measured(kind.words, size, {**environment, "DATABASE_URL": address})
+    text = f"{machine()}\n\n{markdown(rows)}"
+    (ROOT / "var").mkdir(exist_ok=True)
+    (ROOT / "var" / "bench.md").write_text(text, "utf-8")
+    print(f"\n{text}\nKept in var/bench.md")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), help="only this one")
+    parser.add_argument("--size", choices=SIZES, action="append", help="only this data set")
+    return parser.parse_args()
+
+
+def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row]:
+    actions, notes = SIZES[size]
+    place = f"{database}, {actions:,} actions, {notes:,} notes"
+    print(f"{place}: filling the database")
+    filled = _filled(actions, notes, environment)
+    rows = [header(f"{place} (load {os.getloadavg()[0]:.1f} before)")]
+    with server.running(environment) as (port, first):
+        print(f"{place}: measuring")
+        rows += _page_rows(port, filled, actions)
+        memory = server.web_processes_mb(first)
+    rows.append(_import_row(filled))
+    rows.append(Row.of_memory(memory, pages.MEMORY_GOAL))
+    return rows
+
+
+def _filled(actions: int, notes: int, environment: dict[str, str]) -> dict:
+    with TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.json"
+        _run(environment, "-c", FILL, str(actions), str(notes), str(answer))
+        return json.loads(answer.read_text("utf-8"))
+
+
+def _run(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, check=True)
+
+
+def _page_rows(port: int, filled: dict, actions: int) -> Iterator[Row]:
+    names, queries, bare = filled["names"], filled["queries"], None
+    for page in pages.PAGES:
+        sessions = filled["sessions"]
+        if page.name in NOT_FOR_OFFICERS:
+            sessions = [filled[NOT_FOR_OFFICERS[page.name]]] * len(sessions)
+        step = clients.load(page.path.format(**names), page.marks)
+        times = DOWNLOADS if page.is_download else ONE
+        one, eight = _one_and_eight(port, sessions, step, times)
+        bare = bare or one.median
+        goal = page.goal
+        if page.is_download and actions == pages.CSV_GOAL_ROWS:
+            goal = pages.CSV_GOAL
+        words = f"{page.words}, {actions:,} rows" if page.is_download else page.words
+        yield Row.of(words, one, eight, queries[page.name], bare, goal, page.is_download)
+    step = clients.record(pages.NOTE_FORM.format(**names))
+    one, eight = _one_and_eight(port, filled["sessions"], step, ONE)
+    yield Row.of("Recording progress", one, eight, queries["record"], bare, pages.RECORD)
+
+
+def _one_and_eight(
+    port: int, sessions: list[str], step: clients.Step, times: int
+) -> tuple[clients.Times, clients.Times]:
+    clients.measure(port, sessions[:2], step, min(times, WARM_UP))
+    one = clients.measure(port, sessions[:1], step, times)
+    return one, clients.measure(port, sessions, step, min(times, EACH_OF_EIGHT))
+
+
+def _import_row(filled: dict) -> Row:
+    which = "the 2019 Word plan" if filled["is_source_plan"] else "a Word plan of like size"
+    return Row.of_once(f"Import of {which}", filled["import_seconds"] * 1000, pages.IMPORT_GOAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""What is measured, and what each must reach."""
+
+from typing import NamedTuple
+
+FILTER = "status=green&status=amber&status=not_started&agency={agency}"
+
+
+class Goal(NamedTuple):
+    """Milliseconds: the median of one client, the 95th percentile of eight."""
+
+    median: float
+    p95: float | None = None
+    queries: int | None = None
+
+
+PAGE = Goal(median=25, p95=100, queries=10)
+
+
+class Page(NamedTuple):
+    """A path with its words; ``marks`` are told how often the page must hold what."""
+
+    name: str
+    words: str
+    path: str
+    goal: Goal | None = None
+    marks: tuple[tuple[str, int], ...] = ()
+    is_download: bool = False
+
+
+ROW = '<tr class="govuk-table__row">'
+NOTE = '<article class="plan-note'
+PAGES = (
+    Page("bare", "Bare view (/health/)", "/health/"),
+    Page("smallest", "Smallest page behind sign-in", "/"),
+    Page("filtered", "Filtered list, 25 a page", "/actions/?" + FILTER, PAGE, ((ROW, 26),)),
+    Page("list", "List without a filter, 25 a page", "/actions/", PAGE, ((ROW, 26),)),
+    Page("action", "Action page, 100 notes", "/actions/{action}/", PAGE, ((NOTE, 100),)),
+    Page("words", "Search for a word", "/actions/?words=lighthouse", None, ((ROW, 26),)),
+    Page("csv", "CSV of all rows", "/actions/export/csv/", is_download=True),
+)
+NOTE_FORM = "/strands/{strand}/notes/add/"
+RECORD = Goal(median=15)
+CSV_GOAL, CSV_GOAL_ROWS = Goal(median=500), 10_000
+IMPORT_GOAL = Goal(median=3_000)
+MEMORY_GOAL = 150  # MB a web process
