@@ -25,6 +25,14 @@ NAVIGATION = [
     ("Papers", "reports:publication-list", "reports.view_publication"),
     ("Admin", "admin:index", None),
 ]
+# Addresses that lie beside their place in the bar, and that place.
+BESIDE = {
+    "/plans/": "actions:plan-current",
+    "/priorities/": "actions:plan-current",
+    "/strands/": "actions:action-list",
+    "/notes/": "actions:action-list",
+    "/leads/": "actions:action-list",
+}
 
 
 def current_council() -> Council:
@@ -58,5 +66,6 @@ def _navigation(request: HttpRequest, council: Council) -> list[NavigationItem]:
         if (user.has_perm(permission) if permission else user.is_staff)
     ]
     # Drafts lie below papers: the longest address that fits is where one is.
-    here = max((url for _, url in places if request.path.startswith(url)), key=len, default="")
+    path = next((reverse(BESIDE[a]) for a in BESIDE if request.path.startswith(a)), request.path)
+    here = max((url for _, url in places if path.startswith(url)), key=len, default="")
     return [NavigationItem(words[0].upper() + words[1:], url, url == here) for words, url in places]

@@ -49,6 +49,8 @@ class OnceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in self.plain_fields:
             self.fields[name].is_plain = True
+        for field in self.fields.values():
+            _say_what_to_do(field)
 
     def renew_submission(self) -> None:
         """A fresh token for the page that shows this form again."""
@@ -94,6 +96,14 @@ class VersionedForm(OnceForm):
     def ours(self, name: str) -> object:
         """The value typed into the field ``name``, checked where that succeeded."""
         return self.cleaned_data.get(name, self[name].data)
+
+
+def _say_what_to_do(field: forms.Field) -> None:
+    """An empty field that needs something says so as a person would."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
+        words_of_choice = "Choose one." if hasattr(field, "choices") else "Fill this in."
+        field.error_messages["required"] = remedy.get(type(field), words_of_choice)
 
 
 def words(field: forms.Field, value: object) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from actions.imports.columns import ROLE_WORDS, ColumnMap
-from actions.imports.grids import Grid
+from actions.imports.grids import Grid, Row
 from actions.imports.proposals import JoinOffer
 from actions.imports.reading import read_grids
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
@@ -80,7 +81,7 @@ class ImportReviewForm(VersionedForm):
         for offer in offers:
             self.fields[f"row-{offer.row_id}"] = forms.ChoiceField(
                 label=str(offer.place),
-                help_text=offer.reason,
+                help_text=f"{offer.reason} {_words_of(grids, offer)}",
                 choices=DECISIONS,
                 widget=forms.RadioSelect,
                 initial=offer.decision or "keep",
@@ -120,6 +121,19 @@ class ImportReviewForm(VersionedForm):
             }
             for g, (grid, columns) in enumerate(zip(self.grids, self.maps, strict=True))
         ]
+
+
+def _words_of(grids: Sequence[Grid], offer: JoinOffer) -> str:
+    """The words of the row and of the row above it: one cannot decide without them."""
+    rows = next(grid.rows for grid in grids if grid.name == offer.place.grid)
+    at = next(at for at, row in enumerate(rows) if row.number == offer.place.row)
+    above = _start_of(rows[at - 1]) if at else "nothing"
+    return f"The row above: {above}. This row: {_start_of(rows[at])}."
+
+
+def _start_of(row: Row) -> str:
+    """Its cells, each at most 60 characters."""
+    return "; ".join(f"“{Truncator(row.cells[at].text).chars(60)}”" for at in row.filled)
 
 
 def _heading(columns: ColumnMap, index: int) -> str:

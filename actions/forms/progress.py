@@ -72,7 +72,7 @@ class ProgressNoteForm(OnceForm):
         label="Reason for the status",
         required=False,
         max_length=2_000,
-        help_text="Needed for amber, red and closed.",
+        help_text="Needed for “Some concerns”, “Off track” and “Closed”.",
         widget=forms.Textarea({"rows": 3}),
     )
     visibility = forms.ChoiceField(

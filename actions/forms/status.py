@@ -16,7 +16,7 @@ class StatusForm(VersionedForm):
         label="Reason",
         required=False,
         max_length=2_000,
-        help_text="Needed for amber, red and closed.",
+        help_text="Needed for “Some concerns”, “Off track” and “Closed”.",
         widget=forms.Textarea({"rows": 4}),
     )
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +27,8 @@ from corporate_parenting.context import current_council
 from corporate_parenting.forms import render_form
 from corporate_parenting.submissions import answer_once
 
+HEADING = "Bring in a plan"
+
 
 @require_http_methods(["GET", "POST"])
 def import_add(request: HttpRequest) -> HttpResponse:
@@ -33,7 +36,7 @@ def import_add(request: HttpRequest) -> HttpResponse:
     form = PlanUploadForm(posted(request), request.FILES or None)
     if form.is_valid() and (answer := answer_once(request, form, partial(_start, request, form))):
         return answer
-    return render_form(request, "actions/import_form.html", form)
+    return render_form(request, "actions/import_form.html", form, breadcrumbs=_crumbs(HEADING))
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,12 +64,17 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "actions/import_review.html",
         form,
+        breadcrumbs=_crumbs("Check the plan"),
         kept=kept,
         plan=plan,
         proposal=proposal,
         left_out=[left for left in proposal.left_out if left.why != "headings"],
         comparison=comparison,
     )
+
+
+def _crumbs(here: str) -> list[tuple[str, str]]:
+    return [("All plans", reverse("actions:plan-list")), (here, "")]
 
 
 def _check_may_import(request: HttpRequest) -> None:

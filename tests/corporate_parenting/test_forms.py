@@ -47,7 +47,7 @@ def test_a_line_and_a_text_are_cleaned_and_measured_afterwards():
 
 def test_a_text_that_only_seems_to_hold_something_is_missing():
     form = NoteForm(posted(title="\u200b\u2060 "))
-    assert form.errors == {"title": ["This field is required."]}
+    assert form.errors == {"title": ["Fill this in."]}
 
 
 @pytest.mark.parametrize(("length", "is_valid"), [(20_000, True), (20_001, False)])
