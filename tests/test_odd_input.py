@@ -58,14 +58,20 @@ def broken(client, method, path, **sent):
     return response.status_code >= 500
 
 
-def test_odd_values_in_the_address_break_no_page(world, superuser):
+def odd_queries():
+    """Every name with every value at once, and every name alone with a value of no use."""
+    yield from ("&".join(f"{name}={value}" for name in NAMES) for value in VALUES)
+    yield from (f"{name}=abc" for name in NAMES)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_odd_values_in_the_address_break_no_page(world, superuser, part):
     faults = [
-        f"{path}?{name}={value[:40]}"
-        for route in own_routes()
+        f"{path}?{query[:80]}"
+        for route in own_routes()[part::4]
         for path in [address(route, world)]
-        for name in NAMES
-        for value in VALUES
-        if broken(superuser, "GET", f"{path}?{name}={value}")
+        for query in odd_queries()
+        if broken(superuser, "GET", f"{path}?{query}")
     ]
     assert faults == []
 
