@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import django_filters as filters
 from django import forms
@@ -45,18 +46,24 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: object, attrs: dict | None = None, renderer: object = None
     ) -> SafeString:
-        marks = {True: mark_safe(" selected"), False: ""}  # noqa: S308 (no words of anybody's)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, marks[str(key) == str(value or "")], words) for key, words in self.choices),
-        )
+        options = _options(tuple(map(tuple, self.choices)), str(value or ""))
         attributes = self.build_attrs(self.attrs, attrs)
         wrong = " govuk-select--error" if "aria-invalid" in attributes else ""
         return format_html(
             '<select name="{}" class="govuk-select{}"{}>{}</select>',
             name, wrong, flatatt(attributes), options,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=50)
+def _options(choices: tuple[tuple[object, str], ...], chosen: str) -> SafeString:
+    """The same from page to page, until somebody begins or ceases to lead."""
+    marks = {True: mark_safe(" selected"), False: ""}  # noqa: S308 (no words of anybody's)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, marks[str(key) == chosen], words) for key, words in choices),
+    )
 
 
 class ActionFilter(filters.FilterSet):

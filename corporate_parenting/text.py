@@ -35,8 +35,8 @@ _MARKS = re.compile(rf"[^\w\s!-~]{{{_MARKS_IN_A_ROW + 1},}}")
 
 def visible(value: str) -> str:
     """The text without characters that nobody sees; its spaces and line ends stay."""
-    # Printable text holds none of them, and most cells of an export are printable.
-    if value.isprintable():
+    # Printable text holds none of them, and most texts are printable but for their line ends.
+    if value.replace("\n", "").isprintable():
         return value
     value = re.sub("[\v\f\x85]", "\n", value)
     return _STRAY_JOINERS.sub("", _TAGS.sub(r"\1", _INVISIBLE.sub("", value)))

@@ -26,12 +26,13 @@ def plan_choices(chosen: int | None) -> Choices | None:
     plan = plans.get(chosen) if chosen is not None else _current(plans.values())
     if plan is None:
         return None
-    leads = _leads_of(plan)
+    priorities = [row for row in priorities if row.plan_id == plan.pk]
+    leads = _leads_of(priorities)
     agencies = {agency: name for _, _, agency, name in leads if agency}
     return Choices(
         plan=plan,
         plans=tuple(plans.values()),
-        priorities=tuple((row.pk, str(row)) for row in priorities if row.plan_id == plan.pk),
+        priorities=tuple((row.pk, str(row)) for row in priorities),
         leads=tuple(lead[:2] for lead in leads),
         agencies=tuple(sorted(agencies.items(), key=lambda item: item[1].casefold())),
     )
@@ -58,16 +59,18 @@ def _current(plans: Iterable[Plan]) -> Plan | None:
     return next((plan for plan in plans if plan.state == Plan.State.CURRENT), None)
 
 
-def _leads_of(plan: Plan) -> list[tuple[int, str, int | None, str | None]]:
-    """Whoever leads a strand of the plan, by their words: key, words, agency's key and name."""
-    led = StrandLead.objects.filter(lead=OuterRef("pk"), strand__action__priority__plan=plan)
-    found = (
-        Lead.objects.filter(Exists(led))
-        .order_by("pk")
-        .values_list("pk", "agency", "agency__name", "name", "role", "agency__short_name")
+def _leads_of(priorities: list[Priority]) -> list[tuple[int, str, int | None, str | None]]:
+    """Whoever leads a strand of these, by their words: key, words, agency's key and name."""
+    led = StrandLead.objects.filter(
+        lead=OuterRef("pk"), strand__action__priority__in=[row.pk for row in priorities]
+    )
+    # Not as a filter: PostgreSQL would join all strands, instead of looking for one a lead.
+    found = Lead.objects.order_by("pk").values_list(
+        "pk", "agency", "agency__name", "name", "role", "agency__short_name", Exists(led)
     )
     leads = [
         (key, lead_words(name, role, short, agency_name), agency, agency_name)
-        for key, agency, agency_name, name, role, short in found
+        for key, agency, agency_name, name, role, short, is_leading in found
+        if is_leading
     ]
     return sorted(leads, key=lambda lead: lead[1].casefold())

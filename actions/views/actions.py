@@ -179,11 +179,13 @@ def _notes(request: HttpRequest, action: Action, number: int) -> list[ProgressNo
 
 
 def _mark(request: HttpRequest, notes: list[ProgressNote], mine: set[int]) -> None:
-    """Add ``may_correct`` and the days in words: a hundred notes are slow to word in a template."""
+    """Add ``correct_url`` and the days in words: a hundred notes are slow to word in a template."""
     corrects_all = request.user.has_perm("actions.record_any_progress")
+    before, after = reverse("actions:note-correct", args=[0]).rsplit("0", 1)
     for note in notes:
         leads = note.strand_id in mine if note.strand_id else bool(mine)
-        note.may_correct = corrects_all or (note.author_id == request.user.pk and leads)
+        may_correct = corrects_all or (note.author_id == request.user.pk and leads)
+        note.correct_url = f"{before}{note.pk}{after}" if may_correct else ""
         note.day = day_words(note.as_at)
         recorded = timezone.localtime(note.recorded_at)
         note.recorded = f"{day_words(recorded)}, {recorded:%H:%M}"
