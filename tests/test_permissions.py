@@ -119,6 +119,7 @@ def test_few_routes_answer_without_a_sign_in():
         and not (route.startswith("admin:") and row["anonymous"] == "302")
     }
     assert {name for name in open_to_all if not name.startswith("account_")} == {
+        "accessibility",
         "council-css",
         "health",
         "mfa_authenticate",
