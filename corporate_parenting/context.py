@@ -32,6 +32,7 @@ BESIDE = {
     "/strands/": "actions:action-list",
     "/notes/": "actions:action-list",
     "/leads/": "actions:action-list",
+    "/papers/meetings/": "reports:report-list",
 }
 
 

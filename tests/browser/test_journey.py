@@ -133,7 +133,7 @@ class Without:
 
 def bring_in(site):
     site.follow("Plan")
-    site.follow("Import a plan")
+    site.follow("Bring in a plan")
     content = {"name": "plan.csv", "mimeType": "text/csv", "buffer": PLAN.encode()}
     site.page.get_by_label("The plan", exact=True).set_input_files(content)
     site.page.get_by_label("Title of the plan").fill("Our promise to you")
