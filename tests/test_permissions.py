@@ -122,7 +122,6 @@ def test_few_routes_answer_without_a_sign_in():
         "accessibility",
         "council-css",
         "health",
-        "mfa_authenticate",
         "socialaccount_login_cancelled",
     }
 
