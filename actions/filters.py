@@ -176,7 +176,7 @@ class AsAtInput(DateInput3):
 class AsAtForm(forms.Form):
     """Chooses the day of which a plan is shown: ``?as-at=2019-05-01``."""
 
-    at = GovDateField(label="Day", widget=AsAtInput)
+    at = GovDateField(label="Which day", widget=AsAtInput)
     prefix = "as"
 
     def __init__(self, data: QueryDict, *, today: date) -> None:

@@ -49,11 +49,13 @@ class ReportStartForm(OnceForm):
     meeting = forms.ModelChoiceField(
         Meeting.objects.order_by("-held_on", "body", "pk"),
         label="Meeting",
+        empty_label="Choose the meeting",
         error_messages={"required": "Choose the meeting.", "invalid_choice": "Choose the meeting."},
     )
     plan = forms.ModelChoiceField(
         Plan.objects.order_by("-starts_on", "-pk"),
         label="Plan",
+        empty_label="Choose the plan",
         error_messages={"required": "Choose the plan.", "invalid_choice": "Choose the plan."},
     )
     cut_off_on = GovDateField(
