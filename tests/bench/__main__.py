@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from tests.bench import clients, databases, pages, server
-from tests.bench.table import Row, header, machine, markdown
+from tests.bench.table import Measured, Row, header, machine, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"small": (60, 6_000), "large": (10_000, 100_000)}
@@ -63,7 +64,7 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
     rows = [header(f"{place} (load {os.getloadavg()[0]:.1f} before)")]
     with server.running(environment) as (port, first):
         print(f"{place}: measuring")
-        rows += _page_rows(port, filled, actions)
+        rows += _page_rows(_Load(port, first), filled, actions)
         memory = server.web_processes_mb(first)
     rows.append(_import_row(filled))
     rows.append(Row.of_memory(memory, pages.MEMORY_GOAL))
@@ -81,7 +82,22 @@ def _run(environment: dict[str, str], *arguments: str) -> None:
     subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, check=True)
 
 
-def _page_rows(port: int, filled: dict, actions: int) -> Iterator[Row]:
+class _Load(NamedTuple):
+    """What one visitor meets, then eight at once."""
+
+    port: int
+    first_process: int
+
+    def measured(self, sessions: list[str], step: clients.Step, times: int) -> Measured:
+        clients.measure(self.port, sessions[:2], step, min(times, WARM_UP))
+        before = server.processor_ms(self.first_process)
+        one = clients.measure(self.port, sessions[:1], step, times)
+        used = server.processor_ms(self.first_process) - before
+        eight = clients.measure(self.port, sessions, step, min(times, EACH_OF_EIGHT))
+        return Measured(one, eight, used / times)
+
+
+def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
     names, queries, bare = filled["names"], filled["queries"], None
     for page in pages.PAGES:
         sessions = filled["sessions"]
@@ -89,24 +105,17 @@ def _page_rows(port: int, filled: dict, actions: int) -> Iterator[Row]:
             sessions = [filled[NOT_FOR_OFFICERS[page.name]]] * len(sessions)
         step = clients.load(page.path.format(**names), page.marks)
         times = DOWNLOADS if page.is_download else ONE
-        one, eight = _one_and_eight(port, sessions, step, times)
-        bare = bare or one.median
+        measured = load.measured(sessions, step, times)
+        bare = bare or measured.one.median
         goal = page.goal
         if page.is_download and actions == pages.CSV_GOAL_ROWS:
             goal = pages.CSV_GOAL
         words = f"{page.words}, {actions:,} rows" if page.is_download else page.words
-        yield Row.of(words, one, eight, queries[page.name], bare, goal, page.is_download)
+        yield Row.of(words, measured, queries[page.name], bare, goal, page.is_download)
     step = clients.record(pages.NOTE_FORM.format(**names))
-    one, eight = _one_and_eight(port, filled["sessions"], step, ONE)
-    yield Row.of("Recording progress", one, eight, queries["record"], bare, pages.RECORD)
-
-
-def _one_and_eight(
-    port: int, sessions: list[str], step: clients.Step, times: int
-) -> tuple[clients.Times, clients.Times]:
-    clients.measure(port, sessions[:2], step, min(times, WARM_UP))
-    one = clients.measure(port, sessions[:1], step, times)
-    return one, clients.measure(port, sessions, step, min(times, EACH_OF_EIGHT))
+    measured = load.measured(filled["sessions"], step, ONE)
+    words = "Recording progress (processor: with its form)"
+    yield Row.of(words, measured, queries["record"], bare, pages.RECORD)
 
 
 def _import_row(filled: dict) -> Row:

@@ -1,6 +1,7 @@
 """gunicorn as `make demo` runs it, without the worker; and how much memory it holds."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -54,8 +55,20 @@ def _wait_for(port: int, seconds: float = 30) -> None:
 
 def web_processes_mb(first: int) -> list[float]:
     """Resident memory of each worker, in MB; Linux only."""
-    workers = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-    return [_resident_mb(pid) for pid in workers]
+    return [_resident_mb(pid) for pid in _workers(first)]
+
+
+def processor_ms(first: int) -> float:
+    """Processor time that the workers have used until now, the database's not counted."""
+    ticks = 0
+    for pid in _workers(first):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _workers(first: int) -> list[str]:
+    return Path(f"/proc/{first}/task/{first}/children").read_text().split()
 
 
 def _resident_mb(pid: str) -> float:
