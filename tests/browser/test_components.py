@@ -209,7 +209,7 @@ def test_text_sent_after_the_session_ended_is_offered_back_to_the_same_person_on
     page.fill("#id_text", "A leaflet was sent")
     page.context.clear_cookies()
     page.evaluate("document.querySelector('#id_text').form.requestSubmit()")
-    page.get_by_role("heading", name="You cannot do this").wait_for()
+    page.get_by_role("heading", name="The page had expired").wait_for()
     page.goto(site + "/accounts/login/")
     sign_in(page)
     page.goto(site + "/sample/")
