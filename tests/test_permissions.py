@@ -24,10 +24,6 @@ PEOPLE = ["anonymous", "nobody", *Role.values, "superuser"]
 NAMELESS = {
     "admin:(?P<url>.*)$": "/admin/nothing-of-the-kind/",
     "admin:<path:object_id>/": "/admin/actions/plan/1/",
-    "social/login/cancelled/": "/accounts/social/login/cancelled/",
-    "social/login/error/": "/accounts/social/login/error/",
-    "social/signup/": "/accounts/social/signup/",
-    "social/connections/": "/accounts/social/connections/",
 }
 
 pytestmark = pytest.mark.django_db
