@@ -18,6 +18,8 @@ LABELS = {
     "leads_as_typed": "Leads as typed",
 }
 
+ROLE_OF = {"what": "what", "who_where": "who", "leads_as_typed": "leads"}
+
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -86,12 +88,17 @@ def compare(plan: Plan | None, proposal: PlanProposal) -> Comparison:
         row = standing.pop(found.number, None)
         own = {action.reference: action for action in row.actions.all()} if row else {}
         actions = tuple(
-            _action(action, own.pop(action.reference, None), missing) for action in found.actions
+            _action(action, own.pop(action.reference, None), missing, proposal.columns)
+            for action in found.actions
         )
         missing += [f"Action {reference}" for reference in own]
         values = {
-            "level_word": found.level_word, "title": found.title, "promise": found.promise
-        }  # fmt: skip
+            "level_word": found.level_word,
+            "title": found.title,
+            "promise": found.promise,
+        }
+        if row:  # a file without the promise does not take it back
+            values = {name: words for name, words in values.items() if words}
         priorities.append(_row(f"Priority {found.number}", row, values, actions, found.number))
     missing += [f"Priority {number}" for number in standing]
     return Comparison(tuple(priorities), tuple(missing))
@@ -119,7 +126,9 @@ def _row(
     return RowChange(label, row, fields, changed, inner)
 
 
-def _action(found: ActionProposal, row: Action | None, missing: list[str]) -> RowChange:
+def _action(
+    found: ActionProposal, row: Action | None, missing: list[str], columns: frozenset[str]
+) -> RowChange:
     pairs, absent = _pair(found.strands, list(row.strands.all()) if row else [])
     missing += [f"Action {found.reference}, strand {strand.order}" for strand in absent]
     used = max((strand.order for strand in row.strands.all()), default=0) if row else 0
@@ -128,7 +137,7 @@ def _action(found: ActionProposal, row: Action | None, missing: list[str]) -> Ro
         if strand is None:
             used += 1
         order = strand.order if strand else used
-        strands.append(_strand(found.reference, order, proposal, strand))
+        strands.append(_strand(found.reference, order, proposal, strand, columns))
     return _row(
         f"Action {found.reference}", row, {"wording": found.wording}, tuple(strands),
         found.reference,
@@ -154,23 +163,23 @@ def _pair(
     return [(proposal, paired.get(index)) for index, proposal in enumerate(found)], left
 
 
-def _strand(reference: str, order: int, found: StrandProposal, row: Strand | None) -> RowChange:
+def _strand(
+    reference: str, order: int, found: StrandProposal, row: Strand | None, columns: frozenset[str]
+) -> RowChange:
+    """What a strand lacks because the file has no such column stays as it is."""
+    words = {"what": found.what, "who_where": found.who_where, "leads_as_typed": found.leads}
     change = _row(
         f"Action {reference}, strand {order}",
         row,
-        {
-            "what": _lines(found.what),
-            "who_where": _lines(found.who_where),
-            "leads_as_typed": _lines(found.leads),
-        },
+        {name: _lines(lines) for name, lines in words.items() if ROLE_OF[name] in columns},
         (),
         order,
     )
     fields, values = list(change.fields), dict(change.values)
-    words = [timescale.words for timescale in row.timescales.all()] if row else []
-    if words != list(found.timescales):
+    typed = [timescale.words for timescale in row.timescales.all()] if row else []
+    if "timescale" in columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
-        fields.append(FieldChange("Timescales", "\n".join(words), _lines(found.timescales)))
+        fields.append(FieldChange("Timescales", _lines(typed), _lines(found.timescales)))
     text = note_text(found)
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text

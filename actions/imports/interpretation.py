@@ -35,7 +35,8 @@ def interpret(
     """
     builder = PlanBuilder(decisions or {})
     carried: list[str] = []
-    for index, (grid, columns) in enumerate(zip(grids, maps or propose_maps(grids), strict=True)):
+    maps = maps or propose_maps(grids)
+    for index, (grid, columns) in enumerate(zip(grids, maps, strict=True)):
         columns = _fitted(columns, grid)
         builder.doubts += grid.doubts
         if grid.rows:
@@ -50,7 +51,11 @@ def interpret(
         builder.left_out.append(LeftOut(grids[-1].place(), line, "outside the tables"))
     proposal = builder.proposal()
     doubts = reading_doubts(proposal.strands, plan_starts, plan_ends)
-    return PlanProposal(proposal.priorities, (*proposal.doubts, *doubts), proposal.left_out)
+    return replace(
+        proposal,
+        doubts=(*proposal.doubts, *doubts),
+        columns=frozenset(role for columns in maps for role in columns.roles if role),
+    )
 
 
 def _fitted(columns: ColumnMap, grid: Grid) -> ColumnMap:

@@ -69,11 +69,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class PlanProposal:
-    """Every word of the file is in the priorities or in ``left_out``."""
+    """Every word of the file is in the priorities or in ``left_out``.
+
+    ``columns`` are the roles that some column of the file has: what has no column says nothing.
+    """
 
     priorities: tuple[PriorityProposal, ...]
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    columns: frozenset[str] = frozenset()
 
     @property
     def actions(self) -> tuple[ActionProposal, ...]:

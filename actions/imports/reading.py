@@ -8,6 +8,8 @@ from corporate_parenting.uploads import Upload, UploadError
 
 _READERS = {"docx": read_word, "xlsx": read_workbook, "text": read_text}
 
+OWN_HEADING = "Needs attention"  # of the lists that actions/views/actions.py sends
+
 
 def read_grids(upload: Upload) -> tuple[Grid, ...]:
     """The tables or sheets of a file, at least one.
@@ -27,4 +29,15 @@ def read_grids(upload: Upload) -> tuple[Grid, ...]:
         raise UploadError(
             "The file has no table. Put the plan into one table with a row of headings."
         )
+    _refuse_own_list(grids)
     return grids
+
+
+def _refuse_own_list(grids: tuple[Grid, ...]) -> None:
+    """A list of actions that was downloaded here runs the strands of an action together."""
+    headings = {cell.text for grid in grids for row in grid.rows[:1] for cell in row.cells}
+    if OWN_HEADING in headings:
+        raise UploadError(
+            "This is a list that was downloaded here, not a plan: it runs the strands of an action "
+            "together. Change the plan in the browser, or use the plan's own file."
+        )

@@ -122,6 +122,10 @@ def _bring_in(
         by=request.user,
         at=timezone.now(),
     )
-    words = f"Saved {len(comparison.rows)} rows." if comparison.rows else "Nothing had changed."
+    words = "The plan was saved." if comparison.rows else "Nothing had changed."
+    if plan.state == Plan.State.DRAFT:
+        words += (
+            " It is a draft until an administrator archives the current plan and makes it current."
+        )
     messages.success(request, f"{plan.title}: {words}")
     return redirect("actions:plan-detail", pk=plan.pk)

@@ -317,3 +317,25 @@ def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
     address = upload(officer, ROWS + many.replace("Done.", "Done again.")).url
     with django_assert_max_num_queries(14):
         assert officer.get(address).status_code == 200
+
+
+def test_a_column_that_the_file_lacks_says_nothing(file, tmp_path):
+    run(file())
+    path = tmp_path / "short.csv"
+    path.write_text("Priority,No.,Action\n1. A settled home,1.,Find every child a home.\n")
+    said = run(str(path))
+    strand = Strand.objects.get(action__reference="1.1", order=1)
+    assert "Action 1.1: changed" in said
+    assert strand.action.wording == "Find every child a home."
+    assert (strand.who_where, strand.leads_as_typed) == ("Fostering team", "Ada Rowe")
+    assert [timescale.words for timescale in strand.timescales.all()] == ["Ongoing"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx"])
+def test_a_list_that_was_downloaded_here_is_refused_as_a_plan(officer, file, tmp_path, kind):
+    run(file())
+    answer = officer.get(reverse("actions:action-export", args=[kind]))
+    path = tmp_path / f"list.{kind}"
+    path.write_bytes(answer.getvalue())
+    with pytest.raises(CommandError, match="downloaded here, not a plan"):
+        run(str(path))

@@ -1,5 +1,6 @@
 """Bring an action plan in from a Word, Excel, CSV or text file."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise CommandError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
+        raise ArgumentTypeError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
 
 
 class Command(BaseCommand):

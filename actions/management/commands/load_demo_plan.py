@@ -76,7 +76,8 @@ class Command(BaseCommand):
         earlier.save()
         ends = begins.replace(year=begins.year + 3) - timedelta(days=1)
         bring_in("plan.csv", "Our promise to you", council, begins, ends, officer, today)
-        sign_in_as_lead(people[Role.LEAD])
+        for role in (Role.LEAD, Role.OFFICER):
+            sign_in_as_lead(people[role])
         count = record_year(people, today)
         self.stdout.write(f"{council.name}: two plans and {count} notes loaded.")
 
