@@ -13,6 +13,7 @@ from corporate_parenting.text import TEXT_LIMIT, clean_text
 from corporate_parenting.versions import Conflict
 
 OUT_OF_DATE = "This page was out of date. Check what you typed and send it again."
+OTHER_WORDS = "This form was sent before with other words. Check what you typed and save again."
 
 
 class CleanCharField(forms.CharField):
@@ -44,6 +45,7 @@ class OnceForm(forms.Form):
     )
     plain_fields = ()  # not marked as optional: which are needed depends on what one says
     conflict = None  # [(label, theirs, ours), ...] once somebody else has saved
+    was_sent_before = False  # with other words
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +58,12 @@ class OnceForm(forms.Form):
         """A fresh token for the page that shows this form again."""
         self.data = self.data.copy()
         self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+
+    def show_other_words(self) -> None:
+        """Keep what was typed: the answer of the first time would pass it off as saved."""
+        self.was_sent_before = True
+        self.renew_submission()
+        self.add_error(None, OTHER_WORDS)
 
     def show_refusal(self, error: ValidationError) -> None:
         """Keep what was typed and say, at its field where there is one, why it was not saved."""
@@ -117,8 +125,9 @@ def words(field: forms.Field, value: object) -> str:
 def render_form(
     request: HttpRequest, template: str, form: forms.Form, **context: object
 ) -> HttpResponse:
-    """The form's page: 200 when new, 422 with errors, 409 when somebody else saved first."""
+    """The form's page: 200 when new, 422 with errors, 409 when it crosses what was saved."""
     status = 200
     if form.is_bound and not form.is_valid():
-        status = 422 if getattr(form, "conflict", None) is None else 409
+        crosses = getattr(form, "conflict", None) is not None
+        status = 409 if crosses or getattr(form, "was_sent_before", False) else 422
     return render(request, template, {"form": form, **context}, status=status)

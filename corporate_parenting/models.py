@@ -136,6 +136,7 @@ class Submission(models.Model):
     token = models.UUIDField(unique=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     answer = models.CharField(max_length=500)
+    sha256 = models.CharField("hash of what was sent", max_length=64, default="")
     sent_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):

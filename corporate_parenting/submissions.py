@@ -1,5 +1,7 @@
 """Act on a form once, however often it is sent."""
 
+import hashlib
+import json
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +18,8 @@ def answer_once(
 ) -> HttpResponse | None:
     """``act`` in one transaction with the form's one-time token, and its redirect.
 
-    A form that was sent before gets the redirect of the first time. None means that nothing was
-    saved and the form says why: show it again with ``render_form``.
+    A form that was sent before gets the redirect of the first time, if it said the same. None
+    means that nothing was saved and the form says why: show it again with ``render_form``.
     """
     try:
         with transaction.atomic():
@@ -33,21 +35,37 @@ def answer_before(request: HttpRequest, form: OnceForm) -> HttpResponse | None:
     """The answer of the first time, where a second look at the form could not find it valid."""
     token = form["submission"].data
     try:
-        submission = Submission.objects.filter(token=token or None, user=request.user).first()
+        submission = Submission.objects.filter(
+            token=token or None, user=request.user, sha256=words_hash(request)
+        ).first()
     except ValidationError:
         return None  # no token at all: the form says so itself
     return HttpResponseRedirect(submission.answer) if submission else None
 
 
+def words_hash(request: HttpRequest) -> str:
+    """SHA-256 of what was sent and where to; of files the names and sizes."""
+    sent = {
+        "path": request.get_full_path(),
+        "fields": {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"},
+        "files": {k: [(f.name, f.size) for f in files] for k, files in request.FILES.lists()},
+    }
+    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+
+
 def _first_or_same_answer(
     request: HttpRequest, form: OnceForm, act: Callable[[], HttpResponseRedirect]
-) -> HttpResponse:
+) -> HttpResponse | None:
+    sha256 = words_hash(request)
     submission, is_first = Submission.objects.get_or_create(
-        token=form.cleaned_data["submission"], defaults={"user": request.user}
+        token=form.cleaned_data["submission"], defaults={"user": request.user, "sha256": sha256}
     )
     if not is_first:
         if submission.user_id != request.user.pk:
             raise PermissionDenied("This form was sent by somebody else.")
+        if submission.sha256 != sha256:
+            form.show_other_words()
+            return None
         return HttpResponseRedirect(submission.answer)
     response = act()
     submission.answer = response.url

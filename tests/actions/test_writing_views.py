@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, ProgressNote
+from corporate_parenting.forms import OTHER_WORDS
 from corporate_parenting.models import Submission
 from corporate_parenting.roles import Role
 from tests.factories import (
@@ -99,6 +100,28 @@ def test_a_double_click_makes_one_note_and_one_answer(client, own_strand):
     assert Submission.objects.count() == 1
 
 
+def test_words_changed_after_going_back_are_shown_again_and_saved(client, own_strand):
+    form = sent(text="Three families were approved.")
+    client.post(note_add(own_strand), form)
+    answer = client.post(note_add(own_strand), form | {"text": "Four families were approved."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert OTHER_WORDS in page
+    assert "Four families were approved." in page
+    token = answer.context["form"]["submission"].value()
+    again = form | {"text": "Four families were approved.", "submission": token}
+    assert client.post(note_add(own_strand), again).status_code == 302
+    assert ProgressNote.objects.count() == 2
+
+
+def test_the_token_of_one_form_is_not_the_answer_of_another(client, own_strand):
+    form = sent(text="Three families were approved.")
+    client.post(note_add(own_strand), form)
+    whole = address("action-note-add", own_strand.action)
+    assert client.post(whole, form).status_code == 409
+    assert ProgressNote.objects.count() == 1
+
+
 def test_the_form_of_somebody_else_is_not_sent_again(client, own_strand):
     form = sent(text="Three families were approved.")
     client.post(note_add(own_strand), form)
@@ -144,7 +167,7 @@ def test_a_field_that_is_not_on_the_form_changes_nothing(client, own_strand):
     assert (note.action, note.corrects) == (own_strand.action, None)
     assert note.author == own_strand.leads.get().user
     assert note.recorded_at.year > 2001
-    assert set(Action.objects.values_list("status", flat=True)) == {"not_started"}
+    assert set(Action.objects.values_list("status", flat=True)) == {"not_given"}
 
 
 def test_an_officer_sets_the_status_with_the_note(client, officer):
@@ -223,7 +246,7 @@ def test_the_status_page_starts_from_the_proposal_of_a_note(client, officer):
 @pytest.mark.parametrize("odd", ["abc", "-1", "1e9", "", "²", "9" * 30])
 def test_an_odd_note_in_the_address_is_as_none(client, officer, odd):
     response = client.get(address("status-set", make_action()), {"note": odd})
-    assert response.context["form"]["status"].value() == "not_started"
+    assert response.context["form"]["status"].value() == "not_given"
 
 
 EDITS = {

@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseRedirect
 
 from actions.models import Agency
-from corporate_parenting.forms import OnceForm, VersionedForm
+from corporate_parenting.forms import OTHER_WORDS, OnceForm, VersionedForm
 from corporate_parenting.models import Submission
 from corporate_parenting.submissions import answer_before, answer_once
 from corporate_parenting.versions import Conflict
@@ -16,8 +17,8 @@ from tests.factories import make_user
 
 @pytest.fixture
 def request_of(rf):
-    def make(user):
-        request = rf.post("/")
+    def make(user, path="/", **typed):
+        request = rf.post(path, typed)
         request.user = user
         return request
 
@@ -42,6 +43,48 @@ def test_the_second_time_gives_the_answer_of_the_first(request_of):
     request, token = request_of(make_user()), uuid.uuid4()
     first, second = (answer_once(request, sent(token), add_agency) for _ in range(2))
     assert first.url == second.url == f"/agencies/{Agency.objects.get().pk}/"
+
+
+def file(content, name="plan.csv"):
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"text": "First words"}, {"text": "Other words"}),
+        ({"text": "Words"}, {"text": "Words", "path": "/elsewhere/"}),
+        ({"text": "Words"}, {"text": "Words", "path": "/?leaver=2"}),
+        ({"text": "Words", "box": ["1", "2"]}, {"text": "Words", "box": ["2", "1"]}),
+        ({"text": "Words"}, {"texts": "Words"}),
+        ({"file": file(b"Plan")}, {"file": file(b"Plan of 2020")}),
+        ({"file": file(b"Plan")}, {"file": file(b"Plan", "other.csv")}),
+    ],
+)
+def test_other_words_under_the_same_token_are_not_passed_off_as_saved(request_of, first, second):
+    user, token = make_user(), uuid.uuid4()
+    answer_once(request_of(user, **first), sent(token), lambda: add_agency("Health"))
+    form = sent(token)
+    request = request_of(user, **second)
+    assert answer_before(request, form) is None
+    assert answer_once(request, form, lambda: add_agency("Housing")) is None
+    assert form.non_field_errors() == [OTHER_WORDS]
+    again = OnceForm(form.data)
+    assert again.is_valid()
+    assert answer_once(request, again, lambda: add_agency("Housing")) is not None
+    assert set(Agency.objects.values_list("name", flat=True)) == {"Health", "Housing"}
+
+
+@pytest.mark.django_db
+def test_a_new_csrf_token_is_not_other_words(request_of):
+    user, token = make_user(), uuid.uuid4()
+    first, second = (
+        answer_once(request_of(user, text="x", csrfmiddlewaretoken=mask), sent(token), add_agency)
+        for mask in "ab"
+    )
+    assert first.url == second.url
+    assert Agency.objects.count() == 1
 
 
 @pytest.mark.django_db
