@@ -139,6 +139,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    # A whole office has one address: it signs in at nine o'clock, and some mistype.
+    "login": "120/m/ip",
+    # The key is account and address (see sign_in.py), so a stranger locks nobody else out. It
+    # stands first: tries that it refuses do not count against the office.
+    "login_failed": "5/5m/key,60/5m/ip",
+}
 ACCOUNT_ADAPTER = "corporate_parenting.sign_in.ClosedAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "corporate_parenting.sign_in.CouncilSocialAccountAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -182,6 +189,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 if env_bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the address that our own proxy saw, not what was claimed
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012"]
 

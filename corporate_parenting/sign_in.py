@@ -1,6 +1,7 @@
 """Who gets an account: nobody by themselves, council addresses through the council's sign-in."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -23,6 +24,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        """Failed tries count for one account from one address: the owner elsewhere gets in."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{truncate_ip(self.get_client_ip(request))}"
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         messages.error(request, "Your account is switched off. Ask an administrator.")

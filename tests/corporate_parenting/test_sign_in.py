@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from corporate_parenting.roles import Role
 from tests.factories import make_user
@@ -51,3 +52,42 @@ def test_a_password_is_reset_by_mail(client, mailoutbox):
     assert client.post(page.redirect_chain[-1][0], sent).status_code == 302
     user.refresh_from_db()
     assert user.check_password("quite another sentence")
+
+
+def sign_in(user, password=PASSWORD, **more):
+    """The status: 302 for somebody who got in. A client of their own, as from another machine."""
+    sent = {"login": user.email, "password": password}
+    return Client().post("/accounts/login/", sent, **more).status_code
+
+
+def test_guessing_at_an_account_does_not_lock_its_owner_out():
+    user = make_user(password=PASSWORD)
+    for _ in range(10):
+        sign_in(user, "a guess", REMOTE_ADDR="192.0.2.1")
+    assert sign_in(user, REMOTE_ADDR="192.0.2.1") != 302
+    assert sign_in(user, REMOTE_ADDR="192.0.2.2") == 302
+
+
+def test_a_proxy_of_ours_says_who_guesses(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    user = make_user(password=PASSWORD)
+    for number in range(10):
+        claimed = f"198.51.100.{number}, 192.0.2.1"
+        sign_in(user, "a guess", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=claimed)
+    there, here = "192.0.2.1", "192.0.2.2"
+    assert sign_in(user, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=there) != 302
+    assert sign_in(user, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=here) == 302
+
+
+def test_an_office_behind_one_address_signs_in_within_a_minute():
+    people = [make_user(password=PASSWORD) for _ in range(35)]
+    assert [sign_in(user, "mistyped") for user in people[:10]] == [200] * 10
+    assert {sign_in(user) for user in people} == {302}
+
+
+def test_trying_many_accounts_from_one_address_is_slowed():
+    for number in range(60):
+        sent = {"login": f"somebody{number}@fernmoor.example", "password": "a guess"}
+        Client().post("/accounts/login/", sent)
+    assert sign_in(make_user(password=PASSWORD)) != 302
+    assert sign_in(make_user(password=PASSWORD), REMOTE_ADDR="192.0.2.2") == 302
