@@ -139,6 +139,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to whatever address somebody types
 ACCOUNT_RATE_LIMITS = {
     # A whole office has one address: it signs in at nine o'clock, and some mistype.
     "login": "120/m/ip",
@@ -237,7 +238,9 @@ USE_I18N = True
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 
-EMAIL_CONFIG = environ.Env().email_url("EMAIL_URL", default="consolemail://")
+# Mail shows in the terminal of a developer; in a server's log a reset link would be for anybody.
+NO_MAIL = "consolemail://" if DEBUG else "dummymail://"
+EMAIL_CONFIG = environ.Env().email_url("EMAIL_URL", default=NO_MAIL)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = environ.Env().str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 

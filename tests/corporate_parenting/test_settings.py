@@ -30,3 +30,13 @@ def test_behind_our_proxy_the_address_it_saw_counts():
     name = "ALLAUTH_TRUSTED_PROXY_COUNT"
     assert settings_with(name, BEHIND_PROXY="1") == {name: 1}
     assert settings_with(name) == {name: None}
+
+
+def test_a_server_without_mail_writes_no_reset_links_to_its_log():
+    backends = "django.core.mail.backends"
+    name = "EMAIL_BACKEND"
+    assert settings_with(name, DEBUG="0", SECRET_KEY=SECRET) == {
+        name: f"{backends}.dummy.EmailBackend"
+    }
+    sent = {"DEBUG": "0", "SECRET_KEY": SECRET, "EMAIL_URL": "smtp://mail.fernmoor.example:25"}
+    assert settings_with(name, **sent) == {name: f"{backends}.smtp.EmailBackend"}

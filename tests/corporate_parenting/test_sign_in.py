@@ -91,3 +91,11 @@ def test_trying_many_accounts_from_one_address_is_slowed():
         Client().post("/accounts/login/", sent)
     assert sign_in(make_user(password=PASSWORD)) != 302
     assert sign_in(make_user(password=PASSWORD), REMOTE_ADDR="192.0.2.2") == 302
+
+
+def test_an_unknown_address_gets_no_mail_and_the_same_page(client, mailoutbox):
+    user = make_user(password=PASSWORD)
+    known = client.post("/accounts/password/reset/", {"email": user.email})
+    unknown = client.post("/accounts/password/reset/", {"email": "nobody@elsewhere.example"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [mail.to for mail in mailoutbox] == [[user.email]]
