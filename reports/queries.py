@@ -45,8 +45,17 @@ def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
 
 
 def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
-    """Every entry, left out or not, with its note, action and priority."""
-    return report.entries.select_related("note__action__priority").order_by("order", "pk")
+    """Every entry, left out or not: actions in the plan's order, within one the author's.
+
+    Note, action and priority preloaded.
+    """
+    return report.entries.select_related("note__action__priority").order_by(
+        "note__action__priority__number",
+        "note__action__reference_key",
+        "note__action",
+        "order",
+        "pk",
+    )
 
 
 def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:

@@ -1,4 +1,4 @@
-"""Progress by priority and action, in the author's order and words."""
+"""Progress by priority and action in the plan's order; within an action the author's."""
 
 from collections.abc import Iterator
 from itertools import groupby

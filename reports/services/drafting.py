@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -106,30 +107,34 @@ def arrange_entries(
 ) -> Report:
     """Order and choice of every entry at once: ``{entry's key: (place as typed, included)}``.
 
-    Entries typed to the same place keep their order of before.
+    Places order the entries of one action; actions stand as in the plan. Entries typed to the
+    same place keep their order of before.
     """
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     refuse_unless_open(report)
-    entries = list(report.entries.order_by("order", "pk"))
+    entries = list(entries_in_order(report))
     changed = {entry.pk for entry in entries if entry.is_included != places[entry.pk][1]}
     for entry in entries:
         entry.is_included = places[entry.pk][1]
-    _renumber(sorted(entries, key=lambda entry: places[entry.pk][0]), changed)
+    by_action = groupby(entries, lambda entry: entry.note.action_id)
+    arranged = [sorted(group, key=lambda entry: places[entry.pk][0]) for _, group in by_action]
+    _renumber(list(chain.from_iterable(arranged)), changed)
     save_changes(report)
     return report
 
 
 @transaction.atomic
 def move_entry(*, entry: ReportEntry, up: bool) -> ReportEntry:
-    """One place up or down; at the top or bottom it stays where it is."""
+    """One place up or down within its action; the first and the last of it stay where they are."""
     report = lock_open(entry.report)
-    entries = list(report.entries.order_by("order", "pk"))
+    entries = list(entries_in_order(report))
     at = entries.index(entry)
-    to = max(0, at - 1) if up else min(len(entries) - 1, at + 1)
+    to = at - 1 if up else at + 1
+    if to not in range(len(entries)) or entries[to].note.action_id != entry.note.action_id:
+        return entries[at]
     entries.insert(to, entries.pop(at))
     _renumber(entries)
-    if to != at:
-        save_changes(report)
+    save_changes(report)
     return entries[to]
 
 

@@ -86,6 +86,34 @@ def test_the_authors_order_choice_and_words_are_printed():
     assert outline(report)[-2:] == ["Other words", "Note 1"]
 
 
+def test_priorities_and_actions_stand_in_the_plans_order_and_once():
+    plan = make_plan()
+    second, first = make_priority(plan=plan, number=2), make_priority(plan=plan, number=1)
+    actions = [
+        make_action(priority=second, reference="2.1"),
+        make_action(priority=first, reference="1.10"),
+        make_action(priority=first, reference="1.9"),
+    ]
+    report = make_report(plan=plan)
+    # Places as left by an author who moved notes past those of other actions.
+    for order, (action, text) in enumerate(
+        [(actions[1], "A"), (actions[0], "B"), (actions[2], "C"), (actions[1], "D")], 1
+    ):
+        make_entry(report, make_note(action, text=text), order=order)
+    wording = "Find each child a settled home."
+    assert outline(report)[2:] == [
+        "h4 Priority 1. A settled home",
+        f"h5 1.9 {wording}",
+        "C",
+        f"h5 1.10 {wording}",
+        "A",
+        "D",
+        "h4 Priority 2. A settled home",
+        f"h5 2.1 {wording}",
+        "B",
+    ]
+
+
 def test_a_note_without_change_is_a_sentence_with_its_day():
     plan = make_plan()
     action = make_action(priority=make_priority(plan=plan))

@@ -134,6 +134,26 @@ def test_the_first_entry_stays_where_it_is(draft):
     assert Report.objects.get().version == 1
 
 
+def test_an_entry_moves_within_its_action_only(draft):
+    make_note(action_in(draft.plan, "1.2"), text="D")
+    services.refresh_entries(report=draft)
+    version = Report.objects.get().version
+    services.move_entry(entry=draft.entries.get(order=3), up=False)
+    services.move_entry(entry=draft.entries.get(order=4), up=True)
+    assert [text for _, text, _ in rows(draft)] == ["A", "B", "C", "D"]
+    assert Report.objects.get().version == version
+
+
+def test_places_order_the_notes_of_an_action_and_not_the_actions(draft):
+    make_note(action_in(draft.plan, "1.2"), text="D")
+    services.refresh_entries(report=draft)
+    version = Report.objects.get().version
+    first, second, third, other = draft.entries.order_by("order")
+    places = {first.pk: (9, True), second.pk: (3, True), third.pk: (2, True), other.pk: (1, True)}
+    services.arrange_entries(report=draft, version=version, places=places)
+    assert [text for _, text, _ in rows(draft)] == ["C", "B", "A", "D"]
+
+
 def test_choice_and_order_are_saved_together(draft):
     first, second, third = draft.entries.order_by("order")
     places = {first.pk: (2, True), second.pk: (9, False), third.pk: (1, True)}

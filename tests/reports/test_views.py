@@ -190,6 +190,24 @@ def test_entries_move_with_buttons():
     assert order_of(report) == [third, first, second]
 
 
+def test_a_note_has_no_button_at_the_ends_of_its_action():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    first, second, third = three_entries(report)
+    other = make_action(priority=report.plan.priorities.get(), reference="1.2")
+    alone = make_entry(report, make_note(other), order=4)
+    html = author.get(url("report-detail", report.pk)).content.decode()
+    buttons = {
+        entry: [
+            direction
+            for direction in ("up", "down")
+            if f'value="{direction}"'
+            in html.split(f'id="entry-{entry.pk}"')[1].split("</section>")[0]
+        ]
+        for entry in (first, second, third, alone)
+    }
+    assert buttons == {first: ["down"], second: ["up", "down"], third: ["up"], alone: []}
+
+
 def test_every_button_of_the_work_page_has_a_token_of_its_own():
     report, author = make_report(), signed_in(Role.AUTHOR)
     three_entries(report)
