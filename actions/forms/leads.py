@@ -16,7 +16,12 @@ class LeaverForm(forms.Form):
 
     def __init__(self, *args: object, leads: Sequence[Lead], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leaver"] = LeadField(leads, empty="Choose", label="Who is leaving")
+        self.fields["leaver"] = LeadField(
+            leads,
+            empty="Choose",
+            label="Who is leaving",
+            error_messages={"required": "Choose who is leaving."},
+        )
 
 
 class HandOverForm(VersionedForm):

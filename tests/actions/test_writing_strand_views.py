@@ -154,3 +154,11 @@ def test_a_strand_that_went_meanwhile_is_not_found(client, officer):
     url = address("strand-change", strand)
     Strand.objects.get().delete()
     assert client.post(url, strand_typed()).status_code == 404
+
+
+def test_to_go_on_without_a_leaver_asks_for_one(client, officer):
+    page = client.get(reverse("actions:hand-over"))
+    assert b'<form method="get" novalidate>' in page.content
+    page = client.get(reverse("actions:hand-over"), {"leaver": ""})
+    assert page.status_code == 422
+    assert page.context["form"].errors == {"leaver": ["Choose who is leaving."]}
