@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests.factories import make_action
+
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 
@@ -68,3 +70,15 @@ def test_a_switch_that_is_neither_yes_nor_no_stops_the_start(name, value):
     status, words = manage("check", **{name: value})
     assert status != 0
     assert words.splitlines()[-1].endswith(f"{name}='{value}' is neither yes nor no. Use 1 or 0.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_action_without_a_status_survives_the_way_back():
+    action = make_action()
+    assert (action.status, action.history.get().status) == ("not_given", "not_given")
+    try:
+        call_command("migrate", "actions", "0004", verbosity=0)
+        action.refresh_from_db()
+        assert (action.status, action.history.get().status) == ("not_started", "not_started")
+    finally:
+        call_command("migrate", verbosity=0)

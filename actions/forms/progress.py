@@ -24,12 +24,13 @@ STATUS_LABELS = {
 
 
 def status_choices() -> list[tuple[str, str]]:
-    """Each status in words, with its colour where it has one."""
+    """Each status that one may propose, in words, with its colour where it has one."""
     return [
         (status.value, f"{status.label} ({colour.lower()})")
         if (colour := STATUS_LABELS.get(status))
         else (status.value, status.label)
         for status in Status
+        if status != Status.NOT_GIVEN
     ]
 
 

@@ -3,15 +3,20 @@
 from django import forms
 
 from actions.forms.progress import REASON_ASKED, status_choices
-from actions.models.plans import REASON_NEEDED
+from actions.models.plans import REASON_NEEDED, Status
 from corporate_parenting.forms import CleanTextField, VersionedForm
+
+
+def all_statuses() -> list[tuple[str, str]]:
+    """What may be proposed, and the status of an action of which nobody has said anything."""
+    return [*status_choices(), (Status.NOT_GIVEN.value, Status.NOT_GIVEN.label)]
 
 
 class StatusForm(VersionedForm):
     """The status with its reason."""
 
     plain_fields = ("status_reason",)
-    status = forms.ChoiceField(choices=status_choices, widget=forms.RadioSelect)
+    status = forms.ChoiceField(choices=all_statuses, widget=forms.RadioSelect)
     status_reason = CleanTextField(
         label="Reason",
         required=False,

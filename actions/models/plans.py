@@ -99,8 +99,10 @@ class Status(models.TextChoices):
     COMPLETE = "complete", "Complete"
     NOT_STARTED = "not_started", "Not started"
     CLOSED = "closed", "Closed"
+    NOT_GIVEN = "not_given", "No status given"
 
 
+PROPOSALS = [(key, words) for key, words in Status.choices if key != Status.NOT_GIVEN]
 REASON_NEEDED = {Status.AMBER, Status.RED, Status.CLOSED}
 FINISHED = {Status.COMPLETE, Status.CLOSED}
 
@@ -112,7 +114,7 @@ class Action(Versioned):
     reference = models.CharField(max_length=20, help_text="As members quote it: 2.4 or 5.10.")
     reference_key = models.CharField(max_length=100, editable=False)
     wording = LongTextField(max_length=20_000)
-    status = models.CharField(max_length=12, choices=Status, default=Status.NOT_STARTED)
+    status = models.CharField(max_length=12, choices=Status, default=Status.NOT_GIVEN)
     status_reason = LongTextField(max_length=2_000, blank=True)
     carried_on_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_on_by"

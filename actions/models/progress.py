@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
-from actions.models.plans import Action, Status
+from actions.models.plans import PROPOSALS, Action
 from actions.models.strands import Strand
 from corporate_parenting.models import LongTextField
 
@@ -42,7 +42,7 @@ class ProgressNote(models.Model):
     as_at = models.DateField("as at")
     text = LongTextField(max_length=20_000, blank=True)
     is_unchanged = models.BooleanField("no change since the last note", default=False)
-    proposed_status = models.CharField(max_length=12, choices=Status, blank=True)
+    proposed_status = models.CharField(max_length=12, choices=PROPOSALS, blank=True)
     status_reason = LongTextField(max_length=2_000, blank=True)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.BOARD)
     corrects = models.OneToOneField(
@@ -71,7 +71,7 @@ class ProgressNote(models.Model):
             ),
             models.CheckConstraint(
                 name="note_status_is_known",
-                condition=Q(proposed_status__in=["", *Status.values]),
+                condition=Q(proposed_status__in=["", *dict(PROPOSALS)]),
                 violation_error_message="Choose one of the statuses.",
             ),
             models.CheckConstraint(

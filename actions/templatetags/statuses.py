@@ -19,6 +19,8 @@ COLOURS = {
 @register.filter
 def status_tag(status: str) -> SafeString:
     """The status in words on its colour; a status without a colour is grey."""
+    if status == Status.NOT_GIVEN:  # nobody's word, so no tag
+        return format_html('<span class="council-muted">{}</span>', Status.NOT_GIVEN.label)
     colour = COLOURS.get(status, "grey")
     words = Status(status).label
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)

@@ -142,12 +142,12 @@ def test_an_action_is_added_and_its_reference_stays(client, administrator):
     sent = {"priority": priority.pk, "reference": "1.10", "wording": "Find each child a home."}
     assert client.post(add, sent).status_code == 302
     action = Action.objects.get()
-    assert (action.reference_key, action.status) == (sort_key("1.10"), "not_started")
+    assert (action.reference_key, action.status) == (sort_key("1.10"), "not_given")
     url = page(Action, "change", action.pk)
     changed = shown(client.get(url)) | {"reference": "9.9", "status": "green", "wording": "Two."}
     assert client.post(url, changed).status_code == 302
     action.refresh_from_db()
-    assert (action.reference, action.status, action.wording) == ("1.10", "not_started", "Two.")
+    assert (action.reference, action.status, action.wording) == ("1.10", "not_given", "Two.")
 
 
 VIEWERS = [["view"], ["view", "view_historical"]]

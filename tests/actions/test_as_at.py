@@ -100,7 +100,7 @@ def test_the_plan_is_shown_with_the_words_leads_statuses_and_notes_of_that_day()
     date_back(AFTER)
     original = "Find each child a settled home."
     assert shown(plan, MAY) == [
-        ("1.1", original, "not_started", ["Ada Rowe"], ["Ongoing"], "First.")
+        ("1.1", original, "not_given", ["Ada Rowe"], ["Ongoing"], "First.")
     ]
     assert shown(plan, JUNE) == [
         ("1.1", "Find homes.", "amber", ["Ben Hale"], ["Termly"], "Second.")
@@ -259,7 +259,7 @@ def test_history_tells_who_changed_which_words_and_why():
         "Priority": added("1. A settled home"),
         "Reference": added("1.1"),
         "Wording": added("Find each child a settled home."),
-        "Status": added("Not started"),
+        "Status": added("No status given"),
     }
     assert first == ("", "", [("Action 1.1", "added", everything)])
 
@@ -291,7 +291,7 @@ def test_history_tells_a_status_in_words_and_a_hand_over_by_names():
             "Action 1.1",
             "changed",
             {
-                "Status": (Piece("removed", "Not started"), Piece("added", "Off track")),
+                "Status": (Piece("removed", "No status given"), Piece("added", "Off track")),
                 "Status reason": added("No posts."),
             },
         )

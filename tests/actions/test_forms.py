@@ -5,9 +5,15 @@ from datetime import date
 
 import pytest
 
-from actions.forms import CorrectionForm, HandOverForm, ProgressNoteForm, StrandForm
+from actions.forms import (
+    CorrectionForm,
+    HandOverForm,
+    ProgressNoteForm,
+    StatusForm,
+    StrandForm,
+)
 from actions.forms.progress import status_choices
-from actions.models import EvidenceLink
+from actions.models import EvidenceLink, Status
 from actions.timescales import Reading
 from tests.factories import (
     make_action,
@@ -265,3 +271,10 @@ def test_a_strand_that_came_while_choosing_is_shown_before_anything_is_saved():
         "__all__": ["The strands changed while you were choosing. Look at the list again."]
     }
     assert form["seen"].value() == str(strand.pk)
+
+
+def test_that_no_status_is_given_may_be_set_again_but_not_proposed():
+    offered = [key for key, _ in StatusForm().fields["status"].choices]
+    assert offered == Status.values
+    proposed = [key for key, _ in ProgressNoteForm(today=TODAY).fields["proposed_status"].choices]
+    assert proposed == ["", *(key for key in offered if key != Status.NOT_GIVEN)]

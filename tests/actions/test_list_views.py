@@ -42,17 +42,17 @@ def test_the_list_counts_shows_and_narrows(officer):
 def test_the_list_shows_what_is_overdue_and_stale(officer):
     strand = make_strand()
     make_timescale(strand, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
-    assert "Not started Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
+    assert "No status given Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
 
 
 def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
     priority = make_priority()
     for number in range(1, 28):
         make_action(priority=priority, reference=f"1.{number}")
-    first = page(officer, url("action-list") + "?status=not_started")
+    first = page(officer, url("action-list") + "?status=not_given")
     assert first.count('scope="row"') == 25
-    assert "?status=not_started&amp;page=2" in first
-    second = page(officer, url("action-list") + "?status=not_started&page=2")
+    assert "?status=not_given&amp;page=2" in first
+    second = page(officer, url("action-list") + "?status=not_given&page=2")
     assert second.count('scope="row"') == 2
 
 

@@ -172,13 +172,13 @@ def test_a_row_of_the_list_tells_everything_in_words():
         wording="Find each child a settled home.",
         leads="NHS – Cora Lund\nAda Rowe\nSchools\nVirtual school",
         timescales="March 2019\nTermly",
-        status="not_started",
+        status="not_given",
         is_overdue=True,
         is_stale=True,
         note="Two more families were approved.",
         as_at=date(2019, 5, 1),
     )
-    assert (row.status_label, row.attention) == ("Not started", "Overdue, Stale")
+    assert (row.status_label, row.attention) == ("No status given", "Overdue, Stale")
 
 
 def test_a_row_without_anything_says_so_by_being_empty():

@@ -91,14 +91,14 @@ def test_the_plan_shows_cover_promises_and_rows_in_the_councils_words(officer):
     assert "Pledge 1 A settled home We keep our word. Tasks of pledge 1" in words
     assert (
         "1.1 Find each child a settled home. Fostering team Children's Social Care – Ada Rowe "
-        "NHS 11 – Ben 11 Ongoing Not started 1 May 2019 Two more families were approved."
+        "NHS 11 – Ben 11 Ongoing No status given 1 May 2019 Two more families were approved."
     ) in words.replace("&#x27;", "'")
 
 
 def test_an_action_without_strands_is_shown_as_such(officer):
     action = make_action()
     words = text_of(page(officer, url("plan-detail", action.priority.plan_id)))
-    assert "settled home. None recorded None recorded None recorded Not started None" in words
+    assert "settled home. None recorded None recorded None recorded No status given None" in words
 
 
 def test_the_plan_as_at_a_day_says_so_and_does_not_link_into_today(officer):

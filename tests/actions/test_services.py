@@ -188,12 +188,12 @@ def test_some_statuses_need_a_reason(status):
         "Say why the action is amber, red or closed."
     ]
     action.refresh_from_db()
-    assert (action.status, action.version, action.history.count()) == ("not_started", 1, 1)
+    assert (action.status, action.version, action.history.count()) == ("not_given", 1, 1)
 
 
 def test_a_status_that_is_none_is_refused():
     assert refusal(set_status, make_action(), status="puce")
-    assert Action.objects.get().status == "not_started"
+    assert Action.objects.get().status == "not_given"
 
 
 def test_a_status_over_an_older_version_is_a_conflict():
@@ -221,7 +221,7 @@ def test_a_note_without_a_proposal_or_with_a_correction_sets_no_status():
     assert refusal(accept, note=note, version=1, by=make_user()) == [
         "This note has been corrected. Read the newer note first."
     ]
-    assert Action.objects.get().status == "not_started"
+    assert Action.objects.get().status == "not_given"
 
 
 def change_wording(action, **fields):
