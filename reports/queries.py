@@ -81,10 +81,15 @@ def latest_publication(report: Report) -> Publication | None:
 
 
 def has_written(user, report: Report) -> bool:
-    """Whether this person put words into the paper: its author, or anybody who edited it."""
-    if report.author_id == user.pk:
+    """Whether the paper holds words of this person: its author, who edited it, or whose notes."""
+    if report.author_id == user.pk or has_notes_in(user, report):
         return True
     drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = FreeItem.history.filter(report=report.pk, history_user=user)
     return drafting.exists() or entries.exists() or items.exists()
+
+
+def has_notes_in(user, report: Report) -> bool:
+    """Whether the paper carries a note that this person recorded."""
+    return report.entries.filter(is_included=True, note__author=user).exists()

@@ -10,7 +10,7 @@ from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes
 from reports.assemble import assemble, document_hash
 from reports.models import CarriedNote, Publication, Rendering, Report
-from reports.queries import has_written
+from reports.queries import has_notes_in, has_written
 from reports.services.drafting import ReportError, refuse_unless_open
 from reports.services.printing import refuse_outdated
 
@@ -53,6 +53,10 @@ def start_correction(*, report: Report, version: int, reason: str) -> Report:
 
 
 def _refuse_writer(report: Report, approved_by: User) -> None:
+    if has_notes_in(approved_by, report):
+        raise ReportError(
+            "You wrote a note that this paper carries. Somebody else must publish it."
+        )
     if has_written(approved_by, report):
         raise ReportError("You wrote in this paper. Somebody else must publish it.")
 

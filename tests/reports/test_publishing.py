@@ -81,6 +81,7 @@ def test_who_wrote_the_paper_cannot_publish_it():
     entry.heading, entry._history_user = "Homes", editor
     entry.save()
     refused("You wrote in this paper", report, make_rendering(report), approved_by=editor)
+    refused("You wrote a note that this paper", report, rendering, approved_by=note.author)
 
 
 @pytest.mark.django_db

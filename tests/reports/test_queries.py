@@ -115,3 +115,13 @@ def test_who_has_written_in_a_report():
     entry.save()
     people = [report.author, editor, reader]
     assert [queries.has_written(person, report) for person in people] == [True, True, False]
+
+
+def test_who_recorded_a_note_has_written_in_the_paper_that_carries_it():
+    report, writer = make_report(), make_user()
+    action = make_action(priority=make_priority(plan=report.plan))
+    left_out = make_entry(report, make_note(action, author=writer), is_included=False)
+    assert not queries.has_written(writer, report)
+    left_out.is_included = True
+    left_out.save()
+    assert queries.has_written(writer, report)
