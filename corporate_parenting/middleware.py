@@ -1,6 +1,7 @@
 """What every request and every answer passes through."""
 
 import logging
+import re
 import time
 from collections.abc import Callable
 
@@ -8,10 +9,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 Answer = Callable[[HttpRequest], HttpResponse]
 security_log = logging.getLogger("security")
 
+MAX_BODY_BYTES = 11 * 1024 * 1024  # the largest file that is taken (10 MB), and its form
+DIGITS = re.compile(r"[0-9]+")
+SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -42,6 +47,30 @@ def _log_refusal(request: HttpRequest, status: int) -> None:
             request.method,
             request.path[:200],
         )
+
+
+def refuse_large_bodies(get_response: Answer) -> Answer:
+    """413 before anything is read: the form's token is looked for only after the whole body."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if len(length) > 20 or not DIGITS.fullmatch(length) or int(length) > MAX_BODY_BYTES:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def drop_odd_session_cookies(get_response: Answer) -> Answer:
+    """Leave out a session cookie that is none of ours: PostgreSQL cannot look for a NUL."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if key is not None and not SESSION_KEY.fullmatch(key):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return get_response(request)
+
+    return middleware
 
 
 def refuse_odd_addresses(get_response: Answer) -> Answer:

@@ -1,8 +1,10 @@
 """What every request and every answer passes through."""
 
 import time
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
@@ -151,3 +153,30 @@ def test_guessing_is_slowed(client):
     )
     assert late.status_code != 302
     assert [answer.status_code for answer in answers][:5] == [200] * 5
+
+
+@pytest.mark.parametrize("length", ["11534337", "629145600", "9" * 5000, "-1", "ten", "1e3", "²"])
+def test_a_body_that_is_too_large_is_refused_unread(client, length):
+    body = BytesIO(b"x" * 100)
+    sent = {"CONTENT_LENGTH": length, "wsgi.input": body}
+    response = client.generic(
+        "POST", "/accounts/login/", content_type="multipart/form-data; boundary=x", **sent
+    )
+    assert (response.status_code, response["X-Content-Type-Options"]) == (413, "nosniff")
+    assert b"up to 10 MB" in response.content
+    assert body.tell() == 0
+
+
+def test_a_body_of_a_file_of_ten_megabytes_is_read(client):
+    body = b"x" * 10_000_000
+    sent = {"upload": SimpleUploadedFile("plan.csv", body), "login": "a", "password": "b"}
+    assert client.post("/accounts/login/", sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "cookie", ['"abcdefgh\\000ijklmnop"', "short", "A" * 32, "a" * 65, "abcdefgh-ijklmnop", '""']
+)
+def test_a_session_cookie_that_is_none_of_ours_is_left_out(client, cookie):
+    response = client.get("/accounts/login/", headers={"cookie": f"session={cookie}"})
+    assert response.status_code == 200
+    assert response.wsgi_request.session.session_key is None
