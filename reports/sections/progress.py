@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from actions.models import Action, Priority
+from actions.models import Action, Priority, Status
+from actions.models.plans import REASON_NEEDED
 from reports.document import Block, Heading, prose_blocks
 from reports.models import ReportEntry
 from reports.queries import entries_in_order
 from reports.sections.source import Source, capitalised, in_words, one_line, sentence
+
+SET_BY_A_PERSON = {Status.GREEN, Status.AMBER, Status.RED, Status.COMPLETE, Status.CLOSED}
 
 
 def progress(source: Source) -> tuple[Block, ...]:
@@ -23,6 +26,7 @@ def _by_priority(source: Source, entries: list[ReportEntry]) -> Iterator[Block]:
         yield _priority_heading(source, priority)
         for action, of_action in groupby(of_priority, lambda entry: entry.note.action):
             yield _action_heading(source, action)
+            yield from _status(action)
             for entry in of_action:
                 yield from _entry(source, entry)
 
@@ -35,6 +39,16 @@ def _priority_heading(source: Source, priority: Priority) -> Heading:
 
 def _action_heading(source: Source, action: Action) -> Heading:
     return Heading(source.level + 2, one_line(action.wording), number=action.reference)
+
+
+def _status(action: Action) -> Iterator[Block]:
+    """How the action stands, with the reason where one is due; nothing unless a person set it."""
+    if action.status not in SET_BY_A_PERSON:
+        return
+    words = f"Status: {action.get_status_display()}."
+    if action.status in REASON_NEEDED:
+        words = f"{words} {one_line(action.status_reason)}"
+    yield sentence(words)
 
 
 def _entry(source: Source, entry: ReportEntry) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from actions.models import Status
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run, runs_text
 from reports.assemble import assemble, document_hash
 from reports.document import Heading, Recommendation, SignOff, from_dict
@@ -17,6 +18,7 @@ from tests.factories import (
     make_priority,
     make_report,
 )
+from tests.reports.publishing import make_rendering
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +114,39 @@ def test_priorities_and_actions_stand_in_the_plans_order_and_once():
         f"h5 2.1 {wording}",
         "B",
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "words"),
+    [
+        (Status.GREEN, "", ["Status: On track."]),
+        (Status.GREEN, "An earlier reason.", ["Status: On track."]),
+        (Status.AMBER, "Two posts\nare empty.", ["Status: Some concerns. Two posts are empty."]),
+        (Status.RED, "Seven posts are empty.", ["Status: Off track. Seven posts are empty."]),
+        (Status.COMPLETE, "", ["Status: Complete."]),
+        (Status.CLOSED, "Now in 2.4.", ["Status: Closed. Now in 2.4."]),
+        (Status.NOT_STARTED, "", []),
+    ],
+)
+def test_the_status_that_a_person_set_stands_below_the_reference(status, reason, words):
+    action = make_action(status=status, status_reason=reason)
+    report = make_report(plan=action.priority.plan)
+    make_entry(report, make_note(action, text="Posts were advertised."))
+    heading = "h5 1.1 Find each child a settled home."
+    assert outline(report)[3:] == [heading, *words, "Posts were advertised."]
+
+
+def test_the_status_of_a_paper_stays_as_it_was_when_it_was_made():
+    action = make_action(status=Status.RED, status_reason="Seven posts are empty.")
+    report = make_report(plan=action.priority.plan)
+    make_entry(report, make_note(action))
+    rendering = make_rendering(report)
+    action.status = Status.GREEN
+    action.save()
+    words = "Status: Off track. Seven posts are empty."
+    assert words in [line(block) for block in from_dict(rendering.document).blocks]
+    assert words in rendering.html
+    assert "Status: On track." in outline(report)
 
 
 def test_a_note_without_change_is_a_sentence_with_its_day():
