@@ -141,7 +141,7 @@ def bring_in(site):
     site.day("The plan ends on", "31 12 2021")
     site.press("Read the file")
     site.reads("2 actions and 2 strands")
-    site.press("Save these 5 rows")
+    site.press("Save this plan")
     site.reads("Find each child a settled home.")
 
 
