@@ -9,7 +9,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, NoReturn
+from xml.parsers import expat
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 25_000_000
@@ -19,6 +20,12 @@ MAX_COLUMNS = 50
 MAX_LINES = 20 * MAX_ROWS  # of a text file, whose cells may run over several lines
 # Empty formatted cells count too: a workbook full of them takes seconds to read.
 MAX_CELLS = MAX_ROWS * MAX_COLUMNS
+# Office nests some tens of tags at most; a deep tree takes its readers a thousand times its size.
+MAX_DEPTH = 100
+MAX_ELEMENTS = 500_000  # of all parts together
+MAX_ATTRIBUTES = 200  # of one element, names of vocabularies included
+MAX_TAG_BYTES = 1_000_000
+_STEP = 65_536
 
 Kind = Literal["docx", "xlsx", "text"]
 
@@ -181,7 +188,7 @@ def _too_much_unpacked() -> str:
 
 
 def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """Every XML member; reading each to its end finds sizes and checksums that lie."""
+    """Every member; reading each to its end finds sizes and checksums that lie."""
     total = 0
     parts = {}
     for member in archive.infolist():
@@ -190,8 +197,7 @@ def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
         total += len(content)
         if total > MAX_UNPACKED_BYTES:
             raise UploadError(_too_much_unpacked())
-        if member.filename.casefold().endswith((".xml", ".rels", ".vml")):
-            parts[member.filename] = content
+        parts[member.filename] = content
     return parts
 
 
@@ -205,15 +211,77 @@ def _office_kind(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> Kind:
     kind = next((kind for mark, kind in _MAIN_PARTS.items() if mark in types), None)
     if kind is None or _REQUIRED[kind] not in names:
         raise UploadError(f"The file is neither a Word nor an Excel file. {_SAVE_AS}.")
+    _check_markup(parts)
+    _refuse_enclosed(names)
+    return kind
+
+
+def _check_markup(parts: dict[str, bytes]) -> None:
+    """Refuse what a reader of the whole tree would choke on, in one pass that keeps no tree.
+
+    Every part is looked at: what it is, its relations say, whatever its name ends with.
+    """
+    counted = 0
     for name, content in parts.items():
+        is_markup = name.casefold().endswith((".xml", ".rels"))
         # Office never writes these; they are how one part is made to swell or to read others.
-        if b"<!DOCTYPE" in content.replace(b"\0", b"") or b"<!ENTITY" in content:
+        if (is_markup or name.casefold().endswith(".vml")) and (
+            b"<!DOCTYPE" in content.replace(b"\0", b"") or b"<!ENTITY" in content
+        ):
             raise UploadError(
                 f"The file holds instructions that Office does not write ({name[:60]}). "
                 "Copy the plan's table into a new document and save that."
             )
-    _refuse_enclosed(names)
-    return kind
+        markup = _Markup(name, counted)
+        try:
+            markup.read(content)
+        except expat.ExpatError as error:
+            # A picture, or a drawing of comments (.vml), which Excel does not always close.
+            if is_markup:
+                raise UploadError(
+                    "The file is damaged and cannot be read. Open it, save it again and retry."
+                ) from error
+        counted = markup.counted
+
+
+class _Markup:
+    """Counts the elements of one part after those of others, and how deep they lie."""
+
+    def __init__(self, name: str, counted: int) -> None:
+        self.name, self.counted, self.depth = name, counted, 0
+
+    def read(self, content: bytes) -> None:
+        """Raises UploadError for what is over a limit, ExpatError for what is no XML."""
+        parser = expat.ParserCreate()
+        parser.ordered_attributes = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        for start in range(0, len(content), _STEP):
+            parser.Parse(content[start : start + _STEP])
+            # A tag is handed over once it ends: a long one is refused before.
+            if start - parser.CurrentByteIndex > MAX_TAG_BYTES:
+                self._refuse()
+        parser.Parse(b"", True)
+
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        self.depth += 1
+        self.counted += 1
+        if self.depth > MAX_DEPTH or len(attributes) > 2 * MAX_ATTRIBUTES:
+            self._refuse()
+        if self.counted > MAX_ELEMENTS:
+            raise UploadError(
+                f"The file holds more than {MAX_ELEMENTS:,} cells, rows and other elements. "
+                "Delete empty formatted rows, or copy the plan's table into a new document."
+            )
+
+    def _refuse(self) -> NoReturn:
+        raise UploadError(
+            f"The file is built in a way that Office does not write ({self.name[:60]}). "
+            "Copy the plan's table into a new document and save that."
+        )
+
+    def _end(self, tag: str) -> None:
+        self.depth -= 1
 
 
 def _has_macros(names: list[str], types: bytes) -> bool:

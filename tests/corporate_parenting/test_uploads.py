@@ -127,6 +127,43 @@ def test_a_bomb_is_refused_quickly():
     assert process_time() - began < 2
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+DEEP = b"<a>" * 1_000_000 + b"</a>" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        DEEP,
+        DEEP[:3_000_000],
+        b"<a " + b" ".join(b'b%d=""' % n for n in range(1_000_000)) + b"/>",
+    ],
+    ids=["deep", "deep and never closed", "many attributes"],
+)
+def test_a_tree_that_readers_choke_on_is_refused_quickly(part):
+    bomb = repacked(excel_file(["Plan"]), {SHEET: part})
+    began = process_time()
+    assert refusal(bomb).startswith(
+        f"The file is built in a way that Office does not write ({SHEET})."
+    )
+    assert process_time() - began < 2
+
+
+def test_a_tree_under_the_name_of_a_picture_is_looked_at():
+    parts = {"xl/media/picture.png": b" " * 9 + DEEP}
+    assert refusal(repacked(excel_file(["Plan"]), parts)).startswith("The file is built in a way")
+
+
+def test_a_long_text_is_no_long_tag():
+    parts = {"xl/notes.xml": b"<a>" + b"word " * 400_000 + b"</a>"}
+    assert open_upload("plan.xlsx", repacked(excel_file(["Plan"]), parts)).kind == "xlsx"
+
+
+def test_pictures_and_drawings_need_not_be_markup():
+    parts = {"xl/media/image1.png": b"\x89PNG\r\n", "xl/drawings/vmlDrawing1.vml": b"<a><br></a>"}
+    assert open_upload("plan.xlsx", repacked(excel_file(["Plan"]), parts)).kind == "xlsx"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_text_is_decoded_as_it_was_saved(encoding):
     text = "Action,Lead\r\nOpen Fernmoor Hall – circa £85k,Siân O’Neil\r\n"
