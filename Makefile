@@ -19,7 +19,7 @@ DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 SECRET_KEY="$$(cat var/secret_key)" P
 DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
 	SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
 
-.PHONY: help demo logins test lint check bench lock clean runtime dev assets native secret \
+.PHONY: help demo logins test lint check bench lock clean runtime dev assets native papers secret \
 	lint-python lint-templates lint-shell lint-arrows
 
 help:  ## Show this list
@@ -38,7 +38,7 @@ demo: runtime assets native secret  ## Run a made-up council on this machine (PO
 logins:  ## Show who can sign in to the demo
 	@$(DEMO) $(PYTHON) manage.py load_demo --show-logins
 
-test: dev assets native  ## Run all tests: SQLite, then PostgreSQL where DATABASE_URL names one (ARGS=)
+test: dev assets papers  ## Run all tests: SQLite, then PostgreSQL where DATABASE_URL names one (ARGS=)
 	@status=0; \
 	env -u DATABASE_URL $(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$?; \
 	case "$${DATABASE_URL:-}" in postgres*) \
@@ -102,6 +102,9 @@ assets: .venv/bin/python
 
 native:
 	@.ci/native pdf
+
+papers:
+	@.ci/native pdf papers
 
 secret:
 	@mkdir -p var

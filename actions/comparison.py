@@ -3,13 +3,19 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model, Prefetch
 
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
+from actions.lead_names import LeadReading, read_leads
 from actions.models import Action, Plan, ProgressNote, Strand
+from actions.readings import reading
+from actions.timescales import read_timescale
 
+Days = tuple[date, date] | None
 LABELS = {
+    "level_word": "Called",
     "title": "Title",
     "promise": "Promise",
     "wording": "Wording",
@@ -18,16 +24,21 @@ LABELS = {
     "leads_as_typed": "Leads as typed",
 }
 
-ROLE_OF = {"what": "what", "who_where": "who", "leads_as_typed": "leads"}
+LEADS = "leads_as_typed"
+ROLE_OF = {"what": "what", "who_where": "who", LEADS: "leads"}
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field by its label, with the words that stand there and those that would."""
+    """A field by its label, with the words that stand there and those that would.
+
+    ``reading`` is how the new words are understood: people, agencies and posts, or days.
+    """
 
     label: str
     old: str
     new: str
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,13 +56,16 @@ class RowChange:
         return self.row is None
 
     @property
-    def shown(self) -> list[tuple[str, str, str]]:
-        """(label, old, new) of each field with words, as the review page shows them."""
+    def shown(self) -> list[FieldChange]:
+        """Each field with words, as the review page shows them."""
         if not self.is_added:
-            return [(field.label, field.old, field.new) for field in self.fields]
-        labels = {field.label: field.new for field in self.fields}
-        named = {LABELS[name]: words for name, words in self.values.items() if name in LABELS}
-        return [(label, "", words) for label, words in (named | labels).items() if words]
+            return list(self.fields)
+        own = [
+            FieldChange(LABELS[name], "", words, _leads_read(words) if name == LEADS else "")
+            for name, words in self.values.items()
+            if name in LABELS
+        ]
+        return [field for field in (*own, *self.fields) if field.new]
 
     def flat(self) -> Iterator["RowChange"]:
         """This row and all below it that would be added or changed, in the plan's order."""
@@ -75,12 +89,31 @@ class Comparison:
     @property
     def digest(self) -> str:
         """Equal for equal changes: what a person looked at is what is saved."""
-        shown = repr([(row.label, row.is_added, row.fields) for row in self.rows])
+        shown = repr(
+            [
+                (
+                    row.label,
+                    row.is_added,
+                    [(field.label, field.old, field.new) for field in row.fields],
+                )
+                for row in self.rows
+            ]
+        )
         return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def compare(plan: Plan | None, proposal: PlanProposal) -> Comparison:
-    """The changes that bring ``plan`` to what the file says; all is new where there is none."""
+def compare(
+    plan: Plan | None,
+    proposal: PlanProposal,
+    *,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> Comparison:
+    """The changes that bring ``plan`` to what the file says; all is new where there is none.
+
+    With the first and last day of the plan the timescales are shown with their readings.
+    """
+    days = (starts, ends) if starts and ends else None
     standing = _standing(plan) if plan else {}
     missing = []
     priorities = []
@@ -88,7 +121,7 @@ def compare(plan: Plan | None, proposal: PlanProposal) -> Comparison:
         row = standing.pop(found.number, None)
         own = {action.reference: action for action in row.actions.all()} if row else {}
         actions = tuple(
-            _action(action, own.pop(action.reference, None), missing, proposal.columns)
+            _action(action, own.pop(action.reference, None), missing, proposal.columns, days)
             for action in found.actions
         )
         missing += [f"Action {reference}" for reference in own]
@@ -127,7 +160,11 @@ def _row(
 
 
 def _action(
-    found: ActionProposal, row: Action | None, missing: list[str], columns: frozenset[str]
+    found: ActionProposal,
+    row: Action | None,
+    missing: list[str],
+    columns: frozenset[str],
+    days: Days,
 ) -> RowChange:
     pairs, absent = _pair(found.strands, list(row.strands.all()) if row else [])
     missing += [f"Action {found.reference}, strand {strand.order}" for strand in absent]
@@ -137,7 +174,8 @@ def _action(
         if strand is None:
             used += 1
         order = strand.order if strand else used
-        strands.append(_strand(found.reference, order, proposal, strand, columns))
+        label = f"Action {found.reference}, strand {order}"
+        strands.append(_strand(label, order, proposal, strand, columns, days))
     return _row(
         f"Action {found.reference}", row, {"wording": found.wording}, tuple(strands),
         found.reference,
@@ -164,12 +202,17 @@ def _pair(
 
 
 def _strand(
-    reference: str, order: int, found: StrandProposal, row: Strand | None, columns: frozenset[str]
+    label: str,
+    order: int,
+    found: StrandProposal,
+    row: Strand | None,
+    columns: frozenset[str],
+    days: Days,
 ) -> RowChange:
     """What a strand lacks because the file has no such column stays as it is."""
     words = {"what": found.what, "who_where": found.who_where, "leads_as_typed": found.leads}
     change = _row(
-        f"Action {reference}, strand {order}",
+        label,
         row,
         {name: _lines(lines) for name, lines in words.items() if ROLE_OF[name] in columns},
         (),
@@ -179,7 +222,8 @@ def _strand(
     typed = [timescale.words for timescale in row.timescales.all()] if row else []
     if "timescale" in columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
-        fields.append(FieldChange("Timescales", _lines(typed), _lines(found.timescales)))
+        read = _timescales_read(found.timescales, days)
+        fields.append(FieldChange("Timescales", _lines(typed), _lines(found.timescales), read))
     text = note_text(found)
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text
@@ -189,6 +233,27 @@ def _strand(
 
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines)
+
+
+def _leads_read(typed: str) -> str:
+    """Such as "Ada Rowe (person); CAMHS – Ruth Okoro (agency and person)"."""
+    return "; ".join(
+        _lead_read(reading) for line in typed.splitlines() for reading in read_leads(line).readings
+    )
+
+
+def _lead_read(reading: LeadReading) -> str:
+    parts = {"agency": reading.agency, "person": reading.person, "post": reading.role}
+    named = {kind: words for kind, words in parts.items() if words}
+    return f"{' – '.join(named.values())} ({' and '.join(named)})"
+
+
+def _timescales_read(typed: Sequence[str], days: Days) -> str:
+    """The readings in their order; words that were not read are left as words."""
+    if days is None:
+        return ""
+    found = (read_timescale(words, plan_starts=days[0], plan_ends=days[1]) for words in typed)
+    return "; ".join(reading(each) or "kept as words" for each in found)
 
 
 def note_text(found: StrandProposal) -> str:

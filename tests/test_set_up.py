@@ -1,5 +1,6 @@
 """What a fresh machine starts from: the locks, the commands, and a server that ends when told."""
 
+import contextlib
 import os
 import re
 import signal
@@ -124,10 +125,14 @@ def serve(port, folder):
 
 def members(session):
     """Processes that still belong to a session: those that a script left behind."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True, check=False
-    )
-    return listed.stdout.split()
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # ended while we looked
+            # After the name in brackets: state, parent, group, session.
+            fields = status.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(status.parent.name)
+    return found
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

@@ -35,6 +35,8 @@ def bring_in_plan(
     ValidationError when the plan was changed by somebody since.
     """
     plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
+    if plan is not None:
+        _lock_rows(plan)
     comparison = compare(plan, proposal)
     if digest is not None and comparison.digest != digest:
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
@@ -45,6 +47,17 @@ def bring_in_plan(
     for change in comparison.priorities:
         writer.priority(plan, change)
     return plan, comparison
+
+
+def _lock_rows(plan: Plan) -> None:
+    """Nobody's words come between the comparison and the save."""
+    for rows in (
+        Priority.objects.filter(plan=plan),
+        Action.objects.filter(priority__plan=plan),
+        Strand.objects.filter(action__priority__plan=plan),
+    ):
+        locked = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+        list(locked.values_list("pk"))
 
 
 class _Writer:

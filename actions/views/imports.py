@@ -47,7 +47,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("actions:plan-detail", pk=kept.plan_id)
     proposal = proposal_of(kept)
     plan = Plan.objects.filter(title=kept.title, board=current_council().board_name).first()
-    comparison = compare(plan, proposal)
+    comparison = compare(plan, proposal, starts=kept.starts_on, ends=kept.ends_on)
     grids, maps = grids_and_maps(kept)
     form = ImportReviewForm(
         posted(request),

@@ -237,7 +237,10 @@ def officer(client):
 def test_an_officer_brings_a_plan_in_after_looking_at_it(officer):
     address = upload(officer).url
     page = officer.get(address)
-    assert "Find each child a home." in page.content.decode()
+    shown = page.content.decode()
+    assert "Find each child a home." in shown
+    assert "Read as: NHS – Lena Hart (agency and person)" in shown
+    assert "Read as: by 30 June 2020" in shown
     assert Plan.objects.count() == 0
     answer = review(officer, address, "bring-in")
     plan = Plan.objects.get()

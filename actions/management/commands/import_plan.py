@@ -50,7 +50,7 @@ class Command(BaseCommand):
         council = current_council()
         title = clean_text(options["title"], lines=False)
         plan = Plan.objects.filter(title=title, board=council.board_name).first()
-        comparison = compare(plan, proposal)
+        comparison = compare(plan, proposal, starts=options["starts"], ends=options["ends"])
         self.describe(proposal, comparison)
         if options["dry_run"]:
             self.stdout.write("Nothing was saved: this was a dry run.")
@@ -74,7 +74,8 @@ class Command(BaseCommand):
 
     def describe(self, proposal: PlanProposal, comparison: Comparison) -> None:
         for doubt in proposal.doubts:
-            self.stdout.write(f"{doubt.place}: {doubt.sentence} {doubt.remedy}")
+            about = f" [{doubt.value[:80]}]" if doubt.value else ""
+            self.stdout.write(f"{doubt.place}{about}: {doubt.sentence} {doubt.remedy}")
         for offer in proposal.offers:
             self.stdout.write(f"{offer.place}: {offer.reason} (--join {offer.row_id})")
         for left in proposal.left_out:
@@ -83,8 +84,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{left.place}: not imported, {left.why}: {left.text[:80]}")
         for row in comparison.rows:
             self.stdout.write(f"{row.label}: {'added' if row.is_added else 'changed'}")
-            for field in row.fields:
-                self.stdout.write(f"  {field.label}: {field.old[:60]!r} -> {field.new[:60]!r}")
+            for field in row.shown:
+                read = f" (read as: {field.reading})" if field.reading else ""
+                self.stdout.write(
+                    f"  {field.label}: {field.old[:60]!r} -> {field.new[:60]!r}{read}"
+                )
         for label in comparison.missing:
             self.stdout.write(f"{label}: not in the file, stays as it is")
         self.stdout.write(
