@@ -1,7 +1,8 @@
 """The administrators' pages of the plan."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -95,6 +96,13 @@ class LeadAdmin(ImportExportMixin, HistoryAdmin):
     def has_import_permission(self, request: HttpRequest) -> bool:
         needed = ("actions.export_lead", "actions.add_lead", "actions.change_lead")
         return request.user.has_perms(needed)
+
+    def get_export_queryset(self, request: HttpRequest) -> models.QuerySet[Lead]:
+        """The leads that the list shows; 400 for a filter that asks for what cannot be."""
+        try:
+            return super().get_export_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise SuspiciousOperation("The address asks for leads in an unknown way.") from error
 
     def get_import_data_kwargs(self, **kwargs: object) -> dict[str, object]:
         """All rows or none."""

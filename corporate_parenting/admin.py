@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
@@ -21,6 +22,7 @@ from corporate_parenting.models import Council, User, Versioned
 from corporate_parenting.roles import Role
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+FILTER_LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
 SAVED_MEANWHILE = "Somebody else saved this while you were writing."
 OTHERS_PAGES = [
     "allauth.account",
@@ -105,6 +107,17 @@ def _words(value: object, field: forms.Field) -> str:
     return str(value if value is not None else "")
 
 
+class RowPicker(AutocompleteSelect):
+    """Shows the chosen row; what cannot be a key is nobody's choice, and not the database's."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
+        return super().optgroups(name, [key for key in value if _is_key(key)], attr)
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class HistoryAdmin(SimpleHistoryAdmin):
     """Rows with history: nothing deleted, nothing saved over a newer row, no writing backwards."""
 
@@ -119,6 +132,18 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what the filters beside a list ask; Django would let any column be compared."""
+        asked = {f"{name}{how}" for name in self.list_filter for how in FILTER_LOOKUPS}
+        return lookup in asked
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> forms.Field | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowPicker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
@@ -183,7 +208,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """Earlier words are for those who may change today's, and are never written from there."""
         if request.method not in SAFE or not self.has_change_permission(request):
             raise PermissionDenied("The history is only to be looked at by those who keep it.")
-        if not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys):
+        if not all(_is_key(key) for key in keys):
             raise Http404
 
 
