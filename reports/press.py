@@ -5,7 +5,6 @@ Only ``rendering`` loads this module. It draws one paper at a time in a process.
 
 import gc
 import logging
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from reports import pdf_tags
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
-MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
 

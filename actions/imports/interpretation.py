@@ -16,8 +16,6 @@ from actions.imports.headings import read_above
 from actions.imports.levels import read_heading
 from actions.imports.proposals import LeftOut, PlanProposal
 
-JOIN, KEEP = "join", "keep"
-
 
 def interpret(
     grids: Sequence[Grid],

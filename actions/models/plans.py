@@ -155,10 +155,6 @@ class Action(Versioned):
     def __str__(self):
         return f"{self.reference} {self.wording[:80]}"
 
-    @property
-    def is_finished(self) -> bool:
-        return self.status in FINISHED
-
     def clean(self) -> None:
         """The sort key follows the reference."""
         self.reference_key = sort_key(self.reference)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.plans import PROPOSALS, Action
@@ -21,11 +21,6 @@ class ProgressNoteQuerySet(models.QuerySet):
 
     def for_board(self):
         return self.filter(visibility=ProgressNote.Visibility.BOARD)
-
-    def newest_of_each_action(self):
-        """One note an action: the newest standing one."""
-        newest = ProgressNote.objects.standing().filter(action=OuterRef("action"))
-        return self.filter(pk=Subquery(newest.newest_first().values("pk")[:1]))
 
 
 class ProgressNote(models.Model):
