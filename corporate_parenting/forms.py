@@ -5,34 +5,61 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from corporate_parenting.text import TEXT_LIMIT, clean_text
 from corporate_parenting.versions import Conflict
+from corporate_parenting.widgets import GovDateField
 
+UNSPOKEN = (  # messages that do not say which field they mean
+    forms.Field.default_error_messages["required"],
+    GovDateField.default_error_messages["required"],
+)
 OUT_OF_DATE = "This page was out of date. Check what you typed and send it again."
 OTHER_WORDS = "This form was sent before with other words. Check what you typed and save again."
+LONGEST_TO_CLEAN = 4  # times the limit of the field
+
+
+class ShortEnough(MaxLengthValidator):
+    """Names the limit and what was typed as people read numbers."""
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            raise ValidationError(
+                f"Use {self.limit_value:,} characters or fewer; you typed {len(value):,}.",
+                code="max_length",
+            )
 
 
 class CleanCharField(forms.CharField):
     """One line of text without control characters, bidi controls or odd spaces."""
 
+    has_lines = False
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        _say_limit(self)
+
     def to_python(self, value: object) -> str:
-        return clean_text(super().to_python(value) or "", lines=False)
+        """The text as we store it. Raises ValidationError for what no cleaning makes short."""
+        text = super().to_python(value) or ""
+        # Cleaning a pasted book takes seconds, so that its length is looked at first.
+        if self.max_length and len(text) > LONGEST_TO_CLEAN * self.max_length:
+            self.run_validators(text)
+        return clean_text(text, lines=self.has_lines)
 
 
-class CleanTextField(forms.CharField):
+class CleanTextField(CleanCharField):
     """Several lines of text, at most 20,000 characters."""
 
+    has_lines = True
     widget = forms.Textarea
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**{"max_length": TEXT_LIMIT, **kwargs})
-
-    def to_python(self, value: object) -> str:
-        return clean_text(super().to_python(value) or "")
 
 
 class OnceForm(forms.Form):
@@ -51,8 +78,11 @@ class OnceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in self.plain_fields:
             self.fields[name].is_plain = True
-        for field in self.fields.values():
-            _say_what_to_do(field)
+
+    def full_clean(self) -> None:
+        for name in self.fields:  # here, for some forms add fields when they are made
+            _say_what_to_do(self[name])
+        super().full_clean()
 
     def renew_submission(self) -> None:
         """A fresh token for the page that shows this form again."""
@@ -106,12 +136,23 @@ class VersionedForm(OnceForm):
         return self.cleaned_data.get(name, self[name].data)
 
 
-def _say_what_to_do(field: forms.Field) -> None:
-    """An empty field that needs something says so as a person would."""
-    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-        remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
-        words_of_choice = "Choose one." if hasattr(field, "choices") else "Fill this in."
-        field.error_messages["required"] = remedy.get(type(field), words_of_choice)
+def _say_limit(field: forms.Field) -> None:
+    field.validators = [
+        ShortEnough(rule.limit_value) if type(rule) is MaxLengthValidator else rule
+        for rule in field.validators
+    ]
+
+
+def _say_what_to_do(box: forms.BoundField) -> None:
+    """An empty field that needs something, or a text too long, says so as a person would."""
+    field, label = box.field, box.label
+    _say_limit(field)
+    if field.error_messages.get("required") not in UNSPOKEN:
+        return
+    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    verb = "Choose" if hasattr(field, "choices") else "Enter"
+    remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
+    field.error_messages["required"] = remedy.get(type(field), f"{verb} {name}.")
 
 
 def words(field: forms.Field, value: object) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from time import process_time
 
 import pytest
 from django import forms
@@ -47,12 +48,22 @@ def test_a_line_and_a_text_are_cleaned_and_measured_afterwards():
 
 def test_a_text_that_only_seems_to_hold_something_is_missing():
     form = NoteForm(posted(title="\u200b\u2060 "))
-    assert form.errors == {"title": ["Fill this in."]}
+    assert form.errors == {"title": ["Enter title."]}
 
 
 @pytest.mark.parametrize(("length", "is_valid"), [(20_000, True), (20_001, False)])
 def test_a_text_has_at_most_twenty_thousand_characters(length, is_valid):
     assert NoteForm(posted(title="a", text="a" * length)).is_valid() is is_valid
+
+
+@pytest.mark.parametrize("name", ["title", "text"])
+def test_a_pasted_book_is_refused_before_it_is_cleaned(name):
+    book = "e\u0301\u202e " * 2_500_000
+    began = process_time()
+    form = NoteForm(posted(**{"title": "a", name: book}))
+    limit = form.fields[name].max_length
+    assert form.errors[name][0].startswith(f"Use {limit:,} characters or fewer")
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize("token", ["", "abc", "0" * 40])
