@@ -42,6 +42,11 @@ class WebAddressField(forms.URLField):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(assume_scheme="https", max_length=500, **kwargs)
+        self.line = CleanCharField(max_length=self.max_length)
+
+    def to_python(self, value: object) -> str:
+        # Cleaned first: bidi controls make an address read as that of another site.
+        return super().to_python(self.line.to_python(value))
 
 
 class ProgressNoteForm(OnceForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -18,7 +19,18 @@ SENTENCES = {
     constraint.name: constraint.violation_error_message
     for constraint in ProgressNote._meta.constraints
 }
-web_address = URLValidator(
+
+
+class WebAddress(URLValidator):
+    """An address of the web that holds no name and password, which would be shown to all."""
+
+    def __call__(self, value: str) -> None:
+        super().__call__(value)
+        if "@" in urlsplit(value).netloc:
+            raise ValidationError("Take the user name or password out of the address.")
+
+
+web_address = WebAddress(
     schemes=["http", "https"],
     message="Enter a web address that starts with https:// or http://.",
 )

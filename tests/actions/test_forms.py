@@ -87,7 +87,7 @@ def test_everything_that_a_note_can_say():
         ({"text": " \u200b "}, {"text": ["Write what was done, or say that nothing has changed."]}),
         (
             {"text": "a" * 20_001},
-            {"text": ["Ensure this value has at most 20000 characters (it has 20001)."]},
+            {"text": ["Use 20,000 characters or fewer; you typed 20,001."]},
         ),
         (
             {"text": "x", "as_at_day": "31", "as_at_month": "9", "as_at_year": "2018"},
@@ -135,6 +135,28 @@ def test_evidence_lies_on_the_web(url):
     assert note_form(text="x", evidence_url_1=url).errors == {
         "evidence_url_1": ["Enter a web address that starts with https:// or http://."]
     }
+
+
+def test_an_address_reads_as_it_leads():
+    form = note_form(text="x", evidence_url_1="https://fernmoor.example/\u202efdp.lenap\u200b ")
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["evidence"] == [("", "https://fernmoor.example/fdp.lenap")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ana:secret@fernmoor.example/",
+        "http://ana@fernmoor.example",
+        "ana:x@fernmoor.example",
+    ],
+)
+def test_an_address_holds_no_name_and_no_password(url):
+    assert "evidence_url_1" in note_form(text="x", evidence_url_1=url).errors
+
+
+def test_an_at_sign_in_the_path_of_an_address_is_no_name():
+    assert note_form(text="x", evidence_url_1="https://fernmoor.example/@panel?to=a@b").is_valid()
 
 
 def test_twenty_thousand_characters_are_taken_however_lines_end():
