@@ -40,9 +40,9 @@ def document_hash(document: dict) -> str:
 
 def _blocks(report: Report, kind: Kind, council: Council) -> Iterator[Block]:
     words = {
-        "children": capitalised(council.children_word),
+        "children": council.children_word,
         "care_leavers": f"{council.care_leaver_word}s",
     }
     for part in kind.parts:
-        heading = part.heading.format(**words)
+        heading = capitalised(part.heading.format(**words))
         yield from SECTIONS[part.section](Source(report, council, heading, part.level))

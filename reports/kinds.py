@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Part:
     """One part of a paper; ``section`` names its maker in ``reports.sections``.
 
-    ``heading`` may hold the council's words: ``{children}``, ``{care_leavers}``.
+    ``heading`` may hold the council's words: ``{children}``, ``{care_leavers}``; its first letter
+    is printed as a capital.
     """
 
     section: str
@@ -34,8 +35,8 @@ UPDATE = Kind(
         Part("first_items"),
         Part("progress", "{children} and {care_leavers} action plan – progress"),
         Part("later_items"),
-        Part("recommendation", "What the board is asked to do"),
-        Part("numbers", "Numbers"),
+        Part("recommendation", "Recommendation", level=2),
+        Part("numbers", "Numbers of {children}", level=2),
         Part("sign_off"),
     ),
 )

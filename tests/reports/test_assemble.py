@@ -7,7 +7,15 @@ import pytest
 from actions.models import Status
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run, runs_text
 from reports.assemble import assemble, document_hash
-from reports.document import Heading, Recommendation, SignOff, from_dict
+from reports.document import (
+    Heading,
+    Recommendation,
+    SignOff,
+    contents,
+    from_dict,
+    to_dict,
+)
+from reports.rendering import render_html
 from tests.factories import (
     make_action,
     make_council,
@@ -69,9 +77,9 @@ def test_the_parts_stand_in_their_order_under_headings_that_skip_no_level():
         ["at home", "at school"],
         "h3 CIOC",
         "Numbers rose.",
-        "h3 What the board is asked to do",
+        "h2 Recommendation",
         ["Note the report."],
-        "h3 Numbers",
+        "h2 Numbers of CIOC",
         "There were 1,577 CIOC on 31 May 2019.",
         ("Nia Fell", "Director", "3 June 2019"),
     ]
@@ -179,6 +187,19 @@ def test_an_empty_report_has_its_cover_and_its_first_heading():
     )  # fmt: skip
     assert document.title == "Update report, 14 June 2019"
     assert [block.text for block in document.blocks] == ["Section 1: Items Discussed"]
+
+
+def test_recommendation_and_numbers_have_sections_of_their_own_and_one_heading_each():
+    report = make_report(
+        recommendation="Note the progress.", children_count=9, children_as_at=date(2019, 5, 31)
+    )
+    document = from_dict(assemble(report))
+    headings = [heading.text for heading in contents(document) if heading.level == 2]
+    assert headings == [
+        "Section 1: Items Discussed", "Recommendation", "Numbers of children in our care",
+    ]  # fmt: skip
+    _, text = render_html(to_dict(document)).split('class="paper__text"')
+    assert text.count("Recommendation") == 1
 
 
 def test_one_child_is_one_child():
