@@ -12,7 +12,12 @@ from reports.services.drafting import (
 )
 from reports.services.items import add_item, change_item, remove_item
 from reports.services.meetings import add_meeting, change_meeting
-from reports.services.printing import make_paper, queue_again, request_rendering
+from reports.services.printing import (
+    make_paper,
+    queue_again,
+    request_rendering,
+    why_out_of_date,
+)
 from reports.services.publishing import publish_report, start_correction
 
 __all__ = [
@@ -34,4 +39,5 @@ __all__ = [
     "request_rendering",
     "start_correction",
     "start_report",
+    "why_out_of_date",
 ]

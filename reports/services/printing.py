@@ -45,12 +45,29 @@ def request_rendering(*, report: Report, requested_by: User, at: datetime) -> Re
 
 def refuse_outdated(report: Report) -> None:
     """ReportError while an included entry rests on a note that the paper must not carry."""
+    if said := _outdated_notes(report):
+        raise ReportError(f"{said} Bring the draft up to date first.")
+
+
+def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
+    """Why the finished paper of an open draft may not be published; empty where it may."""
+    if not report.is_open or rendering is None or rendering.state != Rendering.State.READY:
+        return ""
+    if said := _outdated_notes(report):
+        return said
+    if document_hash(assemble(report)) != rendering.sha256_document:
+        return "The draft, or what it takes from the plan, was changed after this paper was made."
+    return ""
+
+
+def _outdated_notes(report: Report) -> str:
     outdated = [entry.note.action.reference for entry in outdated_entries(report)]
-    if outdated:
-        raise ReportError(
-            f"Notes on {', '.join(outdated)} were corrected, withdrawn from the board or carried "
-            "by another paper since. Bring the draft up to date first."
-        )
+    if not outdated:
+        return ""
+    return (
+        f"Notes on {', '.join(outdated)} were corrected, withdrawn from the board or carried "
+        "by another paper since."
+    )
 
 
 def make_paper(*, rendering_pk: int) -> Rendering:

@@ -32,6 +32,7 @@ from reports.views.loading import (
 )
 
 MEETINGS_SHOWN = 12
+SECONDS_TO_LOOK_AGAIN = "3"  # a paper takes a few seconds, and nobody should have to ask
 REPORT_FIELDS = [name for name in ReportForm.base_fields if name not in ("submission", "version")]
 
 
@@ -88,22 +89,36 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
-    rendering = renderings.first()
+    paper = _paper(report)
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
-        "rendering": rendering,
-        "is_left_behind": rendering is not None and rendering.is_left_behind(timezone.now()),
         "publication": queries.latest_publication(report),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
+        **paper,
         **_offered(request.user, report),
     }
-    return render(request, "reports/report_detail.html", context)
+    response = render(request, "reports/report_detail.html", context)
+    if paper["is_awaited"]:
+        response["Refresh"] = SECONDS_TO_LOOK_AGAIN
+    return response
+
+
+def _paper(report: Report) -> dict[str, object]:
+    """How the making of the newest paper stands."""
+    renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
+    rendering = renderings.first()
+    is_left_behind = rendering is not None and rendering.is_left_behind(timezone.now())
+    return {
+        "rendering": rendering,
+        "is_left_behind": is_left_behind,
+        "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
+        "out_of_date": services.why_out_of_date(report, rendering),
+    }
 
 
 def _offered(user, report: Report) -> dict[str, bool]:

@@ -81,6 +81,8 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         report=report,
         rendering=rendering if is_ready else None,
+        out_of_date=services.why_out_of_date(report, rendering),
+        can_write=rules.can_write_report(request.user),
         cancel_url=report_url(report),
         breadcrumbs=crumbs(report, "Publish"),
     )

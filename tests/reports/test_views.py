@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
-from reports.models import FreeItem, Meeting, Rendering, Report, ReportEntry
+from reports.models import FreeItem, Meeting, Report
 from tests.factories import (
     make_action,
     make_council,
@@ -190,32 +190,6 @@ def test_entries_move_with_buttons():
     assert order_of(report) == [third, first, second]
 
 
-def test_a_note_has_no_button_at_the_ends_of_its_action():
-    report, author = make_report(), signed_in(Role.AUTHOR)
-    first, second, third = three_entries(report)
-    other = make_action(priority=report.plan.priorities.get(), reference="1.2")
-    alone = make_entry(report, make_note(other), order=4)
-    html = author.get(url("report-detail", report.pk)).content.decode()
-    buttons = {
-        entry: [
-            direction
-            for direction in ("up", "down")
-            if f'value="{direction}"'
-            in html.split(f'id="entry-{entry.pk}"')[1].split("</section>")[0]
-        ]
-        for entry in (first, second, third, alone)
-    }
-    assert buttons == {first: ["down"], second: ["up", "down"], third: ["up"], alone: []}
-
-
-def test_every_button_of_the_work_page_has_a_token_of_its_own():
-    report, author = make_report(), signed_in(Role.AUTHOR)
-    three_entries(report)
-    html = author.get(url("report-detail", report.pk)).content.decode()
-    tokens = [part.split('"')[0] for part in html.split('name="submission" value="')[1:]]
-    assert len(tokens) == len(set(tokens)) == 4
-
-
 def test_entries_are_chosen_and_ordered_on_one_page():
     report, author = make_report(), signed_in(Role.AUTHOR)
     first, second, third = three_entries(report)
@@ -285,27 +259,13 @@ def test_the_preview_is_the_published_page():
     assert note.text in page.content.decode()
 
 
-def test_the_paper_is_asked_for_and_its_state_is_shown():
-    report, author = make_report(), signed_in(Role.AUTHOR)
-    work = url("report-detail", report.pk)
-    author.post(url("report-render", report.pk), sent())
-    rendering = Rendering.objects.get()
-    assert rendering.state == Rendering.State.QUEUED
-    assert "Waiting" in author.get(work).content.decode()
-    author.post(url("report-render", report.pk), sent())
-    assert Rendering.objects.count() == 1
-    assert "The paper is being made already." in author.get(work).content.decode()
-    rendering.state, rendering.reason = Rendering.State.FAILED, "The paper is too large to print."
-    rendering.save()
-    assert "The paper is too large to print." in author.get(work).content.decode()
-
-
 def test_the_approver_reads_the_exact_bytes_and_publishes_them_once():
     report, approver = make_report(), signed_in(Role.APPROVER)
     rendering = make_rendering(report)
     page = approver.get(url("report-publish", report.pk))
     assert rendering.sha256_pdf in page.content.decode()
-    assert approver.get(url("rendering-pdf", rendering.pk)).content == rendering.pdf
+    draft = approver.get(url("rendering-pdf", rendering.pk))
+    assert (draft.content, draft["Cache-Control"]) == (rendering.pdf, "no-store")
     form = sent(version=1, sha256_pdf=rendering.sha256_pdf)
     assert approver.post(url("report-publish", report.pk), form).status_code == 422
     answers = [
@@ -378,21 +338,6 @@ def test_lists_take_a_fixed_number_of_queries(rows, django_assert_num_queries):
         author.get(url(page))
         with django_assert_num_queries({"report-list": 7, "publication-list": 6}[page]):
             assert len(author.get(url(page)).context["page"].object_list) == rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_queries):
-    make_council()
-    report, author = make_report(), signed_in(Role.AUTHOR)
-    action = make_action_of(report)
-    for order in range(1, rows + 1):
-        make_entry(report, make_note(action), order=order)
-        make_item(report, order=order)
-    author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(11):
-        page = author.get(url("report-detail", report.pk))
-    assert len(page.context["entries"]) == rows
-    assert ReportEntry.objects.count() == rows
 
 
 @pytest.mark.parametrize("page", ["abc", "0", "99999999999999999999", ""])

@@ -1,0 +1,189 @@
+"""The page on which a paper is worked on, and how it tells that the paper is ready or stale."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from corporate_parenting.roles import Role
+from reports.models import Rendering, ReportEntry
+from tests.factories import (
+    make_action,
+    make_council,
+    make_entry,
+    make_item,
+    make_note,
+    make_report,
+    make_user,
+)
+from tests.reports.publishing import make_rendering
+from tests.reports.test_views import make_action_of, sent, signed_in, three_entries, url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_note_has_no_button_at_the_ends_of_its_action():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    first, second, third = three_entries(report)
+    other = make_action(priority=report.plan.priorities.get(), reference="1.2")
+    alone = make_entry(report, make_note(other), order=4)
+    html = author.get(url("report-detail", report.pk)).content.decode()
+    buttons = {
+        entry: [
+            direction
+            for direction in ("up", "down")
+            if f'value="{direction}"'
+            in html.split(f'id="entry-{entry.pk}"')[1].split("</section>")[0]
+        ]
+        for entry in (first, second, third, alone)
+    }
+    assert buttons == {first: ["down"], second: ["up", "down"], third: ["up"], alone: []}
+
+
+def test_every_button_of_the_work_page_has_a_token_of_its_own():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    three_entries(report)
+    html = author.get(url("report-detail", report.pk)).content.decode()
+    tokens = [part.split('"')[0] for part in html.split('name="submission" value="')[1:]]
+    assert len(tokens) == len(set(tokens)) == 4
+
+
+def test_the_paper_is_asked_for_and_its_state_is_shown():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    work = url("report-detail", report.pk)
+    author.post(url("report-render", report.pk), sent())
+    rendering = Rendering.objects.get()
+    assert rendering.state == Rendering.State.QUEUED
+    assert "Waiting" in author.get(work).content.decode()
+    author.post(url("report-render", report.pk), sent())
+    assert Rendering.objects.count() == 1
+    assert "The paper is being made already." in author.get(work).content.decode()
+    rendering.state, rendering.reason = Rendering.State.FAILED, "The paper is too large to print."
+    rendering.save()
+    assert "The paper is too large to print." in author.get(work).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_queries):
+    make_council()
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    action = make_action_of(report)
+    for order in range(1, rows + 1):
+        make_entry(report, make_note(action), order=order)
+        make_item(report, order=order)
+    author.get(url("report-detail", report.pk))
+    with django_assert_num_queries(11):
+        page = author.get(url("report-detail", report.pk))
+    assert len(page.context["entries"]) == rows
+    assert ReportEntry.objects.count() == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_with_a_finished_paper_the_work_page_compares_it_in_five_queries(
+    rows, django_assert_num_queries
+):
+    make_council()
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    action = make_action_of(report)
+    for order in range(1, rows + 1):
+        make_entry(report, make_note(action), order=order)
+    make_rendering(report)
+    author.get(url("report-detail", report.pk))
+    with django_assert_num_queries(16):
+        author.get(url("report-detail", report.pk))
+
+
+def tried(client, report):
+    """Status label, form and button: what an approver sees of a paper on both pages."""
+    work = client.get(url("report-detail", report.pk)).content.decode()
+    last = client.get(url("report-publish", report.pk)).content.decode()
+    return {
+        "ready": ">Ready<" in work,
+        "stale": [">Out of date<" in page for page in (work, last)],
+        "ask": ["Ask Grace Holt to make it again." in page for page in (work, last)],
+        "publish": ["Read and publish" in work, 'name="has_read"' in last],
+    }
+
+
+CURRENT = {
+    "ready": True, "stale": [False, False], "ask": [False, False], "publish": [True, True],
+}  # fmt: skip
+STALE = {
+    "ready": False, "stale": [True, True], "ask": [True, True], "publish": [False, False],
+}  # fmt: skip
+
+
+def made_by_grace():
+    grace = make_user(Role.AUTHOR, first_name="Grace", last_name="Holt")
+    report = make_report(author=grace)
+    entry = make_entry(report, make_note(make_action_of(report)))
+    make_rendering(report)
+    return report, entry
+
+
+def test_a_paper_is_out_of_date_once_the_draft_is_changed_and_ready_when_made_again():
+    report, entry = made_by_grace()
+    approver = signed_in(Role.APPROVER)
+    assert tried(approver, report) == CURRENT
+    entry.text = "Other words."
+    entry.save()
+    assert tried(approver, report) == STALE
+    page = approver.get(url("report-publish", report.pk)).content.decode()
+    assert "was changed after this paper was made." in page
+    make_rendering(report, pdf=b"%PDF-1.7 again")
+    assert tried(approver, report) == CURRENT
+
+
+def test_a_paper_is_out_of_date_once_a_note_in_it_is_corrected():
+    report, entry = made_by_grace()
+    make_note(entry.note.action, corrects=entry.note, text="Three families.")
+    approver = signed_in(Role.APPROVER)
+    assert tried(approver, report) == STALE
+    page = approver.get(url("report-publish", report.pk)).content.decode()
+    assert "Notes on 1.1 were corrected" in page
+
+
+def test_whoever_writes_is_told_to_make_a_stale_paper_again():
+    report, _ = made_by_grace()
+    make_item(report)
+    html = signed_in(Role.AUTHOR).get(url("report-detail", report.pk)).content.decode()
+    assert "Make it again before it is published." in html
+    assert "Ask Grace Holt" not in html
+
+
+def test_a_stale_paper_is_refused_with_its_reason_when_the_form_is_sent_all_the_same():
+    report, _ = made_by_grace()
+    approver = signed_in(Role.APPROVER)
+    seen = approver.get(url("report-publish", report.pk)).context["form"]
+    form = sent(version=1, sha256_pdf=seen["sha256_pdf"].value(), has_read="on")
+    make_item(report)
+    answer = approver.post(url("report-publish", report.pk), form)
+    html = answer.content.decode()
+    assert (answer.status_code, report.publications.count()) == (422, 0)
+    assert "Ask Grace Holt to make it again." in html
+    assert 'name="has_read"' not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "seconds"),
+    [
+        ("queued", timedelta(0), "3"),
+        ("rendering", timedelta(0), "3"),
+        ("queued", timedelta(minutes=5), None),
+        ("rendering", timedelta(minutes=5), None),
+        ("ready", timedelta(0), None),
+        ("failed", timedelta(0), None),
+    ],
+)
+def test_the_work_page_looks_again_by_itself_while_the_paper_is_made(state, since, seconds):
+    report, moment = make_report(), timezone.now() - since
+    reason = "Too large." if state == Rendering.State.FAILED else ""
+    make_rendering(report, state=state, reason=reason, queued_at=moment, started_at=moment)
+    page = signed_in(Role.AUTHOR).get(url("report-detail", report.pk))
+    assert page.get("Refresh") == seconds
+    assert ("looks again by itself" in page.content.decode()) == (seconds is not None)
+
+
+def test_a_draft_without_a_paper_does_not_look_again():
+    page = signed_in(Role.AUTHOR).get(url("report-detail", make_report().pk))
+    assert page.get("Refresh") is None
