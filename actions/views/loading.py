@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from actions.models import Action, ProgressNote, Strand
 from actions.views.access import check_reader
 
-LONGEST_ADDRESS = 400
+LONGEST_ADDRESS = 500
 Crumbs = list[tuple[str, str]]
 
 
@@ -36,7 +37,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def page_before(request: HttpRequest) -> str:
     """The page of ours that ``next`` names, or nothing."""
     url = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = len(url) <= LONGEST_ADDRESS and url_has_allowed_host_and_scheme(
+    # As it is kept with the form: a letter with an accent takes six characters there.
+    is_short = len(url) <= LONGEST_ADDRESS and len(iri_to_uri(url)) <= LONGEST_ADDRESS
+    is_ours = is_short and url_has_allowed_host_and_scheme(
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return url if is_ours else ""

@@ -82,9 +82,22 @@ def test_the_form_goes_back_to_where_it_was_opened(client, own_strand):
     assert response.url == mine
 
 
+def test_the_longest_address_of_ours_is_gone_back_to(client, own_strand):
+    longest = "/" + "a" * 499
+    assert client.post(note_add(own_strand), sent(text="x", next=longest)).url == longest
+
+
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/" + "a" * 500, "\\\\evil"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "javascript:alert(1)",
+        "/" + "a" * 500,
+        "/" + "é" * 100,
+        "//[",
+        "\\\\evil",
+    ],
 )
 def test_the_form_never_goes_to_another_site(client, own_strand, elsewhere):
     response = client.post(note_add(own_strand), sent(text="x", next=elsewhere))
@@ -139,7 +152,7 @@ def test_the_form_of_somebody_else_is_not_sent_again(client, own_strand):
             {"text": "Kept words", "as_at_day": "1", "as_at_month": "1", "as_at_year": "9999"},
             "The day must not lie in the future.",
         ),
-        ({"text": "Kept words" + "x" * 20_000}, "at most 20000 characters"),
+        ({"text": "Kept words" + "x" * 20_000}, "Use 20,000 characters or fewer; you typed 20,010."),
     ],
 )
 def test_what_cannot_be_saved_says_why_and_keeps_the_words(client, own_strand, typed, sentence):
