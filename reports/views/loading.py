@@ -96,12 +96,17 @@ def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpRespo
     return redirect(report_url(report))
 
 
-def pdf_file(request: HttpRequest, pdf: bytes, name: str, sha256: str) -> HttpResponse:
-    """Bytes to download; a browser that has them already asks only whether they changed."""
+def pdf_file(
+    request: HttpRequest, pdf: bytes, name: str, sha256: str, *, is_draft: bool = False
+) -> HttpResponse:
+    """Bytes to download; a browser that has them already asks only whether they changed.
+
+    Of a draft it keeps none: a paper that the board has not seen stays on no shared computer.
+    """
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": "no-store" if is_draft else "private, no-cache",
         "ETag": f'"{sha256}"',
     }
     response = HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -59,7 +59,7 @@ def rendering_pdf(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("This paper is not ready.")
     report = rendering.report
     name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind}-report.pdf"
-    return pdf_file(request, bytes(rendering.pdf), name, rendering.sha256_pdf)
+    return pdf_file(request, bytes(rendering.pdf), name, rendering.sha256_pdf, is_draft=True)
 
 
 @require_http_methods(["GET", "POST"])
