@@ -16,15 +16,31 @@ PROSE_HINT = (
 )
 
 
+LAST_DAY = "Enter the last day whose notes are taken."
+STALE_PAGE = "This page was out of date. Read the newest paper."
+
+
+def ask(words: str, *others: str) -> dict[str, str]:
+    """What to do about a box that is empty, or wrong in one of the ``others``.
+
+    The sentence names its box without repeating the label: it stands with the label and alone.
+    """
+    return dict.fromkeys(("required", *others), words)
+
+
+def ask_number(words: str) -> dict[str, str]:
+    return ask(words, "invalid", "min_value", "max_value")
+
+
 def prose_box() -> forms.Textarea:
     return forms.Textarea({"rows": 10, "data-prose": True})
 
 
 class MeetingFields(forms.Form):
     body = CleanCharField(
-        label="Board", max_length=100, error_messages={"required": "Enter the name of the board."}
+        label="Board", max_length=100, error_messages=ask("Say which board meets.")
     )
-    held_on = GovDateField(label="Date")
+    held_on = GovDateField(label="Date", error_messages=ask("Enter the day of the meeting."))
     starts_at = forms.TimeField(
         label="Start",
         required=False,
@@ -32,7 +48,11 @@ class MeetingFields(forms.Form):
         error_messages={"invalid": "Write the time as 14:00."},
     )
     place = CleanCharField(label="Place", max_length=200, required=False)
-    mode = forms.ChoiceField(label="How it is held", choices=Meeting.Mode)
+    mode = forms.ChoiceField(
+        label="How it is held",
+        choices=Meeting.Mode,
+        error_messages=ask("Choose in person, remote or both.", "invalid_choice"),
+    )
     is_public = forms.BooleanField(label="Open to the public", required=False)
 
 
@@ -45,31 +65,42 @@ class MeetingChangeForm(MeetingFields, VersionedForm):
 
 
 class ReportStartForm(OnceForm):
-    kind = forms.ChoiceField(label="Kind of paper", choices=kinds.choices)
+    kind = forms.ChoiceField(
+        label="Kind of paper",
+        choices=kinds.choices,
+        error_messages=ask("Choose what to write for the board.", "invalid_choice"),
+    )
     meeting = forms.ModelChoiceField(
         Meeting.objects.order_by("-held_on", "body", "pk"),
         label="Meeting",
         empty_label="Choose the meeting",
-        error_messages={"required": "Choose the meeting.", "invalid_choice": "Choose the meeting."},
+        error_messages=ask("Choose which meeting the paper is for.", "invalid_choice"),
     )
     plan = forms.ModelChoiceField(
         Plan.objects.order_by("-starts_on", "-pk"),
         label="Plan",
         empty_label="Choose the plan",
-        error_messages={"required": "Choose the plan.", "invalid_choice": "Choose the plan."},
+        error_messages=ask("Choose which plan the paper reports on.", "invalid_choice"),
     )
     cut_off_on = GovDateField(
         label="Notes up to",
         help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+        error_messages=ask(LAST_DAY),
     )
 
 
 class ReportForm(VersionedForm):
     """What a paper says beside its entries and items."""
 
-    title = CleanCharField(label="Title", max_length=200)
-    group_name = CleanCharField(label="Group that reports", max_length=150)
-    cut_off_on = GovDateField(label="Notes up to")
+    title = CleanCharField(
+        label="Title", max_length=200, error_messages=ask("Enter what the paper is called.")
+    )
+    group_name = CleanCharField(
+        label="Group that reports",
+        max_length=150,
+        error_messages=ask("Enter who reports to the board."),
+    )
+    cut_off_on = GovDateField(label="Notes up to", error_messages=ask(LAST_DAY))
     recommendation = CleanTextField(
         label="Recommendation",
         required=False,
@@ -77,7 +108,11 @@ class ReportForm(VersionedForm):
         help_text="What the board is asked to do.",
     )
     children_count = forms.IntegerField(
-        label="Number of children", required=False, min_value=0, max_value=1_000_000
+        label="Number of children",
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages=ask_number("Enter how many there were as a whole number, such as 572."),
     )
     children_as_at = GovDateField(label="Number as at", required=False)
     sign_off_name = CleanCharField(label="Signed by", max_length=150, required=False)
@@ -112,16 +147,24 @@ class EntryForm(VersionedForm):
 
 
 class ItemFields(forms.Form):
-    heading = CleanCharField(label="Heading", max_length=200)
+    heading = CleanCharField(
+        label="Heading",
+        max_length=200,
+        error_messages=ask("Enter the words that stand above the item."),
+    )
     text = CleanTextField(
         label="Text",
         widget=prose_box(),
         help_text=PROSE_HINT,
-        error_messages={"required": "Enter a text."},
+        error_messages=ask("Enter what the board is to read."),
     )
     comes_first = forms.BooleanField(label="Before the progress on the plan", required=False)
     order = forms.IntegerField(
-        label="Place among the items", min_value=1, max_value=MOST_PLACES, initial=1
+        label="Place among the items",
+        min_value=1,
+        max_value=MOST_PLACES,
+        initial=1,
+        error_messages=ask_number("Enter where the item stands as a number: 1 for the first."),
     )
 
 
@@ -140,7 +183,10 @@ class ItemRemoveForm(VersionedForm):
 
 
 class MoveForm(OnceForm):
-    direction = forms.ChoiceField(choices=[("up", "Up"), ("down", "Down")])
+    direction = forms.ChoiceField(
+        choices=[("up", "Up"), ("down", "Down")],
+        error_messages=ask("Move the note up or down.", "invalid_choice"),
+    )
 
 
 class ArrangeForm(VersionedForm):
@@ -158,6 +204,7 @@ class ArrangeForm(VersionedForm):
                 min_value=1,
                 max_value=MOST_PLACES,
                 initial=entry.order,
+                error_messages=ask_number(f"Enter a number from 1 to {MOST_PLACES:,} for {name}."),
             )
             self.fields[f"included_{entry.pk}"] = forms.BooleanField(
                 label=f"{name} is in the paper", required=False, initial=entry.is_included
@@ -198,11 +245,12 @@ class PublishForm(VersionedForm):
 
     sha256_pdf = forms.CharField(
         widget=forms.HiddenInput,
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", "This page was out of date.")],
+        error_messages=ask(STALE_PAGE),
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", STALE_PAGE)],
     )
     has_read = forms.BooleanField(
         label="I have read this paper, and it may go to the board",
-        error_messages={"required": "Read the paper and tick the box before you publish it."},
+        error_messages=ask("Read the paper and tick the box before you publish it."),
     )
 
 
@@ -211,7 +259,7 @@ class CorrectionForm(VersionedForm):
         label="Why the paper is corrected",
         max_length=2_000,
         help_text="Members read this beside the next version.",
-        error_messages={"required": "Say why the paper is corrected."},
+        error_messages=ask("Enter the reason that members will read."),
     )
 
 

@@ -1,0 +1,99 @@
+"""What a form says about a box that is empty or wrong: plainly, and without its label again."""
+
+import pytest
+
+from reports.forms import (
+    ArrangeForm,
+    CorrectionForm,
+    ItemForm,
+    MeetingForm,
+    MoveForm,
+    PublishForm,
+    ReportForm,
+    ReportStartForm,
+)
+from tests.factories import make_entry, make_note, make_report
+
+pytestmark = pytest.mark.django_db
+NUMBERS = "Enter how many there were as a whole number, such as 572."
+PLACES = "Enter where the item stands as a number: 1 for the first."
+STALE = "This page was out of date. Read the newest paper."
+
+
+def said(form):
+    """The words of each box beside its own sentence, as the summary may join them."""
+    return [
+        f"{field.label}: {error}"
+        for field in form
+        for error in field.errors
+        if field.name not in ("submission", "version")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        (MeetingForm, [
+            "Board: Say which board meets.",
+            "Date: Enter the day of the meeting.",
+            "How it is held: Choose in person, remote or both.",
+        ]),
+        (ReportStartForm, [
+            "Kind of paper: Choose what to write for the board.",
+            "Meeting: Choose which meeting the paper is for.",
+            "Plan: Choose which plan the paper reports on.",
+            "Notes up to: Enter the last day whose notes are taken.",
+        ]),
+        (ReportForm, [
+            "Title: Enter what the paper is called.",
+            "Group that reports: Enter who reports to the board.",
+            "Notes up to: Enter the last day whose notes are taken.",
+        ]),
+        (ItemForm, [
+            "Heading: Enter the words that stand above the item.",
+            "Text: Enter what the board is to read.",
+            f"Place among the items: {PLACES}",
+        ]),
+        (MoveForm, ["Direction: Move the note up or down."]),
+        (PublishForm, [
+            f"Sha256 pdf: {STALE}",
+            "I have read this paper, and it may go to the board: "
+            "Read the paper and tick the box before you publish it.",
+        ]),
+        (CorrectionForm, [
+            "Why the paper is corrected: Enter the reason that members will read.",
+        ]),
+    ],
+)  # fmt: skip
+def test_an_empty_form_asks_for_each_box_in_plain_words(form, lines):
+    assert said(form({})) == lines
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "typed", "words"),
+    [
+        (ReportForm, "children_count", "many", NUMBERS),
+        (ReportForm, "children_count", "-1", NUMBERS),
+        (ReportForm, "children_count", "1000001", NUMBERS),
+        (ItemForm, "order", "0", PLACES),
+        (ItemForm, "order", "first", PLACES),
+        (MeetingForm, "mode", "by post", "Choose in person, remote or both."),
+        (MeetingForm, "starts_at", "two", "Write the time as 14:00."),
+        (ReportStartForm, "kind", "poem", "Choose what to write for the board."),
+        (ReportStartForm, "meeting", "9", "Choose which meeting the paper is for."),
+        (ReportStartForm, "plan", "9", "Choose which plan the paper reports on."),
+        (MoveForm, "direction", "sideways", "Move the note up or down."),
+        (PublishForm, "sha256_pdf", "abc", STALE),
+    ],
+)
+def test_what_cannot_be_read_is_asked_for_in_the_same_words(form, name, typed, words):
+    assert form({name: typed}).errors[name] == [words]
+
+
+@pytest.mark.parametrize("typed", ["", "0", "second", "10001"])
+def test_a_place_that_is_no_number_is_asked_for_by_its_reference(typed):
+    note = make_note()
+    report = make_report(plan=note.action.priority.plan)
+    entry = make_entry(report, note)
+    form = ArrangeForm({f"place_{entry.pk}": typed}, entries=[entry], report=report)
+    assert said(form) == ["Place of 1.1: Enter a number from 1 to 10,000 for 1.1."]
