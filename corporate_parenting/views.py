@@ -12,18 +12,22 @@ from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import current_council
 
-HOME_ROUTES = [  # the first that the person may see
-    ("actions.view_plan", "actions:my-actions"),
+HOME_ROUTES = [  # the first that the person may see, unless they lead part of the plan
     ("reports.view_report", "reports:report-list"),
+    ("actions.view_plan", "actions:plan-current"),
     ("reports.view_publication", "reports:publication-list"),
 ]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    if request.user.has_perm("actions.view_plan") and hasattr(request.user, "lead"):
+        return redirect("actions:my-actions")
     for permission, route in HOME_ROUTES:
         if request.user.has_perm(permission):
             return redirect(route)
+    if request.user.is_staff:
+        return redirect("admin:index")
     return render(request, "no_role.html")
 
 
