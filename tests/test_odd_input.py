@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,8 @@ NAMES = [
     "words", "next", "o", "q", "p", "e", "version", "submission", "kind",
 ]  # fmt: skip
 VALUES = [
-    "", "abc", "-1", "0", "99999999999999999999999", "1e308", "NaN", "1.5", "31 September 2020",
+    "", "abc", "-1", "0", "99999999999999999999999", "9223372036854775808",
+    "9223372036854775807", "1e308", "NaN", "1.5", "31 September 2020",
     "2020-02-31", "9999-12-31", "0001-01-01", "javascript:alert(1)", "//elsewhere.example",
     "%ED%A0%80", "%E2%80%AE85", "'%22<>", "x" * 5000, "%FF%FE", "[]", "{}", "None", "true",
 ]  # fmt: skip
@@ -74,6 +76,30 @@ def test_odd_values_in_the_address_break_no_page(world, superuser, part):
         if broken(superuser, "GET", f"{path}?{query}")
     ]
     assert faults == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("key", ["0", str(2**63 - 1), str(2**63), "9" * 30, "9" * 5000])
+def test_a_key_that_no_row_has_is_not_found(superuser, method, key):
+    """405 where only the other method is answered at all."""
+    statuses = {
+        route.name: superuser.generic(method, path).status_code
+        for route in own_routes()
+        for path in [address_with_key(route, key)]
+        if path
+    }
+    assert len(statuses) > 20
+    assert {name: status for name, status in statuses.items() if status not in (404, 405)} == {}
+
+
+def address_with_key(route, key):
+    """Put into the address as text: no route can be reversed with a key that it refuses."""
+    if not route.arguments or not all(name.endswith("pk") for name in route.arguments):
+        return ""
+    stand_in = "424242"
+    return reverse(route.name, kwargs=dict.fromkeys(route.arguments, stand_in)).replace(
+        stand_in, key
+    )
 
 
 def test_odd_bodies_break_no_form(world, superuser):
