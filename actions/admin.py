@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import Format
 from import_export.forms import ExportForm, ImportForm
 from import_export.results import Result
 from import_export.tmp_storages import CacheStorage
@@ -17,6 +18,7 @@ from import_export.tmp_storages import CacheStorage
 from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
 from corporate_parenting.admin import HistoryAdmin
+from corporate_parenting.security_log import record
 from corporate_parenting.uploads import MAX_BYTES, UploadError
 
 
@@ -130,7 +132,15 @@ class LeadAdmin(ImportExportMixin, HistoryAdmin):
         if result.has_errors() or result.has_validation_errors():
             sentence = "Nothing was imported: leads changed since the check. Choose the file again."
             return self._ask_again(request, sentence)
+        record("import", what="leads", user=request.user.pk)
         return super().process_result(result, request)
+
+    def get_export_data(
+        self, file_format: Format, request: HttpRequest, queryset: models.QuerySet, **kwargs: object
+    ) -> bytes | str:
+        data = super().get_export_data(file_format, request, queryset, **kwargs)
+        record("export", what="leads", user=request.user.pk)
+        return data
 
     def _ask_again(self, request: HttpRequest, sentence: str) -> HttpResponse:
         messages.error(request, sentence)

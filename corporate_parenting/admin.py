@@ -7,10 +7,11 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,9 +21,14 @@ from simple_history.admin import SimpleHistoryAdmin
 from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, CleanTextField
 from corporate_parenting.models import Council, User, Versioned
 from corporate_parenting.roles import Role
+from corporate_parenting.security_log import record
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FILTER_LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
+SET_BY_MAIL = (
+    "Whoever publishes papers sets their own password: "
+    "ask them to choose “Forgot your password?” on the sign-in page."
+)
 SAVED_MEANWHILE = "Somebody else saved this while you were writing."
 OTHERS_PAGES = [
     "allauth.account",
@@ -280,6 +286,19 @@ class NewPersonForm(SeenForm, AdminUserCreationForm):
         return self.cleaned_data["email"].lower()
 
 
+def is_kept_from(request: HttpRequest, person: User | None) -> bool:
+    """Whether ``person`` publishes papers, even if switched off, and no superuser asks.
+
+    Two people stand behind each paper: an administrator must not be both of them.
+    """
+    if person is None or request.user.is_superuser:
+        return False
+    publish = {"codename": "publish_report", "content_type__app_label": "reports"}
+    return Group.objects.filter(
+        user=person, permissions__in=Permission.objects.filter(**publish)
+    ).exists()
+
+
 @admin.register(User)
 class PersonAdmin(HistoryAdmin, UserAdmin):
     """People and their roles. Nobody here can make anybody a superuser."""
@@ -324,6 +343,37 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
     def roles(self, user: User) -> str:
         names = {group.name for group in user.groups.all()}
         return ", ".join(role.label for role in Role if role.value in names)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Nobody gives themselves a role, nor takes a publisher's mail to another address."""
+        own = ["is_active", "groups", "is_staff"] if obj == request.user else []
+        kept = ["email"] if is_kept_from(request, obj) else []
+        return [*super().get_readonly_fields(request, obj), *own, *kept]
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        person = self.get_object(request, unquote(id))
+        if is_kept_from(request, person):
+            raise PermissionDenied(SET_BY_MAIL)
+        before = person and person.password
+        response = super().user_change_password(request, id, form_url)
+        if (
+            request.method == "POST"
+            and not User.objects.filter(pk=person.pk, password=before).exists()
+        ):
+            record("password set", user=person.pk, by=request.user.pk)
+        return response
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        event = "person changed" if change else "person added"
+        event = "role change" if "groups" in form.changed_data else event
+        roles = list(form.instance.groups.order_by("name").values_list("name", flat=True))
+        facts = {"by": request.user.pk, "fields": form.changed_data, "roles": roles}
+        record(event, user=form.instance.pk, **facts)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """A superuser's password and address are kept by superusers."""

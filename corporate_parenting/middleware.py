@@ -1,22 +1,22 @@
 """What every request and every answer passes through."""
 
-import logging
 import re
 import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from corporate_parenting.security_log import record, record_answer
+
 Answer = Callable[[HttpRequest], HttpResponse]
-security_log = logging.getLogger("security")
 
 MAX_BODY_BYTES = 11 * 1024 * 1024  # the largest file that is taken (10 MB), and its form
 DIGITS = re.compile(r"[0-9]+")
-SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
+OUR_SESSION = re.compile(r"[a-z0-9]{8,64}")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -28,25 +28,13 @@ def security_headers(get_response: Answer) -> Answer:
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
             response.headers.setdefault("Cache-Control", "no-store")
-        if response.status_code in (403, 404) and getattr(request, "user", None):
-            _log_refusal(request, response.status_code)
+        record_answer(request, response)
         if request.path.startswith("/admin/"):
             # Django's admin and its history and import pages carry inline styles.
             response._csp_update = {"style-src": [settings.ADMIN_CONTENT_SECURITY_POLICY_STYLE]}
         return response
 
     return middleware
-
-
-def _log_refusal(request: HttpRequest, status: int) -> None:
-    if request.user.is_authenticated:
-        security_log.info(
-            "refused status=%s user=%s method=%s path=%r",
-            status,
-            request.user.pk,
-            request.method,
-            request.path[:200],
-        )
 
 
 def refuse_large_bodies(get_response: Answer) -> Answer:
@@ -66,7 +54,7 @@ def drop_odd_session_cookies(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        if key is not None and not SESSION_KEY.fullmatch(key):
+        if key is not None and not OUR_SESSION.fullmatch(key):
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
         return get_response(request)
 
@@ -105,6 +93,7 @@ def _end_or_touch(request: HttpRequest) -> None:
     started = request.session.get("started_at", now)
     idle = seen is not None and now - seen > settings.SESSION_IDLE_SECONDS
     if idle or now - started > settings.SESSION_COOKIE_AGE:
+        record("session ended", user=request.session.get(SESSION_KEY))
         logout(request)
     elif not request.session.is_empty() and (seen is None or now - seen >= 60):
         request.session["seen_at"] = now

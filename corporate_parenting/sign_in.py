@@ -4,13 +4,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import Provider
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from corporate_parenting.models import User
+from corporate_parenting.security_log import client_address, record
 
 
 @login_not_required
@@ -30,9 +34,38 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{truncate_ip(self.get_client_ip(request))}"
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            record("sign-in slowed", **_who(request, credentials))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        record("sign-in failed", **_who(request, credentials))
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        record("signed in", user=user.pk, address=client_address(request))
+
+    def logout(self, request: HttpRequest) -> None:
+        record("signed out", user=request.user.pk)
+        super().logout(request)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        super().set_password(user, password)
+        record("password set", user=user.pk, by=self.request.user.pk)
+
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         messages.error(request, "Your account is switched off. Ask an administrator.")
         return redirect("account_login")
+
+
+def _who(request: HttpRequest, credentials: dict) -> dict[str, object]:
+    """The account that was tried, if there is one; people type passwords into the wrong box."""
+    known = User.objects.filter(email__iexact=credentials.get("email", ""))
+    user = known.values_list("pk", flat=True).first()
+    return {"user": user, "address": client_address(request)}
 
 
 class CouncilSocialAccountAdapter(DefaultSocialAccountAdapter):
@@ -46,3 +79,8 @@ class CouncilSocialAccountAdapter(DefaultSocialAccountAdapter):
         """A council account signs in; it is never tied to somebody who is signed in already."""
         if sociallogin.state.get("process") != "login":
             raise PermissionDenied("Accounts are not joined here. Sign out first.")
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Provider, *args: object, **kwargs: object
+    ) -> None:
+        record("council sign-in failed", address=client_address(request))
