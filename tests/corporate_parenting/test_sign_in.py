@@ -1,10 +1,15 @@
 """Who gets in, who is slowed down, and what the log keeps of it."""
 
+from contextlib import nullcontext
+
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from corporate_parenting.roles import Role
+from corporate_parenting.sign_in import CouncilSocialAccountAdapter
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,12 @@ def test_an_unknown_address_gets_no_mail_and_the_same_page(client, mailoutbox):
     unknown = client.post("/accounts/password/reset/", {"email": "nobody@elsewhere.example"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [mail.to for mail in mailoutbox] == [[user.email]]
+
+
+def test_a_council_account_is_not_joined_to_somebody_signed_in(rf):
+    login = SocialLogin(account=SocialAccount(provider="council", uid="1"))
+    adapter = CouncilSocialAccountAdapter()
+    for process, refused in (("login", False), ("connect", True), ("redirect", True)):
+        login.state = {"process": process}
+        with pytest.raises(PermissionDenied) if refused else nullcontext():
+            adapter.pre_social_login(rf.get("/"), login)
