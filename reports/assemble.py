@@ -13,8 +13,11 @@ from reports.sections import SECTIONS
 from reports.sections.source import Source, capitalised, in_words
 
 
-def assemble(report: Report) -> dict:
-    """The document of a report as JSON holds it; the same rows give the same document."""
+def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict:
+    """The document of a report as JSON holds it; the same rows give the same document.
+
+    ``concealed`` are the keys of notes that a sentence stands for: never in what is published.
+    """
     council, kind = current_council(), KINDS[report.kind]
     day = in_words(report.meeting.held_on)
     document = Document(
@@ -25,7 +28,7 @@ def assemble(report: Report) -> dict:
             body=report.meeting.body,
             meeting_on=day,
         ),
-        blocks=tuple(_blocks(report, kind, council)),
+        blocks=tuple(_blocks(report, kind, council, concealed)),
         council=council.name,
         colour=council.brand_colour,
     )
@@ -38,11 +41,13 @@ def document_hash(document: dict) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _blocks(report: Report, kind: Kind, council: Council) -> Iterator[Block]:
+def _blocks(
+    report: Report, kind: Kind, council: Council, concealed: frozenset[int]
+) -> Iterator[Block]:
     words = {
         "children": council.children_word,
         "care_leavers": f"{council.care_leaver_word}s",
     }
     for part in kind.parts:
         heading = capitalised(part.heading.format(**words))
-        yield from SECTIONS[part.section](Source(report, council, heading, part.level))
+        yield from SECTIONS[part.section](Source(report, council, heading, part.level, concealed))

@@ -44,6 +44,21 @@ def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
     )
 
 
+def concealed_notes(report: Report) -> frozenset[int]:
+    """Keys of the notes on this paper's actions that are, or were corrected to be, for officers."""
+    actions = report.entries.order_by().values("note__action")
+    notes = ProgressNote.objects.filter(action__in=actions).order_by()
+    corrected, concealed, found = {}, set(), set()
+    for pk, corrects, visibility in notes.values_list("pk", "corrects", "visibility"):
+        corrected[pk] = corrects
+        if visibility == ProgressNote.Visibility.OFFICERS:
+            found.add(pk)
+    while found:
+        concealed |= found
+        found = {corrected[pk] for pk in found} - concealed - {None}
+    return frozenset(concealed)
+
+
 def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
     """Every entry, left out or not: actions in the plan's order, within one the author's.
 

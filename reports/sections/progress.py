@@ -12,6 +12,8 @@ from reports.sections.source import Source, capitalised, in_words, one_line, sen
 
 SET_BY_A_PERSON = {Status.GREEN, Status.AMBER, Status.RED, Status.COMPLETE, Status.CLOSED}
 
+CONCEALED = "This note is for officers only now. Bring the draft up to date."
+
 
 def progress(source: Source) -> tuple[Block, ...]:
     """Nothing at all where the paper takes no note; else its heading and every entry."""
@@ -53,6 +55,9 @@ def _status(action: Action) -> Iterator[Block]:
 
 def _entry(source: Source, entry: ReportEntry) -> Iterator[Block]:
     level = source.level + 3
+    if entry.note_id in source.concealed:
+        yield sentence(CONCEALED)
+        return
     if entry.heading:
         yield Heading(level, entry.heading)
     if entry.text:

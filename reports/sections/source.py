@@ -10,12 +10,16 @@ from reports.models import Report
 
 @dataclass(frozen=True)
 class Source:
-    """``heading`` is in the council's words; ``level`` is where the section's headings start."""
+    """``heading`` is in the council's words; ``level`` is where the section's headings start.
+
+    ``concealed`` are the keys of notes whose words the reader must not see.
+    """
 
     report: Report
     council: Council
     heading: str
     level: int
+    concealed: frozenset[int] = frozenset()
 
 
 def sentence(words: str) -> Paragraph:

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.models import Plan
+from actions.rules import can_view_plan
 from corporate_parenting.forms import OnceForm, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
@@ -19,6 +20,7 @@ from reports.assemble import assemble
 from reports.forms import ReportForm, ReportStartForm
 from reports.models import Meeting, Report
 from reports.rendering import render_html
+from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     check_sees_drafts,
     crumbs,
@@ -93,6 +95,8 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
+        "concealed": _concealed_from(request.user, report),
+        "concealed_words": CONCEALED,
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
@@ -106,6 +110,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if paper["is_awaited"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response
+
+
+def _concealed_from(user, report: Report) -> frozenset[int]:
+    """Drafts are seen by some who do not read the plan; officers' notes are not for them."""
+    return frozenset() if can_view_plan(user) else queries.concealed_notes(report)
 
 
 def _paper(report: Report) -> dict[str, object]:
@@ -136,7 +145,8 @@ def _offered(user, report: Report) -> dict[str, bool]:
 def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as its readers will see it: the same template over the same document."""
     report = report_for(request.user, pk)
-    paper = mark_safe(render_html(assemble(report)))  # noqa: S308 - escaped by the paper's engine
+    document = assemble(report, concealed=_concealed_from(request.user, report))
+    paper = mark_safe(render_html(document))  # noqa: S308 - escaped by the paper's engine
     context = {"report": report, "paper": paper, "breadcrumbs": crumbs(report, "Preview")}
     return render(request, "reports/report_preview.html", context)
 

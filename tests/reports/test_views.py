@@ -354,3 +354,30 @@ def test_one_place_of_the_menu_is_the_current_one():
         for name in ("report-list", "publication-list")
     ]
     assert places == [["Drafts"], ["Papers"]]
+
+
+@pytest.mark.parametrize("name", ["report-detail", "report-preview"])
+def test_words_that_became_officers_only_are_not_shown_to_those_without_the_plan(name):
+    note = make_note(text="A family fell out.")
+    report = report_of(note)
+    make_entry(report, note, heading="Families", text="Edited: a family fell out.")
+    make_entry(report, make_note(note.action, text="Three families joined."), order=2)
+    clerk, author = signed_in(Role.DEMOCRATIC_SERVICES), signed_in(Role.AUTHOR)
+    page = url(name, report.pk)
+    assert "Edited: a family fell out." in clerk.get(page).content.decode()
+    second = make_note(note.action, corrects=note, visibility="officers")
+    make_note(note.action, corrects=second, text="A family left.")
+    words = clerk.get(page).content.decode()
+    assert "fell out" not in words
+    assert "Families</h" not in words
+    assert "This note is for officers only now. Bring the draft up to date." in words
+    assert "Three families joined." in words
+    assert "Edited: a family fell out." in author.get(page).content.decode()
+
+
+def test_a_note_made_for_officers_only_is_concealed_by_itself():
+    note = make_note(visibility="officers", text="A family fell out.")
+    report = report_of(note)
+    make_entry(report, note)
+    page = signed_in(Role.DEMOCRATIC_SERVICES).get(url("report-detail", report.pk))
+    assert "A family fell out." not in page.content.decode()
