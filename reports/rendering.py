@@ -48,8 +48,11 @@ def render_html(document: dict) -> str:
     return _paper(document_from_dict(document))
 
 
-def render_page(document: dict) -> str:
-    """The paper as one HTML file that needs nothing beside it."""
+def render_page(document: dict, html: str = "") -> str:
+    """The paper as one HTML file that needs nothing beside it.
+
+    ``html`` is the body that ``render_html`` made when the paper was published, if it was.
+    """
     paper = document_from_dict(document)
     colour = f":root {{ --council-colour: {_colour(paper)}; }}\n"
     page = "body { margin: 0 auto; max-width: 42rem; padding: 1rem; font-family: sans-serif; }\n"
@@ -57,7 +60,7 @@ def render_page(document: dict) -> str:
     return _rendered(
         "papers/page.html",
         document=paper,
-        paper=_paper(paper),
+        paper=mark_safe(html) if html else _paper(paper),  # noqa: S308 - escaped when published
         stylesheet=mark_safe(style),  # noqa: S308 - our own file and a checked colour
     )
 

@@ -116,4 +116,4 @@ def _paper(report: Report, suffix: str) -> bytes:
 def _published(publication: Publication, suffix: str) -> bytes:
     if suffix == ".pdf":
         return bytes(publication.pdf)
-    return render_page(publication.document).encode()
+    return render_page(publication.document, publication.html).encode()
