@@ -145,14 +145,18 @@ def _say_limit(field: forms.Field) -> None:
 
 def _say_what_to_do(box: forms.BoundField) -> None:
     """An empty field that needs something, or a text too long, says so as a person would."""
+    _say_limit(box.field)
+    if box.field.error_messages.get("required") in UNSPOKEN:
+        box.field.error_messages["required"] = request_for(box)
+
+
+def request_for(box: forms.BoundField) -> str:
+    """The sentence that asks for what an empty field needs: "Enter title."."""
     field, label = box.field, box.label
-    _say_limit(field)
-    if field.error_messages.get("required") not in UNSPOKEN:
-        return
     name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     verb = "Choose" if hasattr(field, "choices") else "Enter"
     remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
-    field.error_messages["required"] = remedy.get(type(field), f"{verb} {name}.")
+    return remedy.get(type(field), f"{verb} {name}.")
 
 
 def words(field: forms.Field, value: object) -> str:

@@ -2,6 +2,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -115,3 +117,20 @@ def test_sign_in_pages_carry_the_look_and_the_language(client, db):
         page = client.get(address).text
         assert '<html lang="en-GB" class="govuk-template">' in page
         assert 'class="govuk-heading-l"' in page
+
+
+def test_the_summary_says_each_sentence_once_without_its_label():
+    form = SampleForm({})
+    assert not form.is_valid()
+    page = render_to_string("components/error_summary.html", {"form": form})
+    said = [words.strip() for words in re.findall(r"<li>(?:<a [^>]*>)?(.*?)<", page, re.DOTALL)]
+    assert len(said) == len(form.errors)
+    assert "Enter name." in said
+    assert not [words for words in said if ":" in words or words == "This field is required."]
+
+
+def test_an_empty_choice_says_choose():
+    select = forms.Select(choices=[*BLANK_CHOICE_DASH, ("1", "One")])
+    shown = select.render("lead", None, renderer=forms.renderers.TemplatesSetting())
+    assert ">Choose</option>" in shown
+    assert "---" not in shown
