@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actions.models import Action, Status, Strand, StrandLead
 from actions.queries import Attention, Choices, overdue_on, stale_on
+from actions.queries.choices import NO_LEAD
 from corporate_parenting.forms import CleanCharField
 from corporate_parenting.models import Council
 from corporate_parenting.widgets import DateInput3, GovDateField
@@ -80,6 +81,7 @@ class ActionFilter(filters.FilterSet):
         label="Lead",
         method="led_by",
         empty_label="Anyone",
+        error_messages={"invalid_choice": NO_LEAD},
         widget=QuickSelect({"data-autocomplete": True}),
     )
     agency = filters.ChoiceFilter(

@@ -20,7 +20,7 @@ class LeaverForm(forms.Form):
             leads,
             empty="Choose",
             label="Who is leaving",
-            error_messages={"required": "Choose who is leaving."},
+            messages={"required": "Choose who is leaving."},
         )
 
 

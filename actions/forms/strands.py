@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actions.models import Lead, Strand, Timescale
+from actions.queries.choices import NO_LEAD
 from actions.readings import reading as reading_words
 from actions.services.strands import READING, reading_of
 from actions.timescales import Reading
@@ -21,12 +22,20 @@ CHOSEN_TWICE = "This lead is chosen twice."
 class LeadField(forms.TypedChoiceField):
     """One of ``leads``, which a page asks for once however many boxes it shows."""
 
-    def __init__(self, leads: Sequence[Lead], *, empty: str = "Nobody", **kwargs: object) -> None:
+    def __init__(
+        self,
+        leads: Sequence[Lead],
+        *,
+        empty: str = "Nobody",
+        messages: dict[str, str] | None = None,
+        **kwargs: object,
+    ) -> None:
         self.leads = {str(lead.pk): lead for lead in leads}
         super().__init__(
             choices=[("", empty), *((key, str(lead)) for key, lead in self.leads.items())],
             coerce=self.leads.__getitem__,
             empty_value=None,
+            error_messages={"invalid_choice": NO_LEAD, **(messages or {})},
             widget=forms.Select({"data-autocomplete": True}),
             **kwargs,
         )

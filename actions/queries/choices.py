@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef
 from actions.models import Lead, Plan, Priority, StrandLead
 from actions.queries.rows import lead_words
 
+NO_LEAD = "No lead is called “%(value)s”."  # in place of one of the leads offered
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:

@@ -231,7 +231,7 @@ def test_a_lead_chosen_twice_or_unknown_is_refused_at_its_box():
     form = strand_form(strand, [ada], lead_1=str(ada.pk), lead_2=str(ada.pk), lead_3=str(other.pk))
     assert form.errors == {
         "lead_2": ["This lead is chosen twice."],
-        "lead_3": [f"Select a valid choice. {other.pk} is not one of the available choices."],
+        "lead_3": [f"No lead is called “{other.pk}”."],
     }
 
 
