@@ -6,7 +6,7 @@ keys nor leads, and gives a row twice when two of its records bear one moment.
 
 from actions.as_at.changes import Entry, action_events, describe
 from actions.as_at.plan import end_of, first_kept, plan_at, rows_at
-from actions.as_at.status import with_status_set
+from actions.as_at.status import with_status_set, with_waiting_note
 
 __all__ = [
     "Entry",
@@ -17,4 +17,5 @@ __all__ = [
     "plan_at",
     "rows_at",
     "with_status_set",
+    "with_waiting_note",
 ]

@@ -1,9 +1,9 @@
-"""Who set the status that an action has, and when."""
+"""Who set the status that an action has, and when; and which proposal waits for an answer."""
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
-from actions.models import Action
+from actions.models import Action, ProgressNote
 
 
 def with_status_set(actions: QuerySet[Action]) -> QuerySet[Action]:
@@ -30,4 +30,22 @@ def with_status_set(actions: QuerySet[Action]) -> QuerySet[Action]:
     return actions.annotate(
         status_set_at=Subquery(setting.values("history_date")[:1]),
         status_set_by=Subquery(setting.values_list(name)[:1]),
+    )
+
+
+def with_waiting_note(actions: QuerySet[Action], notes: QuerySet[ProgressNote]) -> QuerySet[Action]:
+    """Add ``waiting_note``: the key of that of ``notes`` whose proposal nobody has answered.
+
+    It is the newest that proposes a status, if it proposes another one than the action has and
+    that was not set since. Adds what ``with_status_set`` adds, too.
+    """
+    newest = notes.standing().filter(~Q(proposed_status=""), action=OuterRef("pk")).newest_first()
+    waiting = ProgressNote.objects.filter(
+        ~Q(proposed_status=OuterRef("status")),
+        pk=OuterRef("newest_proposal"),
+        recorded_at__gte=OuterRef("status_set_at"),
+    )
+    return with_status_set(actions).annotate(
+        newest_proposal=Subquery(newest.values("pk")[:1]),
+        waiting_note=Subquery(waiting.values("pk")[:1]),
     )

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import JSONObject
 
 from actions.models import Action, ProgressNote, Status, Strand, Timescale
@@ -52,6 +60,7 @@ class ActionRow(NamedTuple):
     is_stale: bool
     note: str
     as_at: date | None
+    has_proposal: bool = False  # waits, if ``of`` was asked for its ``waiting_note``
 
     @property
     def status_label(self) -> str:
@@ -78,7 +87,7 @@ def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow
     """All rows of ``actions`` in the list's order; three queries for each 2,000."""
     keys = keys_in_order(actions)
     for start in range(0, len(keys), BATCH):
-        yield from rows_of(keys[start : start + BATCH], how)
+        yield from _rows(Action.objects.filter(pk__in=keys[start : start + BATCH]), how)
 
 
 def keys_in_order(actions: QuerySet[Action]) -> list[int]:
@@ -86,18 +95,20 @@ def keys_in_order(actions: QuerySet[Action]) -> list[int]:
     return list(actions.order_by(*ORDER).values_list("pk", flat=True))
 
 
-def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) -> list[ActionRow]:
-    """Rows ``first`` to ``last`` (from 0, the last left out), in three queries.
+def page_rows(
+    actions: QuerySet[Action], first: int, last: int, how: Attention, of: QuerySet[Action]
+) -> list[ActionRow]:
+    """Rows ``first`` to ``last`` (from 0, the last left out) among ``of``, in three queries.
 
     Only the rows of the page are asked for their notes and dates: the database sorts keys alone.
     """
     keys = actions.order_by(*ORDER).values("pk")[first:last]
-    return _rows(Action.objects.filter(pk__in=keys), how)
+    return _rows(of.filter(pk__in=keys), how)
 
 
-def rows_of(keys: list[int], how: Attention) -> list[ActionRow]:
-    """The rows with those keys, in the list's order, in three queries."""
-    return _rows(Action.objects.filter(pk__in=keys), how)
+def rows_of(keys: list[int], how: Attention, of: QuerySet[Action]) -> list[ActionRow]:
+    """The rows of ``of`` with those keys, in the list's order, in three queries."""
+    return _rows(of.filter(pk__in=keys), how)
 
 
 def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
@@ -105,15 +116,17 @@ def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
     note = Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1])
     overdue = ExpressionWrapper(overdue_on(how.day), BooleanField())
     names = ("pk", "priority__number", "reference", "wording", "status")
+    if "waiting_note" not in actions.query.annotations:
+        actions = actions.annotate(waiting_note=Value(None, IntegerField()))
     rows = list(
         actions.annotate(is_overdue=overdue, note=note)
         .order_by(*ORDER)
-        .values_list(*names, "priority__plan__starts_on", "is_overdue", "note")
+        .values_list(*names, "priority__plan__starts_on", "is_overdue", "note", "waiting_note")
     )
     keys = [row[0] for row in rows]
     leads, timescales = _leads(keys), _timescales(keys)
     made = []
-    for key, number, reference, wording, status, starts_on, is_overdue, note in rows:
+    for key, number, reference, wording, status, starts_on, is_overdue, note, waiting in rows:
         as_at = date.fromisoformat(note["as_at"]) if note else None
         made.append(
             ActionRow(
@@ -129,6 +142,7 @@ def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
                 is_stale=status not in FINISHED and (as_at or starts_on) < how.since,
                 note=_note_words(note),
                 as_at=as_at,
+                has_proposal=waiting is not None,
             )
         )
     return made

@@ -20,7 +20,7 @@ from corporate_parenting.models import Council
 ACTIONS_A_PAGE = 25
 EVENTS_A_PAGE = 25
 NOTES_A_PAGE = 100
-KINDS = {"csv": "CSV", "xlsx": "Excel", "docx": "Word"}
+KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 @require_safe
@@ -38,12 +38,14 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 def _page_and_rows(request: HttpRequest, narrowed: ActionFilter) -> tuple[Page, list[ActionRow]]:
     """A filter is costly, so it is asked once, for all keys; the whole plan is counted and cut."""
+    how = narrowed.attention
+    of = as_at.with_waiting_note(Action.objects.all(), how.notes)
     if narrowed.chosen:
         page = page_of(request, Paginator(queries.keys_in_order(narrowed.qs), ACTIONS_A_PAGE))
-        return page, queries.rows_of(list(page), narrowed.attention)
+        return page, queries.rows_of(list(page), how, of)
     page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
     first, last = max(page.start_index() - 1, 0), page.end_index()
-    return page, queries.page_rows(narrowed.qs, first, last, narrowed.attention)
+    return page, queries.page_rows(narrowed.qs, first, last, how, of)
 
 
 def _choices(request: HttpRequest) -> Choices | None:
@@ -137,9 +139,9 @@ def _cells(row: ActionRow) -> tuple[Cell, ...]:
 @require_safe
 def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
-    action = get_object_or_404(
-        as_at.with_status_set(Action.objects.select_related("priority__plan")), pk=pk
-    )
+    actions = Action.objects.select_related("priority__plan")
+    told = queries.notes_for(request.user)
+    action = get_object_or_404(as_at.with_waiting_note(actions, told), pk=pk)
     strands = queries.load_action(action)
     mine = rules.strands_to_record_on(request.user, strands)
     number = _page_number(request)

@@ -23,7 +23,9 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
     lead = Lead.objects.filter(user=request.user).select_related("agency").first()
     if lead is None:
-        return render(request, "actions/my_actions_none.html")
+        namesakes = Lead.objects.filter(user=None, name__iexact=request.user.get_full_name())
+        context = {"has_namesake": bool(request.user.get_full_name()) and namesakes.exists()}
+        return render(request, "actions/my_actions_none.html", context)
     today = timezone.localdate()
     strands = queries.my_strands(request.user, today, council_for(request).stale_after_days)
     counts = strands.aggregate(

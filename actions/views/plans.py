@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from actions import as_at, queries, rules
@@ -11,6 +12,8 @@ from actions.filters import AsAtForm
 from actions.models import Plan, Priority
 from actions.views.access import check_reader
 from corporate_parenting.context import council_for
+
+NAME_WORDS = 16  # of a promise that stands where a priority has no title
 
 
 @require_safe
@@ -73,12 +76,14 @@ def priority_detail(request: HttpRequest, pk: int) -> HttpResponse:
     queries.load_actions([priority], queries.notes_for(request.user))
     word = priority.level_word or council_for(request).priority_word
     title = f"{word.capitalize()} {priority.number}"
+    name = Truncator(priority.title or priority.promise).words(NAME_WORDS)
     context = {
         "priority": priority,
         "title": title,
+        "name": name,
         "breadcrumbs": [
             (priority.plan.title, reverse("actions:plan-detail", args=[priority.plan_id])),
-            (title, ""),
+            (f"{priority.number}. {name}", ""),
         ],
     }
     return render(request, "actions/priority_detail.html", context)

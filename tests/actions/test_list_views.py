@@ -32,7 +32,7 @@ def officer():
 
 def test_the_list_counts_shows_and_narrows(officer):
     filled_plan(3)
-    assert "3 tasks. Take them away as" in text_of(page(officer, url("action-list")))
+    assert "3 tasks. Download as Excel , Word , CSV ." in text_of(page(officer, url("action-list")))
     words = text_of(page(officer, url("action-list") + "?words=2.1"))
     assert "Filter (1 on)" in words
     assert "1 task found." in words
@@ -42,7 +42,9 @@ def test_the_list_counts_shows_and_narrows(officer):
 def test_the_list_shows_what_is_overdue_and_stale(officer):
     strand = make_strand()
     make_timescale(strand, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31))
-    assert "No status given Overdue, Stale None recorded" in text_of(page(officer, url("action-list")))
+    assert "No status given Overdue, Stale None recorded" in text_of(
+        page(officer, url("action-list"))
+    )
 
 
 def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
@@ -70,6 +72,12 @@ def test_a_filter_that_cannot_be_applied_lists_nothing_and_says_why(officer, que
     html = page(officer, f"{url('action-list')}?{query}", status=422)
     assert "There is a problem" in html
     assert "Find each child" not in text_of(html)
+
+
+def test_a_lead_whom_nobody_knows_is_named(officer):
+    filled_plan()
+    html = page(officer, url("action-list") + "?lead=Nobody", status=422)
+    assert html.count("No lead is called “Nobody”.") == 2
 
 
 def test_another_plan_is_listed_when_it_is_asked_for(officer):

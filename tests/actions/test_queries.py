@@ -203,9 +203,10 @@ def test_rows_are_sorted_by_priority_and_reference_and_cut_into_pages():
     second, first = make_priority(plan=plan, number=2), make_priority(plan=plan, number=1)
     numbered(second, "2.1")
     numbered(first, "1.10", "1.9")
-    rows = queries.page_rows(Action.objects.all(), 0, 2, attention())
+    everything = Action.objects.all()
+    rows = queries.page_rows(everything, 0, 2, attention(), everything)
     assert [row.reference for row in rows] == ["1.9", "1.10"]
-    rest = queries.page_rows(Action.objects.all(), 2, 4, attention())
+    rest = queries.page_rows(everything, 2, 4, attention(), everything)
     assert [row.reference for row in rest] == ["2.1"]
 
 

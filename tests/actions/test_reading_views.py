@@ -17,6 +17,7 @@ from tests.factories import (
     make_lead,
     make_note,
     make_plan,
+    make_priority,
     make_strand,
     make_timescale,
     make_user,
@@ -164,11 +165,56 @@ def test_an_action_tells_everything_about_it(officer):
     assert 'href="https://fernmoor.example/minutes" rel="noopener noreferrer"' in html
 
 
-def test_a_reading_stands_beside_the_words_of_a_timescale(officer):
+def test_a_reading_stands_beside_a_timescale_where_it_says_more(officer):
     strand = make_strand()
     make_timescale(strand, kind=Timescale.Kind.ONGOING)
+    make_timescale(
+        strand, words="March 19", order=2, kind=Timescale.Kind.BY, ends_on=date(2019, 3, 31)
+    )
     words = text_of(page(officer, url("action-detail", strand.action_id)))
-    assert "Timescales Ongoing (read as ongoing)" in words
+    assert "Timescales Ongoing March 19 (read as by 31 March 2019)" in words
+
+
+def proposal(action, **fields):
+    fields = {"proposed_status": Status.GREEN, "recorded_at": timezone.now(), **fields}
+    return make_note(action, **fields)
+
+
+def test_a_proposal_waits_until_an_officer_has_answered_it(officer):
+    action = make_action()
+    note = proposal(action)
+    make_note(action, text="Nothing is proposed here.", as_at=date(2019, 6, 1))
+    waits = "1 proposal waits"
+    link = f"{url('status-set', action.pk)}?note={note.pk}"
+    html = page(officer, url("action-detail", action.pk))
+    assert (waits in html, link in html) == (True, True)
+    html = page(signed_in(Role.ANALYST), url("action-detail", action.pk))
+    assert (waits in html, link in html) == (True, False)
+    assert waits in page(officer, url("action-list"))
+    services.set_status(
+        action=action, version=1, status=Status.RED, reason="No posts.", by=make_user(Role.OFFICER)
+    )
+    for address in (url("action-detail", action.pk), url("action-list")):
+        assert waits not in page(officer, address)
+    proposal(action)
+    assert waits in page(officer, url("action-list"))
+
+
+def test_a_proposal_of_the_status_that_stands_does_not_wait(officer):
+    action = make_action(status=Status.GREEN)
+    proposal(action)
+    corrected = proposal(action, proposed_status=Status.COMPLETE)
+    proposal(action, corrects=corrected, proposed_status="")
+    assert "1 proposal waits" not in page(officer, url("action-detail", action.pk))
+    assert "1 proposal waits" not in page(officer, url("action-list"))
+
+
+def test_a_priority_without_a_title_goes_by_its_promise(officer):
+    promise = "We promise you a settled home."
+    priority = make_priority(title="", promise=promise)
+    html = page(officer, url("priority-detail", priority.pk))
+    assert f"<title>Pledge 1: {promise}" in html.replace("\n", "")
+    assert f"1. {promise}" in html
 
 
 def test_officers_may_do_everything_on_an_action_and_readers_nothing(officer):
@@ -267,6 +313,13 @@ def test_who_leads_nothing_is_told_so_and_shown_the_way(officer):
     html = page(officer, url("my-actions"))
     assert "You are not named as a lead in the plan" in html
     assert f'href="{url("action-list")}"' in html
+
+
+def test_a_lead_whose_sign_in_is_not_joined_is_told_so(officer):
+    make_lead(name="ada rowe")
+    html = page(officer, url("my-actions"))
+    assert "Your sign-in is not joined to a lead. An administrator can join it." in html
+    assert "You are not named as a lead" not in html
 
 
 def test_who_has_handed_everything_over_sees_an_empty_page(officer):

@@ -133,6 +133,13 @@ def test_a_leavers_strands_go_over_in_one_step(client, officer):
     assert Lead.objects.get(pk=ada.pk).active_until == date(2019, 7, 31)
 
 
+def test_a_leaver_stays_named_on_strands_that_are_closed(client, officer):
+    ada = make_lead(name="Ada")
+    make_strand(ada, closed_on=date(2019, 5, 1), closed_reason="Done.")
+    page = client.get(reverse("actions:hand-over"), {"leaver": ada.pk}).text
+    assert "Ada stays named on 1 strand that is closed or archived." in page
+
+
 def test_an_odd_leaver_is_asked_for_again(client, officer):
     url = reverse("actions:hand-over")
     assert client.get(url).status_code == 200
