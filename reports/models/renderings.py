@@ -14,16 +14,17 @@ from django.db.models import Q
 from reports.models.reports import Report
 
 LEASE = timedelta(seconds=60)
-"""How long a paper may wait or be made until its worker is taken for dead."""
+"""How long a paper may be made until its worker is taken for dead."""
+WAIT = timedelta(minutes=10)
+"""How long it may stand behind others in the queue."""
 
 
 class RenderingQuerySet(models.QuerySet):
     def left_behind(self, now):
-        """Those that were neither taken up nor finished within the lease."""
-        ended = now - LEASE
+        """Those that were neither taken up nor finished in time."""
         return self.filter(
-            Q(state=Rendering.State.RENDERING, started_at__lt=ended)
-            | Q(state=Rendering.State.QUEUED, queued_at__lt=ended)
+            Q(state=Rendering.State.RENDERING, started_at__lt=now - LEASE)
+            | Q(state=Rendering.State.QUEUED, queued_at__lt=now - WAIT)
         )
 
     def newest_first(self):
@@ -93,5 +94,6 @@ class Rendering(models.Model):
 
     def is_left_behind(self, now: datetime) -> bool:
         """As the queryset says it, for one row."""
-        since = self.queued_at if self.state == self.State.QUEUED else self.started_at
-        return self.is_under_way and since < now - LEASE
+        if self.state == self.State.QUEUED:
+            return self.queued_at < now - WAIT
+        return self.state == self.State.RENDERING and self.started_at < now - LEASE

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from corporate_parenting.models import User
 from reports.assemble import assemble, document_hash
+from reports.document import DocumentError
 from reports.models import Rendering, Report
 from reports.queries import outdated_entries
 from reports.render_process import render_pdf_limited
@@ -83,7 +84,7 @@ def make_paper(*, rendering_pk: int) -> Rendering:
         pdf = render_pdf_limited(
             rendering.document, seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES
         )
-    except RenderError as error:
+    except (RenderError, DocumentError) as error:
         return _finish(rendering, state=Rendering.State.FAILED, reason=str(error)[:500])
     return _finish(
         rendering,

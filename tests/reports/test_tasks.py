@@ -32,7 +32,7 @@ def left_behind(rendering, **fields):
 
 
 def long_ago():
-    return timezone.now() - timedelta(seconds=61)
+    return timezone.now() - timedelta(minutes=11)
 
 
 def as_stored(rendering):

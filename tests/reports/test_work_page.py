@@ -169,7 +169,7 @@ def test_a_stale_paper_is_refused_with_its_reason_when_the_form_is_sent_all_the_
     [
         ("queued", timedelta(0), "3"),
         ("rendering", timedelta(0), "3"),
-        ("queued", timedelta(minutes=5), None),
+        ("queued", timedelta(minutes=11), None),
         ("rendering", timedelta(minutes=5), None),
         ("ready", timedelta(0), None),
         ("failed", timedelta(0), None),
