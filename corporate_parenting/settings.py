@@ -16,7 +16,7 @@ DEBUG = env_bool("DEBUG", True)
 HTTPS = env_bool("HTTPS", not DEBUG)  # off only where no proxy speaks TLS, as in `make demo`
 DEVELOPMENT_KEY = "development-only-key-never-used-with-debug-off"
 SECRET_KEY = env_secret("SECRET_KEY", development=DEVELOPMENT_KEY if DEBUG else None)
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "testserver"])
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
@@ -96,17 +96,20 @@ DATABASES = {
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASE_OPTIONS = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # A database that never answers must not hold a page for ever.
-    DATABASES["default"]["OPTIONS"] = {
+    # A database that never answers must not hold a page for ever. Migrations may need longer.
+    STATEMENT_SECONDS = env_int("STATEMENT_SECONDS", 10)
+    DATABASE_OPTIONS = {
         "connect_timeout": 3,
-        "options": "-c statement_timeout=10000 -c lock_timeout=3000",
+        "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=3s",
     }
+# What the address itself says, such as sslmode, stands.
+DATABASES["default"]["OPTIONS"] = DATABASE_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -1,5 +1,6 @@
 """The tables agree with the models, and a real site starts only as a safe one."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -82,3 +83,14 @@ def test_an_action_without_a_status_survives_the_way_back():
         assert (action.status, action.history.get().status) == ("not_started", "not_started")
     finally:
         call_command("migrate", verbosity=0)
+
+
+def test_what_the_database_address_says_stands():
+    code = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS'])"
+    address = "postgres://h/d?sslmode=require"
+    _, words = manage("shell", "--no-imports", "-c", code, DATABASE_URL=address)
+    assert ast.literal_eval(words) == {
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=10s -c lock_timeout=3s",
+        "sslmode": "require",
+    }
