@@ -99,9 +99,7 @@ def test_the_plan_is_shown_with_the_words_leads_statuses_and_notes_of_that_day()
     make_note(strand, text="Second.", as_at=date(2019, 6, 2), recorded_at=AFTER)
     date_back(AFTER)
     original = "Find each child a settled home."
-    assert shown(plan, MAY) == [
-        ("1.1", original, "not_given", ["Ada Rowe"], ["Ongoing"], "First.")
-    ]
+    assert shown(plan, MAY) == [("1.1", original, "not_given", ["Ada Rowe"], ["Ongoing"], "First.")]
     assert shown(plan, JUNE) == [
         ("1.1", "Find homes.", "amber", ["Ben Hale"], ["Termly"], "Second.")
     ]
