@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions.services.status import change_wording
 from corporate_parenting.roles import Role
+from reports.services import refresh_entries
 from tests.browser.checks import axe, is_scrolled_sideways, sign_in
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.pages import (
@@ -31,6 +32,7 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
+from tests.reports.publishing import make_rendering
 from tests.routes import all_routes
 from tests.test_permissions import address
 from tests.world import make_world
@@ -103,6 +105,11 @@ def site(live_server):
     objects["note"] = objects["entry"].note
     objects["import"] = make_plan_import(uploaded_by=by)
     objects["published"] = objects["publication"].report
+    # The paper waits for its approver: made again after the plan was changed.
+    report = objects["report"]
+    refresh_entries(report=report)
+    report.refresh_from_db()
+    make_rendering(report)
     return site
 
 
