@@ -123,7 +123,7 @@ def test_grids_of_any_text_are_the_same_after_json(rows):
 def test_the_largest_texts_are_refused_quickly(content, sentence):
     began = process_time()
     assert refusal(content).startswith(sentence)
-    assert process_time() - began < 5
+    assert process_time() - began < 8
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_the_largest_texts_are_refused_quickly(content, sentence):
 def test_the_longest_cells_are_read_quickly(lines, rows):
     began = process_time()
     assert [len(grid.rows) for grid in read(lines)] == [rows]
-    assert process_time() - began < 5
+    assert process_time() - began < 8

@@ -111,7 +111,7 @@ def test_a_sheet_with_content_beyond_the_limits_is_refused_quickly(row, column, 
     content = excel_file(["Action"], change=lambda sheet: sheet.cell(row, column, "x"))
     began = process_time()
     assert refusal(content).startswith(sentence)
-    assert process_time() - began < 2
+    assert process_time() - began < 8
 
 
 def test_a_sheet_of_just_the_largest_size_is_read():
@@ -133,7 +133,7 @@ def test_a_sheet_of_every_row_is_refused_quickly(count, sentence):
     content = sheet_with(content, b"</sheetData>", rows + b"</sheetData>")
     began = process_time()
     assert refusal(content).startswith(sentence)
-    assert process_time() - began < 2
+    assert process_time() - began < 8
 
 
 def test_an_empty_formatted_cell_at_the_far_end_does_no_harm():
