@@ -33,7 +33,7 @@ def test_a_note_has_no_button_at_the_ends_of_its_action():
             direction
             for direction in ("up", "down")
             if f'value="{direction}"'
-            in html.split(f'id="entry-{entry.pk}"')[1].split("</section>")[0]
+            in html.split(f'id="entry-{entry.pk}"')[1].split('id="entry-')[0]
         ]
         for entry in (first, second, third, alone)
     }
