@@ -11,7 +11,10 @@ PYTHON := .venv/bin/python
 # A Debian without python3-venv makes environments without pip: then the system's pip fills them.
 PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/pip || echo python3 -m pip --python .venv/bin/python)
 INSTALL = $(PIP) install -qq --disable-pip-version-check --require-hashes --only-binary :all:
-LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+# Extras are pinned too: under hashes pip before 23.3 refuses `fonttools[woff]` beside `fonttools==…`
+# once a newer release is out.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-strip-extras
 
 # The demo is a production site on this machine: no debug pages, a secret of its own, SQLite.
 DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 SECRET_KEY="$$(cat var/secret_key)" PORT=$(PORT)

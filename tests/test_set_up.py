@@ -1,6 +1,7 @@
 """What a fresh machine starts from: the locks, the commands, and a server that ends when told."""
 
 import contextlib
+import importlib.metadata
 import os
 import re
 import signal
@@ -13,11 +14,16 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-assets.txt")
 SCRIPTS = sorted((ROOT / ".ci").iterdir())
-PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>\S+)(?P<rest>.*)$")
+PIN = re.compile(
+    r"^(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[(?P<extras>[a-z0-9, _-]+)\])?"
+    r"==(?P<version>\S+)(?P<rest>.*)$"
+)
 # A lock that names where a package comes from works on one network only.
 HOSTS = re.compile(r"https?://|--(extra-)?index-url|--find-links|\bfile:", re.I)
 ADDRESS = re.compile(r"https?://[\w.-]*\w\.[a-z]{2,}|\"resolved\":", re.I)
@@ -39,6 +45,19 @@ def pins(text):
     return found
 
 
+def asked_for_with_extras():
+    """Every ``package[extra]`` that an installed package or the project itself needs."""
+    project = tomllib.loads(read("pyproject.toml"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    for package in importlib.metadata.distributions():
+        asked += package.requires or []
+    for words in asked:
+        requirement = Requirement(words)
+        marker = requirement.marker
+        if requirement.extras and (marker is None or marker.evaluate({"extra": ""})):
+            yield canonicalize_name(requirement.name), requirement.extras
+
+
 def wanted(requirements):
     return {re.match(r"[A-Za-z0-9._-]+", words).group().lower() for words in requirements}
 
@@ -49,6 +68,21 @@ def test_every_package_of_a_lock_is_pinned_with_hashes_and_names_no_host(name):
     unhashed = [package for package, (_, hashes) in pins(text).items() if not hashes]
     starts = [line for line in text.splitlines() if line and line[0] not in " #"]
     assert (unhashed, len(starts), HOSTS.findall(text)) == ([], len(pins(text)), [])
+
+
+def test_extras_are_pinned_too_so_that_a_newer_release_breaks_no_installation():
+    # Debian's pip looks for `fonttools[woff]` anew, and takes the newest, if only `fonttools==`
+    # is pinned; under hashes it then refuses everything.
+    pinned = {
+        match["name"]: set((match["extras"] or "").replace(" ", "").split(","))
+        for line in read("requirements-dev.txt").splitlines()
+        if (match := PIN.match(line))
+    }
+    asked = {name: extras for name, extras in asked_for_with_extras() if name in pinned}
+    assert asked["fonttools"] == {"woff"}
+    assert {name: extras - pinned[name] for name, extras in asked.items()} == {
+        name: set() for name in asked
+    }
 
 
 def test_the_locks_hold_every_package_that_the_project_asks_for():
