@@ -25,6 +25,7 @@ from corporate_parenting.models import User
 from corporate_parenting.roles import Role
 from tests.bench import pages, texts
 from tests.bench.plans import make_plan
+from tests.bench.server import HOST
 
 SOURCE_PLAN = Path(__file__).resolve().parents[3] / "shared/inputs/action-plan-2019.docx"
 CLIENTS = 8
@@ -63,7 +64,7 @@ def _user(name: str, *roles: Role) -> User:
 
 
 def _signed_in(user: User) -> Client:
-    client = Client()
+    client = Client(HTTP_HOST=HOST)
     client.force_login(user)
     client.get("/")  # the first request of a session writes when it was
     return client
@@ -74,7 +75,7 @@ def _session(client: Client) -> str:
 
 
 def _query_counts(client: Client, roleless: Client, names: dict[str, int]) -> dict[str, int]:
-    counts, visitors = {}, {"bare": Client(), "smallest": roleless}
+    counts, visitors = {}, {"bare": Client(HTTP_HOST=HOST), "smallest": roleless}
     for page in pages.PAGES:
         with CaptureQueriesContext(connection) as captured:
             b"".join(visitors.get(page.name, client).get(page.path.format(**names)))
