@@ -66,13 +66,13 @@ def _leads_of(priorities: list[Priority]) -> list[tuple[int, str, int | None, st
     led = StrandLead.objects.filter(
         lead=OuterRef("pk"), strand__action__priority__in=[row.pk for row in priorities]
     )
-    # Not as a filter: PostgreSQL would join all strands, instead of looking for one a lead.
-    found = Lead.objects.order_by("pk").values_list(
-        "pk", "agency", "agency__name", "name", "role", "agency__short_name", Exists(led)
+    found = (
+        Lead.objects.filter(Exists(led))
+        .order_by("pk")
+        .values_list("pk", "agency", "agency__name", "name", "role", "agency__short_name")
     )
     leads = [
         (key, lead_words(name, role, short, agency_name), agency, agency_name)
-        for key, agency, agency_name, name, role, short, is_leading in found
-        if is_leading
+        for key, agency, agency_name, name, role, short in found
     ]
     return sorted(leads, key=lambda lead: lead[1].casefold())
