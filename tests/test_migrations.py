@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.factories import make_action
+from actions.models import Action
+from actions.services import set_status
+from tests.factories import make_action, make_user
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -79,10 +81,30 @@ def test_an_action_without_a_status_survives_the_way_back():
     assert (action.status, action.history.get().status) == ("not_given", "not_given")
     try:
         call_command("migrate", "actions", "0004", verbosity=0)
-        action.refresh_from_db()
-        assert (action.status, action.history.get().status) == ("not_started", "not_started")
+        kept = [rows.values_list("status").get() for rows in (Action.objects, action.history)]
+        assert kept == [("not_started",), ("not_started",)]
     finally:
         call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_set_a_status_and_when_is_filled_from_the_history():
+    ada, action = make_user(), make_action()
+    untouched = make_action(reference="1.2", priority=action.priority)
+    set_status(action=action, version=1, status="green", reason="", by=ada)
+    green = action.history.first().history_date
+    set_status(action=action, version=2, status="red", reason="Late.", by=make_user())
+    set_status(action=action, version=3, status="green", reason="", by=ada)
+    set_status(action=action, version=4, status="green", reason="Caught up.", by=make_user())
+    kept = Action.objects.values_list("pk", "status_set_at", "status_set_by").order_by("pk")
+    before = list(kept)
+    assert [row[0] for row in before if row[1:] == (None, None)] == [untouched.pk]
+    assert before[0][1] > green
+    try:
+        call_command("migrate", "actions", "0005", verbosity=0)
+    finally:
+        call_command("migrate", verbosity=0)
+    assert list(kept) == before
 
 
 def test_what_the_database_address_says_stands():

@@ -6,7 +6,6 @@ keys nor leads, and gives a row twice when two of its records bear one moment.
 
 from actions.as_at.changes import Entry, action_events, describe
 from actions.as_at.plan import end_of, first_kept, plan_at, rows_at
-from actions.as_at.status import with_status_set, with_waiting_note
 
 __all__ = [
     "Entry",
@@ -16,6 +15,4 @@ __all__ = [
     "first_kept",
     "plan_at",
     "rows_at",
-    "with_status_set",
-    "with_waiting_note",
 ]

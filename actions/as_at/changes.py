@@ -14,7 +14,9 @@ from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
 
 Did = Literal["added", "changed", "removed"]
-UNTOLD = {"id", "version", "reference_key", "action", "strand"}
+UNTOLD = {  # the entry itself says who set a status, and when
+    "id", "version", "reference_key", "action", "strand", "status_set_at", "status_set_by",
+}  # fmt: skip
 READ = {"kind", "starts_on", "ends_on", "every_count", "every_unit"}  # told as one reading
 
 

@@ -1,5 +1,6 @@
 """The plan, its priorities and their actions."""
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -116,6 +117,16 @@ class Action(Versioned):
     wording = LongTextField(max_length=20_000)
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_GIVEN)
     status_reason = LongTextField(max_length=2_000, blank=True)
+    # From when, without a break, the status stands, and who set it; empty until somebody does.
+    status_set_at = models.DateTimeField(null=True, blank=True, editable=False)
+    status_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     carried_on_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_on_by"
     )

@@ -2,7 +2,12 @@
 
 from actions.queries.attention import DUE_SOON_DAYS, overdue_on, stale_on
 from actions.queries.choices import Choices, plan_choices
-from actions.queries.notes import newest_notes, notes_for, notes_of_action
+from actions.queries.notes import (
+    newest_notes,
+    notes_for,
+    notes_of_action,
+    with_waiting_note,
+)
 from actions.queries.plan import load_action, load_actions, plan_with_priorities
 from actions.queries.rows import (
     ActionRow,
@@ -34,4 +39,5 @@ __all__ = [
     "rows_of",
     "stale_on",
     "with_newest_notes",
+    "with_waiting_note",
 ]

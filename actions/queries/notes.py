@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from actions import rules
@@ -36,6 +36,24 @@ def newest_notes(notes: QuerySet[ProgressNote]) -> Newest:
     first = notes.order_by().annotate(place=place).filter(place=1).values("pk")
     chosen = ProgressNote.objects.filter(pk__in=first).select_related("author").order_by()
     return {(note.action_id, note.strand_id): note for note in chosen}
+
+
+def with_waiting_note(actions: QuerySet[Action], notes: QuerySet[ProgressNote]) -> QuerySet[Action]:
+    """Add ``waiting_note``: the key of that of ``notes`` whose proposal nobody has answered.
+
+    It is the newest that proposes a status, if it proposes another one than the action has and
+    that was not set since.
+    """
+    newest = notes.standing().filter(~Q(proposed_status=""), action=OuterRef("pk")).newest_first()
+    waiting = ProgressNote.objects.filter(
+        Q(recorded_at__gte=OuterRef("status_set_at")) | Q(action__status_set_at=None),
+        ~Q(proposed_status=OuterRef("status")),
+        pk=OuterRef("newest_proposal"),
+    )
+    return actions.annotate(
+        newest_proposal=Subquery(newest.values("pk")[:1]),
+        waiting_note=Subquery(waiting.values("pk")[:1]),
+    )
 
 
 def notes_of_action(action: Action, notes: QuerySet[ProgressNote]) -> QuerySet[ProgressNote]:

@@ -1,6 +1,6 @@
 """The rows of the list of actions: a page of 25, or all of them for a file.
 
-Rows are read as tuples, a batch at a time: ten thousand model instances would take a second.
+Rows are read as tuples: ten thousand model instances would take a second.
 """
 
 import re
@@ -13,20 +13,18 @@ from typing import NamedTuple
 from django.db.models import (
     BooleanField,
     ExpressionWrapper,
-    IntegerField,
     OuterRef,
     QuerySet,
     Subquery,
-    Value,
 )
 from django.db.models.functions import JSONObject
 
 from actions.models import Action, ProgressNote, Status, Strand, Timescale
 from actions.models.plans import FINISHED
 from actions.queries.attention import overdue_on
+from actions.queries.notes import with_waiting_note
 from actions.readings import day_words
 
-BATCH = 2_000
 WORDS_SHOWN = 30
 MARKS = re.compile(r"\*+|^[ \t]*[-#>]+[ \t]+", re.MULTILINE)  # of lists, headings, bold
 ORDER = ("priority__number", "reference_key", "pk")
@@ -60,7 +58,7 @@ class ActionRow(NamedTuple):
     is_stale: bool
     note: str
     as_at: date | None
-    has_proposal: bool = False  # waits, if ``of`` was asked for its ``waiting_note``
+    has_proposal: bool = False  # known on a page of the list only
 
     @property
     def status_label(self) -> str:
@@ -84,10 +82,8 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
-    """All rows of ``actions`` in the list's order; three queries for each 2,000."""
-    keys = keys_in_order(actions)
-    for start in range(0, len(keys), BATCH):
-        yield from _rows(Action.objects.filter(pk__in=keys[start : start + BATCH]), how)
+    """All rows of ``actions`` in the list's order, sent on while they are read; three queries."""
+    return _rows(actions, actions.order_by().values("pk"), how)
 
 
 def keys_in_order(actions: QuerySet[Action]) -> list[int]:
@@ -95,57 +91,61 @@ def keys_in_order(actions: QuerySet[Action]) -> list[int]:
     return list(actions.order_by(*ORDER).values_list("pk", flat=True))
 
 
-def page_rows(
-    actions: QuerySet[Action], first: int, last: int, how: Attention, of: QuerySet[Action]
-) -> list[ActionRow]:
-    """Rows ``first`` to ``last`` (from 0, the last left out) among ``of``, in three queries.
+def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) -> list[ActionRow]:
+    """Rows ``first`` to ``last`` (from 0, the last left out) with ``has_proposal``; three queries.
 
     Only the rows of the page are asked for their notes and dates: the database sorts keys alone.
     """
-    keys = actions.order_by(*ORDER).values("pk")[first:last]
-    return _rows(of.filter(pk__in=keys), how)
+    return rows_of(actions.order_by(*ORDER).values("pk")[first:last], how)
 
 
-def rows_of(keys: list[int], how: Attention, of: QuerySet[Action]) -> list[ActionRow]:
-    """The rows of ``of`` with those keys, in the list's order, in three queries."""
-    return _rows(of.filter(pk__in=keys), how)
+def rows_of(keys: list[int] | QuerySet, how: Attention) -> list[ActionRow]:
+    """The rows with those keys, in the list's order, with ``has_proposal``; three queries."""
+    shown = with_waiting_note(Action.objects.filter(pk__in=keys), how.notes)
+    return list(_rows(shown, None, how))
 
 
-def _rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
-    newest = how.notes.standing().filter(action=OuterRef("pk")).newest_first()
-    note = Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1])
-    overdue = ExpressionWrapper(overdue_on(how.day), BooleanField())
-    names = ("pk", "priority__number", "reference", "wording", "status")
-    if "waiting_note" not in actions.query.annotations:
-        actions = actions.annotate(waiting_note=Value(None, IntegerField()))
-    rows = list(
-        actions.annotate(is_overdue=overdue, note=note)
-        .order_by(*ORDER)
-        .values_list(*names, "priority__plan__starts_on", "is_overdue", "note", "waiting_note")
-    )
-    keys = [row[0] for row in rows]
+def _rows(actions: QuerySet[Action], keys: QuerySet | None, how: Attention) -> Iterator[ActionRow]:
+    """The rows of ``actions``, whose ``keys`` are given where they are too many to be listed."""
+    # All at once: PostgreSQL plans a cursor for its first rows only, which doubles the time.
+    found = list(_columns(actions, how))
+    if keys is None:
+        keys = [row[0] for row in found]
     leads, timescales = _leads(keys), _timescales(keys)
-    made = []
-    for key, number, reference, wording, status, starts_on, is_overdue, note, waiting in rows:
+    for key, number, reference, wording, status, starts_on, is_overdue, note, *waiting in found:
         as_at = date.fromisoformat(note["as_at"]) if note else None
-        made.append(
-            ActionRow(
-                pk=key,
-                number=number,
-                reference=reference,
-                wording=wording,
-                leads="\n".join(dict.fromkeys(leads[key])),
-                timescales="\n".join(dict.fromkeys(timescales[key])),
-                status=status,
-                is_overdue=bool(is_overdue),
-                # As ``stale_on`` says, from what is read already.
-                is_stale=status not in FINISHED and (as_at or starts_on) < how.since,
-                note=_note_words(note),
-                as_at=as_at,
-                has_proposal=waiting is not None,
-            )
+        yield ActionRow(
+            pk=key,
+            number=number,
+            reference=reference,
+            wording=wording,
+            leads="\n".join(dict.fromkeys(leads.get(key, ()))),
+            timescales="\n".join(dict.fromkeys(timescales.get(key, ()))),
+            status=status,
+            is_overdue=bool(is_overdue),
+            # As ``stale_on`` says, from what is read already.
+            is_stale=status not in FINISHED and (as_at or starts_on) < how.since,
+            note=_note_words(note),
+            as_at=as_at,
+            has_proposal=waiting not in ([], [None]),
         )
-    return made
+
+
+def _columns(actions: QuerySet[Action], how: Attention) -> QuerySet[tuple]:
+    """In the list's order; the last is ``waiting_note`` where ``actions`` were asked for it."""
+    newest = how.notes.standing().filter(action=OuterRef("pk")).newest_first()
+    return (
+        actions.annotate(
+            is_overdue=ExpressionWrapper(overdue_on(how.day), BooleanField()),
+            note=Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1]),
+        )
+        .order_by(*ORDER)
+        .values_list(
+            "pk", "priority__number", "reference", "wording", "status",
+            "priority__plan__starts_on", "is_overdue", "note",
+            *(name for name in ("waiting_note",) if name in actions.query.annotations),
+        )
+    )  # fmt: skip
 
 
 def _note_words(note: dict | None) -> str:
@@ -154,7 +154,7 @@ def _note_words(note: dict | None) -> str:
     return note["text"] or "No change since the last note."
 
 
-def _leads(keys: list[int]) -> dict[int, list[str]]:
+def _leads(keys: list[int] | QuerySet) -> dict[int, list[str]]:
     """The names of each action's leads in their order, as typed where nobody is named."""
     found = Strand.objects.filter(action__in=keys).order_by(
         "action", "order", "pk", "strand_leads__order", "strand_leads__pk"
@@ -176,7 +176,7 @@ def lead_words(name: str | None, role: str | None, short: str | None, agency: st
     return " – ".join(part for part in (short or agency, name or role) if part)
 
 
-def _timescales(keys: list[int]) -> dict[int, list[str]]:
+def _timescales(keys: list[int] | QuerySet) -> dict[int, list[str]]:
     found = Timescale.objects.filter(strand__action__in=keys)
     timescales = defaultdict(list)
     for key, words in found.order_by(

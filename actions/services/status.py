@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.models import Action, ProgressNote
 from corporate_parenting.models import User
@@ -27,8 +28,12 @@ def set_status(
     action = lock_current(Action.objects, pk=action.pk, version=version)
     if (action.status, action.status_reason) == (status, reason):
         return action
+    at = at or timezone.now()
+    changes = {"status": status, "status_reason": reason}
+    if action.status != status:
+        changes |= {"status_set_at": at, "status_set_by": by}
     sign(action, by=by, reason=reason, at=at)
-    save_changes(action, status=status, status_reason=reason)
+    save_changes(action, **changes)
     return action
 
 

@@ -39,13 +39,12 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def _page_and_rows(request: HttpRequest, narrowed: ActionFilter) -> tuple[Page, list[ActionRow]]:
     """A filter is costly, so it is asked once, for all keys; the whole plan is counted and cut."""
     how = narrowed.attention
-    of = as_at.with_waiting_note(Action.objects.all(), how.notes)
     if narrowed.chosen:
         page = page_of(request, Paginator(queries.keys_in_order(narrowed.qs), ACTIONS_A_PAGE))
-        return page, queries.rows_of(list(page), how, of)
+        return page, queries.rows_of(list(page), how)
     page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
     first, last = max(page.start_index() - 1, 0), page.end_index()
-    return page, queries.page_rows(narrowed.qs, first, last, how, of)
+    return page, queries.page_rows(narrowed.qs, first, last, how)
 
 
 def _choices(request: HttpRequest) -> Choices | None:
@@ -139,9 +138,9 @@ def _cells(row: ActionRow) -> tuple[Cell, ...]:
 @require_safe
 def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
-    actions = Action.objects.select_related("priority__plan")
+    actions = Action.objects.select_related("priority__plan", "status_set_by")
     told = queries.notes_for(request.user)
-    action = get_object_or_404(as_at.with_waiting_note(actions, told), pk=pk)
+    action = get_object_or_404(queries.with_waiting_note(actions, told), pk=pk)
     strands = queries.load_action(action)
     mine = rules.strands_to_record_on(request.user, strands)
     number = _page_number(request)

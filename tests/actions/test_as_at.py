@@ -202,25 +202,6 @@ def test_the_plan_as_at_a_day_takes_nine_queries(django_assert_num_queries, rows
         as_at.plan_at(plan.pk, timezone.localdate(), notes())
 
 
-def status_set(action):
-    row = as_at.with_status_set(Action.objects.all()).get(pk=action.pk)
-    return row.status_set_at, row.status_set_by
-
-
-def test_the_status_tells_who_set_it_and_since_when_it_stands():
-    ada = make_user(Role.OFFICER, first_name="Ada", last_name="Rowe")
-    action = make_action()
-    assert status_set(action) == (action.history.get().history_date, "")
-    services.set_status(action=action, version=1, status=Status.GREEN, reason="", by=ada)
-    green = action.history.first().history_date
-    services.change_wording(action=action, version=2, wording="Other words.", by=make_user())
-    assert status_set(action) == (green, "Ada Rowe")
-    services.set_status(action=action, version=3, status=Status.RED, reason="Late.", by=ada)
-    nameless = make_user(Role.OFFICER, email="b@fernmoor.example")
-    services.set_status(action=action, version=4, status=Status.GREEN, reason="", by=nameless)
-    assert status_set(action) == (action.history.first().history_date, "b@fernmoor.example")
-
-
 def told(action, readable=None):
     """Each entry as (who, why, [(subject, did, {label: pieces})])."""
     events = as_at.action_events(action, notes() if readable is None else readable, Council())

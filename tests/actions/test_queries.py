@@ -204,9 +204,9 @@ def test_rows_are_sorted_by_priority_and_reference_and_cut_into_pages():
     numbered(second, "2.1")
     numbered(first, "1.10", "1.9")
     everything = Action.objects.all()
-    rows = queries.page_rows(everything, 0, 2, attention(), everything)
+    rows = queries.page_rows(everything, 0, 2, attention())
     assert [row.reference for row in rows] == ["1.9", "1.10"]
-    rest = queries.page_rows(everything, 2, 4, attention(), everything)
+    rest = queries.page_rows(everything, 2, 4, attention())
     assert [row.reference for row in rest] == ["2.1"]
 
 

@@ -174,6 +174,22 @@ def test_a_status_is_set_with_who_and_why():
     assert (newest.history_user, newest.history_change_reason) == (officer, "Two posts are empty.")
 
 
+def test_the_status_tells_who_set_it_and_since_when_it_stands():
+    def status_set():
+        action.refresh_from_db()
+        return action.status_set_at, action.status_set_by
+
+    ada, ben, action = make_user(), make_user(), make_action()
+    assert status_set() == (None, None)
+    services.set_status(action=action, version=1, status="green", reason="", by=ada)
+    green = action.history.first().history_date
+    services.change_wording(action=action, version=2, wording="Other words.", by=ben)
+    services.set_status(action=action, version=3, status="green", reason="On time.", by=ben)
+    assert status_set() == (green, ada)
+    services.set_status(action=action, version=4, status="red", reason="Late.", by=ben)
+    assert status_set() == (action.history.first().history_date, ben)
+
+
 def test_the_same_status_again_leaves_no_trace():
     action = set_status(make_action())
     set_status(action)
