@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import (
@@ -32,11 +33,16 @@ ORDER = ("priority__number", "reference_key", "pk")
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Whose notes count, and what is overdue or stale on ``day``."""
+    """Which notes count, and what is overdue or stale on ``day``."""
 
-    notes: QuerySet[ProgressNote]
+    with_officers_notes: bool
     day: date
     stale_after: int
+
+    @property
+    def notes(self) -> QuerySet[ProgressNote]:
+        notes = ProgressNote.objects.all()
+        return notes if self.with_officers_notes else notes.for_board()
 
     @property
     def since(self) -> date:
@@ -82,8 +88,10 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
-    """All rows of ``actions`` in the list's order, sent on while they are read; three queries."""
-    return _rows(actions, actions.order_by().values("pk"), how)
+    """All rows of ``actions`` in the list's order, in three queries."""
+    # All at once: PostgreSQL plans a cursor for its first rows only, which doubles the time.
+    found = _columns(actions, how.notes, how.day)
+    return _rows(list(found), actions.order_by().values("pk"), how)
 
 
 def keys_in_order(actions: QuerySet[Action]) -> list[int]:
@@ -101,16 +109,38 @@ def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) 
 
 def rows_of(keys: list[int] | QuerySet, how: Attention) -> list[ActionRow]:
     """The rows with those keys, in the list's order, with ``has_proposal``; three queries."""
-    shown = with_waiting_note(Action.objects.filter(pk__in=keys), how.notes)
-    return list(_rows(shown, None, how))
+    found = list(_page_columns(how.with_officers_notes, how.day).filter(pk__in=keys))
+    return list(_rows(found, [row[0] for row in found], how))
 
 
-def _rows(actions: QuerySet[Action], keys: QuerySet | None, how: Attention) -> Iterator[ActionRow]:
-    """The rows of ``actions``, whose ``keys`` are given where they are too many to be listed."""
-    # All at once: PostgreSQL plans a cursor for its first rows only, which doubles the time.
-    found = list(_columns(actions, how))
-    if keys is None:
-        keys = [row[0] for row in found]
+# Building this takes longer than asking it: it is built once for each day and kind of reader.
+@lru_cache(maxsize=4)
+def _page_columns(with_officers_notes: bool, day: date) -> QuerySet[tuple]:
+    notes = Attention(with_officers_notes, day, 0).notes
+    return _columns(with_waiting_note(Action.objects.all(), notes), notes, day)
+
+
+def _columns(
+    actions: QuerySet[Action], notes: QuerySet[ProgressNote], day: date
+) -> QuerySet[tuple]:
+    """In the list's order; the last is ``waiting_note`` where ``actions`` were asked for it."""
+    newest = notes.standing().filter(action=OuterRef("pk")).newest_first()
+    return (
+        actions.annotate(
+            is_overdue=ExpressionWrapper(overdue_on(day), BooleanField()),
+            note=Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1]),
+        )
+        .order_by(*ORDER)
+        .values_list(
+            "pk", "priority__number", "reference", "wording", "status",
+            "priority__plan__starts_on", "is_overdue", "note",
+            *(name for name in ("waiting_note",) if name in actions.query.annotations),
+        )
+    )  # fmt: skip
+
+
+def _rows(found: list[tuple], keys: list[int] | QuerySet, how: Attention) -> Iterator[ActionRow]:
+    """The rows of ``_columns``; ``keys`` name their actions."""
     leads, timescales = _leads(keys), _timescales(keys)
     for key, number, reference, wording, status, starts_on, is_overdue, note, *waiting in found:
         as_at = date.fromisoformat(note["as_at"]) if note else None
@@ -129,23 +159,6 @@ def _rows(actions: QuerySet[Action], keys: QuerySet | None, how: Attention) -> I
             as_at=as_at,
             has_proposal=waiting not in ([], [None]),
         )
-
-
-def _columns(actions: QuerySet[Action], how: Attention) -> QuerySet[tuple]:
-    """In the list's order; the last is ``waiting_note`` where ``actions`` were asked for it."""
-    newest = how.notes.standing().filter(action=OuterRef("pk")).newest_first()
-    return (
-        actions.annotate(
-            is_overdue=ExpressionWrapper(overdue_on(how.day), BooleanField()),
-            note=Subquery(newest.values_list(JSONObject(text="text", as_at="as_at"))[:1]),
-        )
-        .order_by(*ORDER)
-        .values_list(
-            "pk", "priority__number", "reference", "wording", "status",
-            "priority__plan__starts_on", "is_overdue", "note",
-            *(name for name in ("waiting_note",) if name in actions.query.annotations),
-        )
-    )  # fmt: skip
 
 
 def _note_words(note: dict | None) -> str:

@@ -1,5 +1,7 @@
 """A status as its tag."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +19,7 @@ COLOURS = {
 
 
 @register.filter
+@lru_cache(maxsize=20)
 def status_tag(status: str) -> SafeString:
     """The status in words on its colour; a status without a colour is grey."""
     if status == Status.NOT_GIVEN:  # nobody's word, so no tag

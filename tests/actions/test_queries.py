@@ -39,7 +39,7 @@ def overdue(day=DAY):
 
 
 def attention(day=DAY, stale_after=90):
-    return Attention(ProgressNote.objects.all(), day, stale_after)
+    return Attention(True, day, stale_after)
 
 
 def test_an_action_is_stale_when_its_newest_standing_note_is_too_old():
