@@ -3,6 +3,8 @@
 from actions.queries.attention import DUE_SOON_DAYS, overdue_on, stale_on
 from actions.queries.choices import Choices, plan_choices
 from actions.queries.notes import (
+    CorrectedNote,
+    NoteRow,
     newest_notes,
     notes_for,
     notes_of_action,
@@ -22,6 +24,8 @@ from actions.queries.strands import my_strands, with_newest_notes
 __all__ = [
     "DUE_SOON_DAYS",
     "Choices",
+    "CorrectedNote",
+    "NoteRow",
     "ActionRow",
     "Attention",
     "action_rows",

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from actions import as_at, queries, rules
 from actions.filters import ActionFilter
-from actions.models import Action, ProgressNote
-from actions.queries import ActionRow, Attention, Choices
-from actions.readings import day_words
+from actions.models import Action, Strand
+from actions.queries import ActionRow, Attention, Choices, NoteRow
 from actions.views.access import check_reader, page_of
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
@@ -147,7 +146,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     mine = rules.strands_to_record_on(request.user, strands)
     number = _page_number(request)
     notes = _notes(request, action, number)
-    _mark(request, notes, mine)
+    _mark(request, notes, strands, mine)
     context = {
         "action": action,
         "strands": strands,
@@ -171,27 +170,28 @@ def _page_number(request: HttpRequest) -> int:
     return int(asked)
 
 
-def _notes(request: HttpRequest, action: Action, number: int) -> list[ProgressNote]:
+def _notes(request: HttpRequest, action: Action, number: int) -> list[NoteRow]:
     """The notes of that page and one more, if there is one: cheaper than counting all."""
     first = (number - 1) * NOTES_A_PAGE
-    found = queries.notes_of_action(action, queries.notes_for(request.user))
-    notes = list(found[first : first + NOTES_A_PAGE + 1])
+    told = queries.notes_for(request.user)
+    notes = queries.notes_of_action(action, told, first, first + NOTES_A_PAGE + 1)
     if number > 1 and not notes:
         raise Http404("There is no such page of notes.")
     return notes
 
 
-def _mark(request: HttpRequest, notes: list[ProgressNote], mine: set[int]) -> None:
-    """Add ``correct_url`` and the days in words: a hundred notes are slow to word in a template."""
+def _mark(
+    request: HttpRequest, notes: list[NoteRow], strands: list[Strand], mine: set[int]
+) -> None:
+    """Say which strand each note is on, and where this person may correct it."""
+    words = {strand.pk: str(strand) for strand in strands}
     corrects_all = request.user.has_perm("actions.record_any_progress")
     before, after = reverse("actions:note-correct", args=[0]).rsplit("0", 1)
     for note in notes:
+        note.on = words.get(note.strand_id, "")
         leads = note.strand_id in mine if note.strand_id else bool(mine)
-        may_correct = corrects_all or (note.author_id == request.user.pk and leads)
-        note.correct_url = f"{before}{note.pk}{after}" if may_correct else ""
-        note.day = day_words(note.as_at)
-        recorded = timezone.localtime(note.recorded_at)
-        note.recorded = f"{day_words(recorded)}, {recorded:%H:%M}"
+        if corrects_all or (note.author_id == request.user.pk and leads):
+            note.correct_url = f"{before}{note.pk}{after}"
 
 
 def _crumbs(action: Action, *here: str) -> list[tuple[str, str]]:

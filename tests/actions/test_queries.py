@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actions import queries
-from actions.models import Action, Plan, ProgressNote, Status, Timescale
+from actions.models import Action, EvidenceLink, Plan, ProgressNote, Status, Timescale
 from actions.queries import Attention
 from corporate_parenting.roles import Role
 from tests.factories import (
@@ -111,12 +111,27 @@ def test_of_two_notes_of_one_day_the_later_written_is_the_newest():
 
 
 def test_notes_of_an_action_leave_out_what_was_corrected_and_start_with_the_newest():
-    action = make_action()
-    wrong = make_note(action, as_at=date(2019, 5, 1))
-    right = make_note(action, as_at=date(2019, 5, 1), corrects=wrong)
+    action, moment = make_action(), datetime(2019, 6, 1, 12, tzinfo=UTC)
+    ada, ben = make_user(first_name="Ada", last_name="Rowe"), make_user(email="ben@x.example")
+    wrong = make_note(action, author=ada, as_at=date(2019, 5, 1), recorded_at=moment)
+    right = make_note(action, author=ben, as_at=date(2019, 5, 1), text="Two.", corrects=wrong)
     newer = make_note(action, as_at=date(2019, 6, 1))
-    found = queries.notes_of_action(action, queries.notes_for(make_user(Role.LEAD)))
-    assert [(note, note.corrects) for note in found] == [(newer, None), (right, wrong)]
+    link = EvidenceLink(note=right, url="https://fernmoor.example/minutes")
+    link.save()
+    readable = queries.notes_for(make_user(Role.LEAD))
+    (first,) = queries.notes_of_action(action, readable, 0, 1)
+    assert (first.pk, first.corrects, first.links) == (newer.pk, None, [])
+    (second,) = queries.notes_of_action(action, readable, 1, 9)
+    assert (second.pk, second.text, second.author) == (right.pk, "Two.", "ben@x.example")
+    assert (second.day, second.recorded) == ("1 May 2019", "1 May 2019, 10:00")
+    assert second.links == [link]
+    assert second.corrects == queries.CorrectedNote(
+        as_at=date(2019, 5, 1),
+        recorded_at=moment,
+        text="Two more families were approved.",
+        is_unchanged=False,
+        author="Ada Rowe",
+    )
 
 
 def test_who_may_not_read_the_plan_gets_only_notes_for_the_board():
@@ -293,4 +308,5 @@ def test_without_a_current_plan_there_is_nothing_to_list():
 def test_moments_of_notes_do_not_matter_to_today():
     action = make_action()
     note = make_note(action, recorded_at=datetime(2030, 1, 1, tzinfo=UTC))
-    assert list(queries.notes_of_action(action, ProgressNote.objects.all())) == [note]
+    (row,) = queries.notes_of_action(action, ProgressNote.objects.all(), 0, 9)
+    assert row.pk == note.pk
