@@ -32,6 +32,12 @@ class State(StrEnum):
         return _STATE_WORDS[self][0]
 
     @property
+    def predicate(self) -> str:
+        """What follows "the figure" in a sentence: "is not yet available"."""
+        words = f"{self.label[0].lower()}{self.label[1:]}"
+        return words if self is State.ROUNDS_TO_ZERO else f"is {words}"
+
+    @property
     def symbol(self) -> str:
         """For narrow columns, always with the label at hand; DfE's letters where it has one."""
         return _STATE_WORDS[self][1]
@@ -101,13 +107,14 @@ def rounded(figure: Decimal, decimals: int) -> Decimal:
 def shown(figure: Figure | None, decimals: int | None = None, unit: Unit = Unit.NUMBER) -> str:
     """As people read it: 1,234, 12.5%, £1,234, 62.1 per 10,000, 1 day, 1 year 10 months.
 
-    ``decimals``: None shows the figure as it is. A state is its label, nothing is NO_FIGURE.
+    ``decimals``: None shows all that are not zeros at the end. A state is its label, and
+    nothing is NO_FIGURE.
     """
     if not isinstance(figure, Decimal):
         return NO_FIGURE if figure is None else figure.label
     if unit is Unit.YEARS_MONTHS:
         return _years_and_months(figure)
-    value = figure if decimals is None else rounded(figure, decimals)
+    value = figure.normalize() if decimals is None else rounded(figure, decimals)
     digits = f"{abs(value):,f}"
     minus = "−" if value < 0 else ""
     if unit is Unit.POUNDS:

@@ -24,6 +24,8 @@ COUNTS = st.integers(0, 10**9).map(D)
     [
         (D("1234.5"), None, Unit.NUMBER, "1,234.5"),
         (D("1234"), 0, Unit.NUMBER, "1,234"),
+        (D("1200.5000"), None, Unit.NUMBER, "1,200.5"),
+        (D("1E+3"), None, Unit.NUMBER, "1,000"),
         (D("12.25"), 1, Unit.PERCENT, "12.3%"),
         (D("92"), 1, Unit.PERCENT, "92.0%"),
         (D("62.14"), 1, Unit.RATE, "62.1 per 10,000"),
@@ -72,6 +74,13 @@ def test_a_state_has_words_and_a_symbol():
         ("Not available", "x"),
         ("Hidden to protect people", "c"),
         ("Rounds to zero, but is not zero", "k"),
+    ]
+
+
+def test_a_state_is_said_in_a_sentence():
+    assert [State.NOT_YET.predicate, State.ROUNDS_TO_ZERO.predicate] == [
+        "is not yet available",
+        "rounds to zero, but is not zero",
     ]
 
 
