@@ -1,6 +1,7 @@
 """Is a figure good enough?"""
 
 from scorecard.rating.judgement import contradiction, overridden, rate
+from scorecard.rating.targets import Bound, TargetReading, read_target
 from scorecard.rating.values import (
     Area,
     NotRated,
@@ -14,14 +15,17 @@ from scorecard.rating.values import (
 
 __all__ = [
     "Area",
+    "Bound",
     "NotRated",
     "Polarity",
     "Rated",
     "Rating",
     "RatingError",
     "TargetKind",
+    "TargetReading",
     "TargetRule",
     "contradiction",
     "overridden",
     "rate",
+    "read_target",
 ]
