@@ -64,13 +64,15 @@ class Noise:
 
     ``limits``: None where they cannot be worked out. ``signals``: all since the baseline
     starts, by time. ``predicate``: of the newest figure, for a sentence ("is within its usual
-    range (72% to 88%)"); empty where nothing can be said. ``sentence``: whole.
+    range (72% to 88%)"); empty where nothing can be said. ``sentence``: whole. ``newest``: the
+    plainest signal that the newest figure is part of.
     """
 
     limits: Limits | None
     signals: tuple[Signal, ...]
     predicate: str
     sentence: str
+    newest: Signal | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def noise(
     are gaps, which break moves and runs. ``baseline_from``: the first period of the baseline;
     earlier ones are left out. ``polarity``: whether a change is for the better.
     """
+    unit, polarity = Unit(unit), Polarity(polarity)
     ordered = sorted(points, key=lambda point: point[0])
     if any(first[0] == second[0] for first, second in pairwise(ordered)):
         raise ValueError("A period has one figure.")
@@ -121,11 +124,13 @@ def noise(
     moves = _moves(stretches, figures[POINTS_NEEDED - 1][0])
     if len(moves) < _MOVES_NEEDED:
         return _silent("Too many periods have no figure to work out what is usual.")
-    limits, natural = _limits(figures[:POINTS_NEEDED], moves, Unit(unit))
+    limits, natural = _limits(figures[:POINTS_NEEDED], moves, unit)
     signals = tuple(sorted(_signals(stretches, natural), key=lambda each: each.last))
-    predicate = _predicate(figures[-1], limits, signals, unit, decimals)
-    predicate += _meaning(figures[-1][0], signals, Polarity(polarity))
-    return Noise(limits, signals, predicate, f"The figure for {figures[-1][0]} {predicate}.")
+    period, figure = figures[-1]
+    newest = _newest(period, signals)
+    predicate = _predicate(figure, newest, limits, unit, decimals)
+    predicate += _meaning(newest, polarity)
+    return Noise(limits, signals, predicate, f"The figure for {period} {predicate}.", newest)
 
 
 def _stretches(points: Sequence[tuple[Period, Figure | None]]) -> list[_Points]:
@@ -218,21 +223,15 @@ def _too_few(count: int, baseline_from: Period | None) -> Noise:
 
 
 def _newest(period: Period, signals: Iterable[Signal]) -> Signal | None:
-    """The plainest signal that the newest figure is part of."""
+    """The plainest signal that the figure of the newest period is part of."""
     order = list(SignalKind)
     current = [signal for signal in signals if signal.last == period]
     return min(current, key=lambda signal: order.index(signal.kind), default=None)
 
 
 def _predicate(
-    newest: tuple[Period, Decimal],
-    limits: Limits,
-    signals: Iterable[Signal],
-    unit: Unit,
-    decimals: int,
+    figure: Decimal, signal: Signal | None, limits: Limits, unit: Unit, decimals: int
 ) -> str:
-    period, figure = newest
-    signal = _newest(period, signals)
     usual = _usual_range(figure, limits, unit, decimals)
     if signal is None:
         return f"is within its usual range ({usual})"
@@ -254,8 +253,7 @@ def _usual_range(figure: Decimal, limits: Limits, unit: Unit, decimals: int) -> 
     return " to ".join(shown(end, decimals, unit) for end in ends)
 
 
-def _meaning(period: Period, signals: Iterable[Signal], polarity: Polarity) -> str:
-    signal = _newest(period, signals)
+def _meaning(signal: Signal | None, polarity: Polarity) -> str:
     if signal is None:
         return ""
     if polarity not in (Polarity.HIGH, Polarity.LOW):

@@ -152,13 +152,15 @@ def test_fours_that_overlap_are_one_signal_and_others_are_not():
 def test_the_plainest_sign_is_told_of_the_newest_figure():
     found = judged(*USUAL, *[83] * 7, 86)
     assert {signal.kind for signal in found.signals} == set(SignalKind)
+    assert found.newest == Signal(SignalKind.OUTSIDE, True, period(20), period(20))
     assert found.predicate.startswith("is above its usual range")
 
 
 def test_an_earlier_sign_says_nothing_of_the_newest_figure():
     found = judged(*USUAL, 86, 80)
-    assert (len(found.signals), found.predicate) == (
+    assert (len(found.signals), found.newest, found.predicate) == (
         1,
+        None,
         "is within its usual range (74.7% to 85.3%)",
     )
 
