@@ -59,6 +59,7 @@ class QuartileBands:
 
         The Department's rule would then call the best figure of all the worst quarter.
         """
+        polarity = Polarity(polarity)
         if polarity not in (Polarity.HIGH, Polarity.LOW) or self.first == self.top:
             return None
         from_below = sum(figure > end for end in (self.first, self.middle, self.third))

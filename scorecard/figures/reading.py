@@ -45,6 +45,7 @@ def read_figure(text: str, unit: Unit | None = None) -> Figure | None:
     16.100000000000001 is 16.1. With a unit, a sign of another unit and a figure that the unit
     cannot have are refused, and "01:10" is 22 months. FigureError says what to write instead.
     """
+    unit = None if unit is None else Unit(unit)
     words = " ".join(text.split())
     if not words:
         return None

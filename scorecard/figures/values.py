@@ -112,6 +112,7 @@ def shown(figure: Figure | None, decimals: int | None = None, unit: Unit = Unit.
     """
     if not isinstance(figure, Decimal):
         return NO_FIGURE if figure is None else figure.label
+    unit = Unit(unit)
     if unit is Unit.YEARS_MONTHS:
         return _years_and_months(figure)
     value = figure.normalize() if decimals is None else rounded(figure, decimals)

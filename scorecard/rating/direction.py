@@ -82,6 +82,7 @@ def change(
     indicator's usual move from period to period. ``likeness``: of ``comparable``; unlike
     figures are not compared, and neither are states.
     """
+    unit, polarity = Unit(unit), Polarity(polarity)
     reason = likeness.sentence if not likeness.is_like else _reason(later, earlier)
     if reason:
         words = f"{Verdict.NOT_COMPARED.label}: {reason[0].lower()}{reason[1:].rstrip('.')}"
@@ -91,7 +92,7 @@ def change(
     amount = later - earlier
     if not amount:
         return Change(Verdict.SAME, amount, Verdict.SAME.label, Verdict.SAME.label)
-    verdict = _verdict(later, earlier, Polarity(polarity), band)
+    verdict = _verdict(later, earlier, polarity, band)
     move = f"{'up' if amount > 0 else 'down'} {moved(abs(amount), unit, decimals)}"
     move += _share(amount, earlier, unit)
     size, rule = _size(abs(amount), earlier, unit, usual, tolerance)

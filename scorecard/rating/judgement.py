@@ -43,7 +43,7 @@ def rate(
     ``unit`` and ``decimals`` serve the sentence only: the figure is rated as it is, and shown
     with more decimals where rounding would hide that it differs from its target.
     """
-    polarity = Polarity(polarity)
+    polarity, unit = Polarity(polarity), Unit(unit)
     refusal = _refusal(figure, rule, polarity)
     if refusal:
         return _not_rated(*refusal)
@@ -59,7 +59,7 @@ def overridden(rated: Rated, rating: Rating, reason: str) -> Rated:
 
     RatingError without a reason, without a change, and where nothing may be coloured.
     """
-    reason = " ".join(reason.split())
+    rating, reason = Rating(rating), " ".join(reason.split())
     if rated.why in _NEVER_COLOURED:
         raise RatingError(f"This cannot be rated by hand. {rated.sentence}")
     if not reason:
@@ -74,6 +74,7 @@ def overridden(rated: Rated, rating: Rating, reason: str) -> Rated:
 
 def contradiction(rule: TargetRule, polarity: Polarity) -> str:
     """How the target contradicts what is better, in a sentence; empty if it does not."""
+    polarity = Polarity(polarity)
     if polarity is Polarity.NEUTRAL or rule.kind is TargetKind.NONE:
         return ""
     if (rule.kind is TargetKind.BAND) != (polarity is Polarity.BAND):

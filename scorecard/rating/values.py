@@ -82,7 +82,11 @@ class TargetRule:
     words: str = ""
 
     def __post_init__(self):
+        # Columns of the database give fixed words as plain text.
         object.__setattr__(self, "kind", TargetKind(self.kind))
+        for field, words in (("polarity", Polarity), ("area", Area)):
+            value = getattr(self, field)
+            object.__setattr__(self, field, words(value) if value else None)
         is_band = None not in (self.lower, self.upper) and self.lower < self.upper
         if self.kind is TargetKind.BAND and not is_band:
             raise RatingError("A band needs two figures, the lower one first.")
