@@ -1,0 +1,27 @@
+"""Figures, the states that stand where there is none, their units, and how sheets write them."""
+
+from scorecard.figures.reading import read_figure
+from scorecard.figures.values import (
+    NO_FIGURE,
+    Figure,
+    FigureError,
+    State,
+    Unit,
+    out_of,
+    percentage,
+    rounded,
+    shown,
+)
+
+__all__ = [
+    "NO_FIGURE",
+    "Figure",
+    "FigureError",
+    "State",
+    "Unit",
+    "out_of",
+    "percentage",
+    "read_figure",
+    "rounded",
+    "shown",
+]

@@ -1,0 +1,165 @@
+"""How far a figure moved, whether that is good, and whether it is much."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from scorecard.figures import Figure, State, Unit, rounded, shown
+from scorecard.rating.basis import Likeness
+from scorecard.rating.phrases import moved
+from scorecard.rating.values import Polarity
+
+# A move is large beyond twice the usual one; where none is known, beyond the tolerance; where
+# there is none either, beyond these.
+_USUAL_MOVES = 2
+_LARGE_POINTS = Decimal(5)
+_LARGE_SHARE = Decimal(5)
+_WITH_SHARE = {Unit.NUMBER, Unit.RATE, Unit.DAYS, Unit.WEEKS, Unit.POUNDS}
+_LIKE = Likeness(True)
+
+
+class Verdict(StrEnum):
+    """Whether the move is good. Neutral: neither good nor bad."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    NEUTRAL = "neutral"
+    NOT_COMPARED = "not_compared"
+
+    @property
+    def label(self) -> str:
+        return _VERDICTS.get(self, self.value)
+
+
+_VERDICTS = {
+    Verdict.SAME: "no change",
+    Verdict.NEUTRAL: "neither better nor worse",
+    Verdict.NOT_COMPARED: "not compared",
+}
+
+
+class Size(StrEnum):
+    """None: there was no move, or nothing to measure it by."""
+
+    NONE = "none"
+    SMALL = "small"
+    LARGE = "large"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A move from an earlier figure to a later one.
+
+    ``amount``: later minus earlier in the figure's unit, of percentages in points; None where
+    not compared. ``words``: "up 2.3 points, better". ``move``: without the verdict, "up 2.3
+    points". ``size_rule``: by what the size was told, in a sentence.
+    """
+
+    verdict: Verdict
+    amount: Decimal | None
+    words: str
+    move: str = ""
+    size: Size = Size.NONE
+    size_rule: str = ""
+
+
+def change(
+    later: Figure | None,
+    earlier: Figure | None,
+    polarity: Polarity,
+    *,
+    unit: Unit = Unit.NUMBER,
+    decimals: int | None = None,
+    band: tuple[Decimal, Decimal] | None = None,
+    usual: Decimal | None = None,
+    tolerance: Decimal | None = None,
+    likeness: Likeness = _LIKE,
+) -> Change:
+    """The move between two figures as they are shown, so that a reader's own sum agrees.
+
+    ``band``: the two figures between which a polarity of band is best. ``usual``: the
+    indicator's usual move from period to period. ``likeness``: of ``comparable``; unlike
+    figures are not compared, and neither are states.
+    """
+    unit, polarity = Unit(unit), Polarity(polarity)
+    reason = likeness.sentence if not likeness.is_like else _reason(later, earlier)
+    if reason:
+        words = f"{Verdict.NOT_COMPARED.label}: {reason[0].lower()}{reason[1:].rstrip('.')}"
+        return Change(Verdict.NOT_COMPARED, None, words)
+    if decimals is not None:
+        later, earlier = rounded(later, decimals), rounded(earlier, decimals)
+    amount = later - earlier
+    if not amount:
+        return Change(Verdict.SAME, amount, Verdict.SAME.label, Verdict.SAME.label)
+    verdict = _verdict(later, earlier, polarity, band)
+    move = f"{'up' if amount > 0 else 'down'} {moved(abs(amount), unit, decimals)}"
+    move += _share(amount, earlier, unit)
+    size, rule = _size(abs(amount), earlier, unit, usual, tolerance)
+    return Change(verdict, amount, f"{move}, {verdict.label}", move, size, rule)
+
+
+def _reason(later: Figure | None, earlier: Figure | None) -> str:
+    for figure, name in ((later, "this figure"), (earlier, "the earlier figure")):
+        if figure is None:
+            return f"{name} is not recorded"
+        if isinstance(figure, State):
+            return f"{name} {figure.predicate}"
+    return ""
+
+
+def _verdict(
+    later: Decimal,
+    earlier: Decimal,
+    polarity: Polarity,
+    band: tuple[Decimal, Decimal] | None,
+) -> Verdict:
+    if polarity is Polarity.HIGH:
+        return Verdict.BETTER if later > earlier else Verdict.WORSE
+    if polarity is Polarity.LOW:
+        return Verdict.BETTER if later < earlier else Verdict.WORSE
+    if polarity is Polarity.NEUTRAL or band is None:
+        return Verdict.NEUTRAL
+    outside, was_outside = (_outside(figure, band) for figure in (later, earlier))
+    if outside == was_outside:
+        return Verdict.NEUTRAL
+    return Verdict.BETTER if outside < was_outside else Verdict.WORSE
+
+
+def _outside(figure: Decimal, band: tuple[Decimal, Decimal]) -> Decimal:
+    lower, upper = band
+    return max(lower - figure, figure - upper, Decimal(0))
+
+
+def _share(amount: Decimal, earlier: Decimal, unit: Unit) -> str:
+    if unit not in _WITH_SHARE or earlier <= 0:
+        return ""
+    share = rounded(abs(amount) * 100 / earlier, 0)
+    return f" ({shown(share)}%)" if share else " (less than 1%)"
+
+
+def _size(
+    amount: Decimal,
+    earlier: Decimal,
+    unit: Unit,
+    usual: Decimal | None,
+    tolerance: Decimal | None,
+) -> tuple[Size, str]:
+    if usual is not None:
+        most = usual * _USUAL_MOVES
+        rule = f"twice the indicator’s usual move ({moved(usual, unit, _near(usual))})"
+    elif tolerance is not None:
+        most, rule = tolerance, f"the target’s tolerance ({moved(tolerance, unit)})"
+    elif unit is Unit.PERCENT:
+        most, rule = _LARGE_POINTS, moved(_LARGE_POINTS, unit)
+    elif earlier == 0:
+        return Size.NONE, ""
+    else:
+        most, rule = abs(earlier) * _LARGE_SHARE / 100, f"{_LARGE_SHARE}% of the earlier figure"
+    size = Size.LARGE if amount > most else Size.SMALL
+    return size, f"A move of more than {rule} counts as large."
+
+
+def _near(usual: Decimal) -> int:
+    """Decimals for a usual move, which is a quotient and may have no end."""
+    return 1 if usual >= 1 else 2

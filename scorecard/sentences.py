@@ -1,0 +1,269 @@
+"""What an indicator says at a period, in one plain sentence or a few short ones.
+
+The same words stand on the page, in the paper and as the chart's text alternative.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from actions.readings import day_words
+from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
+from scorecard.noise import Noise
+from scorecard.periods import Period, PeriodKind
+from scorecard.rating import Basis, Change, NotRated, Polarity, Rated, Size, Verdict
+from scorecard.words import capitalised, listed
+
+_NEEDS_NAMING = {
+    Basis.YEAR_TO_DATE,
+    Basis.ROLLING_12_MONTHS,
+    Basis.THREE_YEAR_AVERAGE,
+    Basis.COHORT,
+}
+_SAID_WHERE_NOT_RATED = {NotRated.WORDS, NotRated.NO_COMPARATOR, NotRated.CONTRADICTION}
+_WHAT_IS_BETTER = {
+    Polarity.HIGH: "higher is better",
+    Polarity.LOW: "lower is better",
+    Polarity.BAND: "it is best between two figures",
+    Polarity.NEUTRAL: "neither higher nor lower is better",
+}
+
+
+class Finality(StrEnum):
+    """Whether a figure may still change, or did."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+    REVISED = "revised"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+_FIXED_WORDS = {"unit": Unit, "basis": Basis, "finality": Finality, "polarity": Polarity}
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """Another area's figure with its own period.
+
+    ``name``: as in the middle of a sentence ("the North East"). ``is_like``: whether it counts
+    what our figure counts; of unlike ones only the figure is told.
+    """
+
+    name: str
+    figure: Figure | None
+    period: Period | None = None
+    is_like: bool = True
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an indicator at a period; every part may be missing.
+
+    ``change``: from the figure of the period ``since``. ``noise``: of figures of which this is
+    the newest. ``name``: of the indicator, where no heading says it.
+    """
+
+    figure: Figure | None = None
+    unit: Unit = Unit.NUMBER
+    decimals: int | None = None
+    numerator: Figure | None = None
+    denominator: Figure | None = None
+    period: Period | None = None
+    as_at: date | None = None
+    basis: Basis | None = None
+    finality: Finality | None = None
+    polarity: Polarity | None = None
+    rated: Rated | None = None
+    change: Change | None = None
+    since: Period | None = None
+    noise: Noise | None = None
+    comparators: tuple[Comparator, ...] = ()
+    name: str = ""
+
+    def __post_init__(self):
+        # Columns of the database give fixed words as plain text.
+        for field, words in _FIXED_WORDS.items():
+            value = getattr(self, field)
+            object.__setattr__(self, field, None if value is None else words(value))
+
+
+def plain_sentences(facts: Facts) -> str:
+    """Figure, target, move, what is usual, other areas and what is better, for reading aloud."""
+    name = f"{facts.name}: " if facts.name else ""
+    if not isinstance(facts.figure, Decimal):
+        return name + " ".join([_no_figure(facts), *_other_areas(facts, facts.comparators)])
+    compared = [each for each in facts.comparators if _is_compared(each, facts)]
+    others = [each for each in facts.comparators if each not in compared]
+    first, standing = _figure_and_move(facts), list(_standing(facts, compared))
+    if standing:
+        standing[-1] = _with_what_is_better(standing[-1], facts.polarity)
+    else:
+        first = _with_what_is_better(first, facts.polarity)
+    between = [*_about_rating(facts), *_not_compared(facts)]
+    return name + " ".join([first, *between, *standing, *_other_areas(facts, others)])
+
+
+def _with_what_is_better(sentence: str, polarity: Polarity | None) -> str:
+    if polarity is None:
+        return sentence
+    return f"{sentence.removesuffix('.')}; {_WHAT_IS_BETTER[polarity]}."
+
+
+# The figure itself
+
+
+def _no_figure(facts: Facts) -> str:
+    when = f" for {_spoken(facts.period)}" if facts.period else ""
+    if facts.figure is None:
+        return f"No figure is recorded{when}."
+    return f"The figure{when} {facts.figure.predicate}."
+
+
+def _figure_and_move(facts: Facts) -> str:
+    subject = _subject(facts)
+    target, move = _target(facts.rated), _move(facts)
+    if not target and not move:
+        return f"{subject}." if facts.name else f"The figure is {subject}."
+    joiner = ", but " if _pulls_apart(facts) else " and "
+    return f"{subject} {joiner.join(filter(None, (target, move)))}."
+
+
+def _subject(facts: Facts) -> str:
+    """ "72% (92 of 128) for Quarter 3 2019-20 (as at 31 December 2019, provisional)"."""
+    words = shown(facts.figure, facts.decimals, facts.unit)
+    if share := out_of(facts.numerator, facts.denominator):
+        words += f" ({share})"
+    if facts.period:
+        words += f" for {_spoken(facts.period)}"
+    marks = []
+    if facts.as_at:
+        marks.append(f"as at {day_words(facts.as_at)}")
+    if facts.basis in _NEEDS_NAMING:
+        marks.append(facts.basis.label.lower())
+    if facts.finality not in (None, Finality.FINAL):
+        marks.append(facts.finality.value)
+    return f"{words} ({', '.join(marks)})" if marks else words
+
+
+def _spoken(period: Period) -> str:
+    return f"the {period}" if period.kind is PeriodKind.ACADEMIC_YEAR else str(period)
+
+
+def _target(rated: Rated | None) -> str:
+    if rated is None:
+        return ""
+    return "has no target" if rated.why is NotRated.NO_TARGET else rated.predicate
+
+
+def _move(facts: Facts) -> str:
+    change = facts.change
+    if change is None or change.verdict is Verdict.NOT_COMPARED:
+        return ""
+    since = f"since {_spoken(facts.since)}" if facts.since else "since the figure before"
+    if change.verdict is Verdict.SAME:
+        return f"has not changed {since}"
+    move = "" if change.size is Size.NONE else f"a {change.size} move"
+    if change.verdict is not Verdict.NEUTRAL:
+        move = f"{move} for the {change.verdict}" if move else f"which is {change.verdict}"
+    return f"is {change.move} {since}{', ' if move else ''}{move}"
+
+
+def _pulls_apart(facts: Facts) -> bool:
+    """Whether the target says one thing and the move another."""
+    if facts.rated is None or facts.change is None or not facts.rated.predicate:
+        return False
+    is_met = facts.rated.predicate.startswith("meets")
+    return facts.change.verdict is (Verdict.WORSE if is_met else Verdict.BETTER)
+
+
+def _about_rating(facts: Facts) -> Iterable[str]:
+    rated = facts.rated
+    if rated is None:
+        return
+    if rated.is_override:
+        yield f"It is rated “{rated.words}” by hand: {rated.reason.rstrip('.')}."
+    elif rated.why in _SAID_WHERE_NOT_RATED:
+        yield rated.sentence
+
+
+def _not_compared(facts: Facts) -> Iterable[str]:
+    change = facts.change
+    if change is not None and change.verdict is Verdict.NOT_COMPARED:
+        since = _spoken(facts.since) if facts.since else "the period before"
+        reason = change.words.removeprefix(f"{Verdict.NOT_COMPARED.label}: ")
+        yield f"It is not compared with {since}: {reason}."
+
+
+# What is usual, and other areas
+
+
+def _standing(facts: Facts, compared: list[Comparator]) -> Iterable[str]:
+    """ "It is within its usual range (68% to 80%) and worse than England (84% in 2018-19)."."""
+    usual = facts.noise.predicate if facts.noise else ""
+    if facts.noise and facts.noise.newest:
+        yield f"It {usual}."
+        usual = ""
+    groups: dict[str, list[str]] = {}
+    for each in compared:
+        groups.setdefault(_relation(each, facts), []).append(_area(each, facts))
+    relations = [f"{relation} {listed(areas)}" for relation, areas in groups.items()]
+    relations = [f"is {listed(relations)}"] if relations else []
+    if parts := [*filter(None, [usual]), *relations]:
+        yield f"It {' and '.join(parts)}."
+
+
+def _is_compared(comparator: Comparator, facts: Facts) -> bool:
+    """Numbers of children are not compared: places differ in size."""
+    return (
+        comparator.is_like
+        and facts.unit is not Unit.NUMBER
+        and isinstance(comparator.figure, Decimal)
+    )
+
+
+def _relation(comparator: Comparator, facts: Facts) -> str:
+    ours, theirs = facts.figure, comparator.figure
+    if facts.decimals is not None:
+        ours, theirs = rounded(ours, facts.decimals), rounded(theirs, facts.decimals)
+    if ours == theirs:
+        return "the same as"
+    is_above = ours > theirs
+    if facts.polarity not in (Polarity.HIGH, Polarity.LOW):
+        return "above" if is_above else "below"
+    return "better than" if is_above == (facts.polarity is Polarity.HIGH) else "worse than"
+
+
+def _area(comparator: Comparator, facts: Facts) -> str:
+    return f"{comparator.name} ({_with_period(comparator, facts)})"
+
+
+def _with_period(comparator: Comparator, facts: Facts) -> str:
+    figure = comparator.figure
+    if isinstance(figure, Decimal):
+        words = shown(figure, facts.decimals, facts.unit)
+    else:
+        words = "not recorded" if figure is None else _uncapitalised(figure)
+    return f"{words} in {_spoken(comparator.period)}" if comparator.period else words
+
+
+def _uncapitalised(state: State) -> str:
+    return f"{state.label[0].lower()}{state.label[1:]}"
+
+
+def _other_areas(facts: Facts, others: Iterable[Comparator]) -> Iterable[str]:
+    """Figures that are only told, and areas that have none."""
+    told, missing = [], []
+    for each in others:
+        if isinstance(each.figure, Decimal):
+            told.append(f"{each.name} had {_with_period(each, facts)}")
+        else:
+            missing.append(_area(each, facts))
+    if told:
+        yield f"{capitalised(listed(told))}."
+    if missing:
+        yield f"There is no figure for {listed(missing, 'or')}."
