@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.core.validators import MaxLengthValidator, MinValueValidator, RegexValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -108,6 +113,12 @@ class Council(Versioned):
         "days without a word until an action is stale",
         default=90,
         validators=[MinValueValidator(1)],
+    )
+    hide_up_to = models.PositiveSmallIntegerField(
+        "hide numbers of people up to",
+        default=4,
+        validators=[MaxValueValidator(9)],
+        help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing.",
     )
     history = HistoricalRecords()
 

@@ -28,12 +28,13 @@ def _all_of(app: str, *models: str) -> set[str]:
 
 
 READ_PAPERS = {"reports.view_publication"}
-READ_PLAN = READ_PAPERS | {"actions.view_plan"}
+READ_PLAN = READ_PAPERS | {"actions.view_plan", "scorecard.view_indicator"}
 
 PERMISSIONS = {
     Role.LEAD: READ_PLAN,
     Role.OFFICER: READ_PLAN
     | {
+        "scorecard.view_small_numbers",
         "actions.record_any_progress",
         "actions.set_status",
         "actions.change_strand",
@@ -41,7 +42,13 @@ PERMISSIONS = {
         "actions.import_plan",
         "actions.hand_over_strands",
     },
-    Role.ANALYST: READ_PLAN,
+    Role.ANALYST: READ_PLAN
+    | {
+        "scorecard.view_small_numbers",
+        "scorecard.enter_figures",
+        "scorecard.import_figures",
+    }
+    | _all_of("scorecard", "area", "indicator", "target"),
     Role.AUTHOR: READ_PLAN
     | {
         "reports.view_report",
@@ -57,6 +64,7 @@ PERMISSIONS = {
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
     | _all_of("actions", "plan", "priority", "action", "agency", "lead")
+    | _all_of("scorecard", "area", "indicator", "target")
     | _all_of("corporate_parenting", "council", "user"),
 }
 

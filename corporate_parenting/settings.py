@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     # Our apps stand first: their widget templates win over django.forms.
     "corporate_parenting",
     "actions",
+    "scorecard",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -23,6 +23,7 @@ from actions.models import (
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from reports.models import FreeItem, Meeting, Report, ReportEntry
+from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 
 NUMBERS = count(1)
 
@@ -179,6 +180,66 @@ def make_plan_import(**fields):
                 "maps": [map_to_json(columns) for columns in propose_maps((grid,))],
                 "uploaded_by": fields.pop("uploaded_by", None) or make_user(),
                 "uploaded_at": datetime(2019, 5, 1, 9, tzinfo=UTC),
+                **fields,
+            }
+        )
+    )
+
+
+def make_area(**fields):
+    return _saved(Area(**{"name": "Fernmoor", "kind": Area.Kind.OWN, **fields}))
+
+
+def make_indicator(**fields):
+    """A percentage at the end of each quarter, of which more is better."""
+    return _saved(
+        Indicator(
+            **{
+                "code": "P4.2",
+                "name": "Health assessments within 20 working days",
+                "unit": "percent",
+                "polarity": "high",
+                "basis": "flow",
+                "frequency": "quarter",
+                **fields,
+            }
+        )
+    )
+
+
+def make_target(indicator, **fields):
+    return _saved(
+        Target(**{"indicator": indicator, "starts_on": date(2019, 4, 1), "value": 90, **fields})
+    )
+
+
+def make_measurement(indicator, area, period, value=None, **fields):
+    """The figure of a Period; ``state=`` in place of a value where there is none."""
+    kind, first = period.kind, period.starts_on
+    return _saved(
+        Measurement(
+            **{
+                "indicator": indicator,
+                "area": area,
+                "period_kind": kind,
+                "period_starts_on": first,
+                "value": value,
+                **fields,
+            }
+        )
+    )
+
+
+def make_commentary(indicator, period, **fields):
+    return _saved(
+        Commentary(
+            **{
+                "indicator": indicator,
+                "period_kind": period.kind,
+                "period_starts_on": period.starts_on,
+                "text": "Two clinics were closed in October.",
+                "author": fields.pop("author", None) or make_user(),
+                "written_at": datetime(2020, 1, 10, 9, tzinfo=UTC),
                 **fields,
             }
         )

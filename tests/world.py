@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from corporate_parenting.roles import Role
+from scorecard.periods import parse
 from tests.factories import (
     make_action,
     make_agency,
+    make_area,
+    make_commentary,
     make_council,
     make_entry,
+    make_indicator,
     make_item,
     make_lead,
+    make_measurement,
     make_note,
     make_plan_import,
     make_report,
     make_strand,
+    make_target,
     make_timescale,
     make_user,
 )
@@ -87,8 +93,22 @@ def make_world() -> World:
             "user": leader,
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
+            **scorecard(strand.action.priority, lead),
         }
     )
+
+
+def scorecard(priority, lead):
+    """An indicator that the lead answers for, with its target, figure and commentary."""
+    area, period = make_area(), parse("Quarter 3 2019-20")
+    indicator = make_indicator(priority=priority, owner=lead)
+    return {
+        "area": area,
+        "indicator": indicator,
+        "target": make_target(indicator),
+        "measurement": make_measurement(indicator, area, period, 72),
+        "commentary": make_commentary(indicator, period),
+    }
 
 
 def papers(note):
