@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from corporate_parenting.words import plural
+
 Validator = Callable[[object], None]
 
 
@@ -128,6 +130,22 @@ class Council(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def priorities_word(self) -> str:
+        return plural(self.priority_word)
+
+    @property
+    def actions_word(self) -> str:
+        return plural(self.action_word)
+
+    @property
+    def strands_word(self) -> str:
+        return plural(self.strand_word)
+
+    @property
+    def care_leavers_word(self) -> str:
+        return plural(self.care_leaver_word)
 
 
 class Submission(models.Model):

@@ -12,6 +12,7 @@ from actions.models import Action, ProgressNote, Strand, StrandLead, Timescale
 from actions.readings import day_words, reading
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
+from corporate_parenting.words import capitalised
 
 Did = Literal["added", "changed", "removed"]
 UNTOLD = {"id", "version", "reference_key", "action", "strand"}
@@ -75,10 +76,10 @@ def action_events(action: Action, notes: QuerySet[ProgressNote], council: Counci
     names = {  # the newest record comes last
         record.id: f"{council.strand_word} {record.order}" for record in strands
     }
-    whole = f"{council.action_word.capitalize()} {action.reference}"
+    whole = f"{capitalised(council.action_word)} {action.reference}"
     steps = [
         *_steps(_records(Action, "priority", id=action.pk), lambda record: whole),
-        *_steps(strands, lambda record: names[record.id].capitalize()),
+        *_steps(strands, lambda record: capitalised(names[record.id])),
         *_steps(
             _records(StrandLead, "lead__agency", **of_these),
             lambda record: f"Lead of {names[record.strand_id]}",
@@ -181,9 +182,9 @@ def _differences(
     for field in fields:
         before, after = _words(old, field), _words(new, field)
         if before != after:
-            label = str(field.verbose_name)
+            label = capitalised(str(field.verbose_name))
             compare = word_differences if isinstance(field, TextField) else _replaced
-            found.append(FieldChange(label[0].upper() + label[1:], compare(before, after)))
+            found.append(FieldChange(label, compare(before, after)))
     return tuple(found)
 
 

@@ -73,9 +73,7 @@ class HandOverForm(VersionedForm):
         if given.get("seen", "") != self._keys():
             self.renew_submission()
             self.data[self.add_prefix("seen")] = self._keys()
-            raise ValidationError(
-                "The strands changed while you were choosing. Look at the list again."
-            )
+            raise ValidationError("The list changed while you were choosing. Look at it again.")
         takers = {}
         for strand in self.strands:
             name = f"strand_{strand.pk}"

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from actions.models import Action, Priority, Status
 from actions.models.plans import REASON_NEEDED
+from corporate_parenting.words import capitalised
 from reports.document import Block, Heading, prose_blocks
 from reports.models import ReportEntry
 from reports.queries import entries_in_order
-from reports.sections.source import Source, capitalised, in_words, one_line, sentence
+from reports.sections.source import Source, in_words, one_line, sentence
 
 SET_BY_A_PERSON = {Status.GREEN, Status.AMBER, Status.RED, Status.COMPLETE, Status.CLOSED}
 

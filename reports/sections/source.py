@@ -26,11 +26,6 @@ def sentence(words: str) -> Paragraph:
     return Paragraph((Run(words),))
 
 
-def capitalised(words: str) -> str:
-    """With a capital first letter; the others as they are (CIOC stays CIOC)."""
-    return words[:1].upper() + words[1:]
-
-
 def one_line(words: str) -> str:
     return " ".join(words.split())
 

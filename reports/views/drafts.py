@@ -15,6 +15,7 @@ from actions.models import Plan
 from actions.rules import can_view_plan
 from corporate_parenting.forms import OnceForm, render_form
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.forms import ReportForm, ReportStartForm
@@ -83,7 +84,7 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
     fields = {name: form.cleaned_data[name] for name in names}
     report = services.start_report(author=request.user, **fields)
     count = report.entries.count()
-    messages.success(request, f"The draft was started with {_counted(count, 'note')}.")
+    messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
 
 
@@ -190,7 +191,7 @@ def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
     refreshed = services.refresh_entries(report=report)
-    messages.success(request, f"{_counted(len(refreshed.added), 'note')} added.")
+    messages.success(request, f"{counted(len(refreshed.added), 'note')} added.")
     for entry in refreshed.left_out:
         messages.warning(
             request,
@@ -198,7 +199,3 @@ def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
             "was corrected, withdrawn from the board or carried by another paper.",
         )
     return redirect(report_url(report))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
