@@ -6,10 +6,11 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import MaxLengthValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from corporate_parenting.words import plural
+from corporate_parenting.words import moment_words, plural
 
 Validator = Callable[[object], None]
 
@@ -158,4 +159,4 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
-        return f"{self.user}: {self.sent_at:%d %B %Y %H:%M}"
+        return f"{self.user}: {moment_words(timezone.localtime(self.sent_at))}"

@@ -1,6 +1,7 @@
-"""How English writes a council's own words: several of them, one of them, at a start."""
+"""How English writes things: several of them, one of them, a capital at the start, a day."""
 
 import re
+from datetime import date, datetime
 
 # "child in our care" and "line of work" change the word before these.
 _AFTER_THE_NOUN = re.compile(r"\s(?:for|from|in|of|on|to|with|without)\s", re.I)
@@ -42,3 +43,13 @@ def with_article(words: str) -> str:
 def capitalised(words: str) -> str:
     """With a capital first letter; the others as they are (CIOC stays CIOC)."""
     return words[:1].upper() + words[1:]
+
+
+def day_words(day: date) -> str:
+    """As papers write it: 25 March 2022. Of a moment, its day in its own zone."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Such as "25 March 2022, 14:05", in the moment's own zone."""
+    return f"{day_words(moment)}, {moment:%H:%M}"

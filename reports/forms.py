@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from actions.models import Plan
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
+from corporate_parenting.words import day_words
 from reports import kinds
 from reports.models import FreeItem, Meeting, Report, ReportEntry
 
@@ -215,7 +216,7 @@ class ArrangeForm(VersionedForm):
         typed = self.places()
         return [
             (
-                f"{entry.note.action.reference}, {entry.note.as_at:%-d %B %Y}",
+                f"{entry.note.action.reference}, {day_words(entry.note.as_at)}",
                 _place(entry.order, entry.is_included),
                 _place(*typed[entry.pk]),
             )

@@ -9,10 +9,10 @@ from typing import Literal
 from django.db.models import Field, Model, QuerySet, TextField
 
 from actions.models import Action, ProgressNote, Strand, StrandLead, Timescale
-from actions.readings import day_words, reading
+from actions.readings import reading
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
-from corporate_parenting.words import capitalised
+from corporate_parenting.words import capitalised, day_words
 
 Did = Literal["added", "changed", "removed"]
 UNTOLD = {"id", "version", "reference_key", "action", "strand"}

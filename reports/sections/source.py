@@ -1,7 +1,6 @@
 """What every section is made from."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
@@ -28,7 +27,3 @@ def sentence(words: str) -> Paragraph:
 
 def one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-def in_words(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 from corporate_parenting.forms import OnceForm
+from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import FreeItem, Report, ReportEntry
 
@@ -76,7 +77,7 @@ def report_url(report: Report) -> str:
 
 def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
     """Drafts, the paper, and the page itself."""
-    paper = f"{report.title}, {report.meeting.held_on:%-d %B %Y}"
+    paper = f"{report.title}, {day_words(report.meeting.held_on)}"
     trail = [
         ("Drafts", reverse("reports:report-list")),
         (paper, report_url(report) if here else ""),

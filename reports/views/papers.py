@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import Publication
 from reports.views.loading import page_of, pdf_file
@@ -37,7 +38,7 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [version for version in newest_first if version != publication],
         "breadcrumbs": [
             ("Papers", reverse("reports:publication-list")),
-            (f"{publication.title}, {publication.meeting_on:%-d %B %Y}", ""),
+            (f"{publication.title}, {day_words(publication.meeting_on)}", ""),
         ],
     }
     return render(request, "reports/publication_detail.html", context)

@@ -1,8 +1,17 @@
 """Plurals, articles and capitals of the words that councils use."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from corporate_parenting.words import capitalised, counted, plural, with_article
+from corporate_parenting.words import (
+    capitalised,
+    counted,
+    day_words,
+    moment_words,
+    plural,
+    with_article,
+)
 from tests.factories import make_council
 
 
@@ -71,6 +80,23 @@ def test_one_has_the_article_that_people_say(words):
 )
 def test_a_capital_changes_no_other_letter(words, at_start):
     assert capitalised(words) == at_start
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2022, 3, 25), "25 March 2022"),
+        (date(2024, 2, 29), "29 February 2024"),
+        (date(2019, 5, 1), "1 May 2019"),
+        (datetime(2019, 5, 1, 23, 59, tzinfo=UTC), "1 May 2019"),
+    ],
+)
+def test_a_day_is_written_as_papers_write_it(day, words):
+    assert day_words(day) == words
+
+
+def test_a_moment_is_its_day_and_its_time():
+    assert moment_words(datetime(2019, 5, 1, 9, 5, tzinfo=UTC)) == "1 May 2019, 09:05"
 
 
 @pytest.mark.django_db
