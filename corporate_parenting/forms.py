@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from corporate_parenting.text import TEXT_LIMIT, clean_text
@@ -166,6 +166,11 @@ def words(field: forms.Field, value: object) -> str:
         return day_words(value)
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return labels.get(str(value), str(value or ""))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to, an empty one included; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def render_form(

@@ -15,9 +15,8 @@ from actions import rules, services
 from actions.forms import HandOverForm, LeaverForm
 from actions.models import Lead, Plan, Strand
 from actions.views.access import check_reader
-from actions.views.loading import posted
 from corporate_parenting.context import council_for
-from corporate_parenting.forms import render_form
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_before, answer_once
 from corporate_parenting.words import capitalised, counted
 

@@ -19,11 +19,10 @@ from actions.views.loading import (
     back,
     crumbs,
     page_before,
-    posted,
     strand_for,
 )
 from corporate_parenting.context import council_for
-from corporate_parenting.forms import render_form
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import capitalised, with_article
 

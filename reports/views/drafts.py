@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actions.models import Plan
 from actions.rules import can_view_plan
-from corporate_parenting.forms import OnceForm, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
 from reports import queries, rules, services
@@ -26,14 +28,13 @@ from reports.views.loading import (
     check_sees_drafts,
     crumbs,
     fresh_token,
-    page_of,
-    posted,
     refused,
     report_for,
     report_to_write,
     report_url,
 )
 
+DRAFTS_A_PAGE = 25
 MEETINGS_SHOWN = 12
 SECONDS_TO_LOOK_AGAIN = "3"  # a paper takes a few seconds, and nobody should have to ask
 REPORT_FIELDS = [name for name in ReportForm.base_fields if name not in ("submission", "version")]
@@ -46,7 +47,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "-meeting__held_on", "-pk"
     )
     context = {
-        "page": page_of(request, reports),
+        "page": page_of(request, Paginator(reports, DRAFTS_A_PAGE)),
         "meetings": Meeting.objects.order_by("-held_on", "body", "pk")[:MEETINGS_SHOWN],
         "can_start": rules.can_start_report(request.user),
         "can_add_meeting": rules.can_add_meeting(request.user),

@@ -4,10 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -17,7 +15,6 @@ from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import FreeItem, Report, ReportEntry
 
-PAGE_SIZE = 25
 NOT_A_WRITER = "Your role does not include writing papers."
 
 
@@ -56,19 +53,6 @@ def item_to_write(user: AbstractBaseUser, pk: int) -> FreeItem:
     item = get_object_or_404(FreeItem.objects.select_related("report__meeting"), pk=pk)
     check_writes(user)
     return item
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: an empty POST is a form with nothing in it, not a new page."""
-    return request.POST if request.method == "POST" else None
-
-
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
-    """The page that ``?page=`` asks for; Http404 for one that is not there."""
-    try:
-        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404("There is no such page of the list.") from error
 
 
 def report_url(report: Report) -> str:
