@@ -12,10 +12,13 @@ from actions.models import Action, ProgressNote, Strand, StrandLead, Timescale
 from actions.readings import reading
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
+from corporate_parenting.prose import prose_text
+from corporate_parenting.versions import IMPORTED
 from corporate_parenting.words import capitalised, day_words
 
 Did = Literal["added", "changed", "removed"]
 UNTOLD = {"id", "version", "reference_key", "action", "strand"}
+PROSE = {"wording", "text"}  # told as people read them, without their marks
 READ = {"kind", "starts_on", "ends_on", "every_count", "every_unit"}  # told as one reading
 
 
@@ -36,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one person did at one time, and why."""
+    """What one person did at one time, and why; ``who`` says so where nobody was signed in."""
 
     at: datetime
     who: str
@@ -139,10 +142,15 @@ def describe(event: Event) -> Entry:
     changes = (_change(step) for step in reversed(event))
     return Entry(
         at=first.at,
-        who=str(first.who) if first.who else "",
+        who=str(first.who) if first.who else _without_sign_in(first),
         why=first.why,
         changes=tuple(change for change in changes if change.fields),
     )
+
+
+def _without_sign_in(step: Step) -> str:
+    is_import = isinstance(step.row, ProgressNote) or step.why.startswith(IMPORTED)
+    return "Brought in with the plan" if is_import else "Name not recorded"
 
 
 def _change(step: Step) -> Change:
@@ -182,10 +190,19 @@ def _differences(
     for field in fields:
         before, after = _words(old, field), _words(new, field)
         if before != after:
-            label = capitalised(str(field.verbose_name))
-            compare = word_differences if isinstance(field, TextField) else _replaced
-            found.append(FieldChange(label, compare(before, after)))
+            found.append(_field_change(field, before, after))
     return tuple(found)
+
+
+def _field_change(field: Field, before: str, after: str) -> FieldChange:
+    label = capitalised(str(field.verbose_name))
+    if not isinstance(field, TextField):
+        return FieldChange(label, _replaced(before, after))
+    if field.name in PROSE:
+        before, after = prose_text(before), prose_text(after)
+        if before == after:
+            return FieldChange(f"{label}: only its layout", (Piece("same", after),))
+    return FieldChange(label, word_differences(before, after))
 
 
 def _replaced(old: str, new: str) -> tuple[Piece, ...]:
