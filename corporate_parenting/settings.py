@@ -157,6 +157,9 @@ SOCIALACCOUNT_ADAPTER = "corporate_parenting.sign_in.CouncilSocialAccountAdapter
 SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# A forgotten password leaves the address behind as not verified, and nobody can verify one here.
+# The guard is against accounts that strangers make, which administrators do instead.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Sign-in with the council's own accounts (Microsoft Entra ID) where it is set up.
 OIDC_SERVER_URL = environ.Env().str("OIDC_SERVER_URL", default="")
 SIGN_IN_DOMAINS = env_list("SIGN_IN_DOMAINS", [])
