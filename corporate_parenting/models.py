@@ -1,8 +1,10 @@
 """The council, the people who sign in, and the forms that they have sent."""
 
+import re
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -10,9 +12,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from corporate_parenting.colours import ENOUGH, contrast_with_white
 from corporate_parenting.words import moment_words, plural
 
 Validator = Callable[[object], None]
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 class LongTextField(models.TextField):
@@ -104,7 +108,7 @@ class Council(Versioned):
     brand_colour = models.CharField(
         max_length=7,
         default="#1d5b79",
-        validators=[RegexValidator(r"^#[0-9a-f]{6}$", "Write the colour as #1d5b79.")],
+        validators=[RegexValidator(COLOUR, "Write the colour as #1d5b79.")],
         help_text="White text must be readable on it.",
     )
     stale_after_days = models.PositiveSmallIntegerField(
@@ -131,6 +135,17 @@ class Council(Versioned):
 
     def __str__(self):
         return self.name
+
+    def clean(self) -> None:
+        """White words stand on the council's colour, in the header and on buttons and papers."""
+        is_colour = re.fullmatch(COLOUR, self.brand_colour)
+        if is_colour and contrast_with_white(self.brand_colour) < ENOUGH:
+            raise ValidationError(
+                {
+                    "brand_colour": f"White words are hard to read on {self.brand_colour}. "
+                    "Choose a darker colour, such as a darker shade of this one."
+                }
+            )
 
     @property
     def priorities_word(self) -> str:
