@@ -19,6 +19,7 @@ from actions.queries.choices import NO_LEAD
 from corporate_parenting.forms import CleanCharField
 from corporate_parenting.models import Council
 from corporate_parenting.widgets import DateInput3, GovDateField
+from corporate_parenting.words import capitalised
 
 WORDS_LENGTH = 100
 WORDS_MOST = 8
@@ -104,7 +105,7 @@ class ActionFilter(filters.FilterSet):
         keys = [key for key, _ in choices.priorities]
         super().__init__(data, queryset=Action.objects.filter(priority__in=keys))
         self.attention = attention
-        self.filters["priority"].label = council.priority_word.capitalize()
+        self.filters["priority"].label = capitalised(council.priority_word)
         for name, offered in (
             ("priority", choices.priorities),
             ("lead", choices.leads),

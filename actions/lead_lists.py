@@ -14,6 +14,7 @@ from corporate_parenting.exports import Column, csv_lines, xlsx_bytes
 from corporate_parenting.exports.cells import FORMULA_LEAD
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_COLUMNS, MAX_ROWS, UploadError, open_upload
+from corporate_parenting.versions import IMPORTED
 
 HEADINGS = {
     "name": "Person",
@@ -131,7 +132,7 @@ class LeadResource(resources.ModelResource):
 
     def before_save_instance(self, instance: Lead, row: dict, **kwargs: object) -> None:
         instance._history_user = kwargs.get("user")
-        instance._change_reason = f"Imported from {kwargs.get('file_name') or 'a list'}"
+        instance._change_reason = f"{IMPORTED}{kwargs.get('file_name') or 'a list'}"
         if instance.pk:
             instance.version += 1
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Protocol
 
+from corporate_parenting.words import day_words
+
 
 class Reading(Protocol):
     """What a Timescale holds beside its words."""
@@ -21,11 +23,6 @@ PLURALS = {
     "term": "terms",
     "year": "years",
 }
-
-
-def day_words(day: date) -> str:
-    """As papers write it: 25 March 2022."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def reading(timescale: Reading) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from corporate_parenting.words import day_words
+
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -95,9 +97,9 @@ def _with_plan(reading: Reading, words: str, starts: date, ends: date) -> Readin
     last = reading.ends_on
     first = reading.starts_on or last
     if last is not None and last < starts:
-        problem = f"“{_short(words)}” lies before the plan starts ({_day(starts)})."
+        problem = f"“{_short(words)}” lies before the plan starts ({day_words(starts)})."
     elif first is not None and first > ends:
-        problem = f"“{_short(words)}” lies after the plan ends ({_day(ends)})."
+        problem = f"“{_short(words)}” lies after the plan ends ({day_words(ends)})."
     else:
         return reading
     return Reading(
@@ -109,10 +111,6 @@ def _with_plan(reading: Reading, words: str, starts: date, ends: date) -> Readin
         problem,
         "Check the year.",
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 # Kinds, in the order in which they are tried

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from corporate_parenting.models import Council
+from corporate_parenting.words import capitalised
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ def _navigation(request: HttpRequest, council: Council) -> list[NavigationItem]:
     if user is None or not user.is_authenticated:
         return []
     places = [
-        (label.format(actions=f"{council.action_word}s"), reverse(route))
+        (label.format(actions=council.actions_word), reverse(route))
         for label, route, permission in NAVIGATION
         if (user.has_perm(permission) if permission else user.is_staff)
     ]
     # Drafts lie below papers: the longest address that fits is where one is.
     path = next((reverse(BESIDE[a]) for a in BESIDE if request.path.startswith(a)), request.path)
     here = max((url for _, url in places if path.startswith(url)), key=len, default="")
-    return [NavigationItem(words[0].upper() + words[1:], url, url == here) for words, url in places]
+    return [NavigationItem(capitalised(words), url, url == here) for words, url in places]

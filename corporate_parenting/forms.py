@@ -7,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from corporate_parenting.text import TEXT_LIMIT, clean_text
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import GovDateField
+from corporate_parenting.words import day_words
 
 UNSPOKEN = (  # messages that do not say which field they mean
     forms.Field.default_error_messages["required"],
@@ -162,9 +163,14 @@ def request_for(box: forms.BoundField) -> str:
 def words(field: forms.Field, value: object) -> str:
     """``value`` as people read it: the label of a choice, a day in words, the text itself."""
     if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
+        return day_words(value)
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return labels.get(str(value), str(value or ""))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to, an empty one included; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def render_form(

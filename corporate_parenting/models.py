@@ -1,8 +1,10 @@
 """The council, the people who sign in, and the forms that they have sent."""
 
+import re
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import (
     MaxLengthValidator,
     MaxValueValidator,
@@ -11,10 +13,15 @@ from django.core.validators import (
 )
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from corporate_parenting.colours import ENOUGH, contrast_with_white
+from corporate_parenting.words import moment_words, plural
+
 Validator = Callable[[object], None]
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 class LongTextField(models.TextField):
@@ -106,7 +113,7 @@ class Council(Versioned):
     brand_colour = models.CharField(
         max_length=7,
         default="#1d5b79",
-        validators=[RegexValidator(r"^#[0-9a-f]{6}$", "Write the colour as #1d5b79.")],
+        validators=[RegexValidator(COLOUR, "Write the colour as #1d5b79.")],
         help_text="White text must be readable on it.",
     )
     stale_after_days = models.PositiveSmallIntegerField(
@@ -140,6 +147,33 @@ class Council(Versioned):
     def __str__(self):
         return self.name
 
+    def clean(self) -> None:
+        """White words stand on the council's colour, in the header and on buttons and papers."""
+        is_colour = re.fullmatch(COLOUR, self.brand_colour)
+        if is_colour and contrast_with_white(self.brand_colour) < ENOUGH:
+            raise ValidationError(
+                {
+                    "brand_colour": f"White words are hard to read on {self.brand_colour}. "
+                    "Choose a darker colour, such as a darker shade of this one."
+                }
+            )
+
+    @property
+    def priorities_word(self) -> str:
+        return plural(self.priority_word)
+
+    @property
+    def actions_word(self) -> str:
+        return plural(self.action_word)
+
+    @property
+    def strands_word(self) -> str:
+        return plural(self.strand_word)
+
+    @property
+    def care_leavers_word(self) -> str:
+        return plural(self.care_leaver_word)
+
 
 class Submission(models.Model):
     """A form that was sent once. Sent again, it is answered with the same page."""
@@ -151,4 +185,4 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
-        return f"{self.user}: {self.sent_at:%d %B %Y %H:%M}"
+        return f"{self.user}: {moment_words(timezone.localtime(self.sent_at))}"

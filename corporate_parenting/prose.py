@@ -1,7 +1,8 @@
 """The text people type: one parse of a small Markdown subset, for page, PDF and Word alike.
 
-Paragraphs, nested lists, **bold**, *italic*, sub-headings (``###`` and lower), block quotations
-and links. Everything else stays the words that were typed: no word is ever dropped.
+Paragraphs, nested lists, **bold**, *italic*, sub-headings (``#`` to ``###`` are the highest,
+``####`` is one below), block quotations and links. Everything else stays the words that were typed:
+no word is ever dropped.
 """
 
 import re
@@ -15,6 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+PROSE_HINT = (
+    "Start a line with “- ” or “1. ” for a list and with “# ” for a sub-heading. "
+    "**Two stars** make bold, *one star* makes italic."
+)
+"""What people are told under a box whose text is parsed here."""
 
 DEEPEST_LIST = 5
 LINK_SCHEMES = ("http", "https", "mailto")

@@ -158,6 +158,18 @@ SOCIALACCOUNT_ADAPTER = "corporate_parenting.sign_in.CouncilSocialAccountAdapter
 SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# A forgotten password leaves the address behind as not verified, and nobody can verify one here.
+# The guard is against accounts that strangers make, which administrators do instead.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "corporate_parenting.sign_in.TwoStepAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "corporate_parenting.sign_in_forms.SignInForm",
+    "reset_password": "corporate_parenting.sign_in_forms.ForgottenPasswordForm",
+    "change_password": "corporate_parenting.sign_in_forms.ChangePasswordForm",
+    "reset_password_from_key": "corporate_parenting.sign_in_forms.NewPasswordForm",
+}
+MFA_FORMS = {"activate_totp": "corporate_parenting.sign_in_forms.TwoStepForm"}
 # Sign-in with the council's own accounts (Microsoft Entra ID) where it is set up.
 OIDC_SERVER_URL = environ.Env().str("OIDC_SERVER_URL", default="")
 SIGN_IN_DOMAINS = env_list("SIGN_IN_DOMAINS", [])

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import Provider
@@ -25,6 +26,15 @@ def gone(request: HttpRequest, key: str = "") -> HttpResponse:
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right.",
+        "enter_current_password": "Enter the password that you have now.",
+        "incorrect_password": "The password is not right.",
+        "invalid_password_reset": "This link does not work any more. Ask for a new one.",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -66,6 +76,15 @@ def _who(request: HttpRequest, credentials: dict) -> dict[str, object]:
     known = User.objects.filter(email__iexact=credentials.get("email", ""))
     user = known.values_list("pk", flat=True).first()
     return {"user": user, "address": client_address(request)}
+
+
+class TwoStepAdapter(DefaultMFAAdapter):
+    """A code from an app after the password, for whoever wants it."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": "Turn two-step sign-in on first.",
+        "incorrect_code": "That code is not right. Enter the one that the app shows now.",
+    }
 
 
 class CouncilSocialAccountAdapter(DefaultSocialAccountAdapter):

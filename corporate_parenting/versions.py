@@ -8,6 +8,8 @@ from django.db.models import Model, QuerySet
 from corporate_parenting.models import User, Versioned
 
 Row = TypeVar("Row", bound=Versioned)
+IMPORTED = "Imported from "
+"""How the reason starts of a history row that came from a file; the file's name follows."""
 
 
 class Conflict(Exception):

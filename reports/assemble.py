@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
+from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, arranged, to_dict
 from reports.kinds import KINDS, Kind
 from reports.models import Report
 from reports.sections import SECTIONS
-from reports.sections.source import Source, capitalised, in_words
+from reports.sections.source import Source
 
 
 def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict:
@@ -19,7 +20,7 @@ def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict
     ``concealed`` are the keys of notes that a sentence stands for: never in what is published.
     """
     council, kind = current_council(), KINDS[report.kind]
-    day = in_words(report.meeting.held_on)
+    day = day_words(report.meeting.held_on)
     document = Document(
         title=f"{report.title}, {day}",
         cover=Cover(
@@ -46,7 +47,7 @@ def _blocks(
 ) -> Iterator[Block]:
     words = {
         "children": council.children_word,
-        "care_leavers": f"{council.care_leaver_word}s",
+        "care_leavers": council.care_leavers_word,
     }
     for part in kind.parts:
         heading = capitalised(part.heading.format(**words))

@@ -5,17 +5,13 @@ from django.core.validators import RegexValidator
 
 from actions.models import Plan
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.widgets import GovDateField
+from corporate_parenting.words import day_words
 from reports import kinds
 from reports.models import FreeItem, Meeting, Report, ReportEntry
 
 MOST_PLACES = 10_000
-PROSE_HINT = (
-    "Start a line with “- ” for a list and with “### ” for a sub-heading. "
-    "**Two stars** make bold, *one star* makes italic."
-)
-
-
 LAST_DAY = "Enter the last day whose notes are taken."
 STALE_PAGE = "This page was out of date. Read the newest paper."
 
@@ -105,7 +101,7 @@ class ReportForm(VersionedForm):
         label="Recommendation",
         required=False,
         widget=forms.Textarea({"rows": 5, "data-prose": True}),
-        help_text="What the board is asked to do.",
+        help_text=f"What the board is asked to do. {PROSE_HINT}",
     )
     children_count = forms.IntegerField(
         label="Number of children",
@@ -215,7 +211,7 @@ class ArrangeForm(VersionedForm):
         typed = self.places()
         return [
             (
-                f"{entry.note.action.reference}, {entry.note.as_at:%-d %B %Y}",
+                f"{entry.note.action.reference}, {day_words(entry.note.as_at)}",
                 _place(entry.order, entry.is_included),
                 _place(*typed[entry.pk]),
             )

@@ -106,6 +106,13 @@ def test_no_file_for_setting_up_names_a_registry():
     assert {name: found for name in names if (found := ADDRESS.findall(read(name)))} == {}
 
 
+def test_the_image_draws_papers_with_the_libraries_and_fonts_of_the_tests():
+    asked = re.search(r"pdf\) packages\+=\(([^)]*)\)", read(".ci/native"))[1]
+    image = re.search(r"--no-install-recommends([^&]*)&&", read("Containerfile"))[1]
+    names = [set(re.findall(r"[a-z][\w.-]+", words)) for words in (asked, image)]
+    assert names[0] == names[1] >= {"fonts-noto-core"}
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_can_be_run_and_stops_at_the_first_error(path):
     assert path.stat().st_mode & stat.S_IXUSR

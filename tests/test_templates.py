@@ -12,6 +12,7 @@ TEMPLATES = sorted(
     path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()
 )
 NAMED = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
+PLURAL = re.compile(r"_word(?:\|\w+)?\s*\}\}(?:e?s\b|\{\{)")
 INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\bsrc=)|javascript:", re.I)
 
 
@@ -21,6 +22,16 @@ def test_a_template_compiles_with_all_that_it_names(name):
     get_template(name)
     for other in NAMED.findall(text):
         get_template(other)
+
+
+def test_no_template_makes_a_plural_of_a_councils_word_itself():
+    """Such as activitys: the rules of English stand in ``corporate_parenting/words.py``."""
+    found = {
+        name: match.group()
+        for name in TEMPLATES
+        if (match := PLURAL.search((FOLDER / name).read_text("utf-8")))
+    }
+    assert found == {}
 
 
 def test_templates_are_at_most_eighty_lines():

@@ -9,14 +9,18 @@ from typing import Literal
 from django.db.models import Field, Model, QuerySet, TextField
 
 from actions.models import Action, ProgressNote, Strand, StrandLead, Timescale
-from actions.readings import day_words, reading
+from actions.readings import reading
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.models import Council, User
+from corporate_parenting.prose import prose_text
+from corporate_parenting.versions import IMPORTED
+from corporate_parenting.words import capitalised, day_words
 
 Did = Literal["added", "changed", "removed"]
 UNTOLD = {  # the entry itself says who set a status, and when
     "id", "version", "reference_key", "action", "strand", "status_set_at", "status_set_by",
 }  # fmt: skip
+PROSE = {"wording", "text"}  # told as people read them, without their marks
 READ = {"kind", "starts_on", "ends_on", "every_count", "every_unit"}  # told as one reading
 
 
@@ -37,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one person did at one time, and why."""
+    """What one person did at one time, and why; ``who`` says so where nobody was signed in."""
 
     at: datetime
     who: str
@@ -77,10 +81,10 @@ def action_events(action: Action, notes: QuerySet[ProgressNote], council: Counci
     names = {  # the newest record comes last
         record.id: f"{council.strand_word} {record.order}" for record in strands
     }
-    whole = f"{council.action_word.capitalize()} {action.reference}"
+    whole = f"{capitalised(council.action_word)} {action.reference}"
     steps = [
         *_steps(_records(Action, "priority", id=action.pk), lambda record: whole),
-        *_steps(strands, lambda record: names[record.id].capitalize()),
+        *_steps(strands, lambda record: capitalised(names[record.id])),
         *_steps(
             _records(StrandLead, "lead__agency", **of_these),
             lambda record: f"Lead of {names[record.strand_id]}",
@@ -140,10 +144,15 @@ def describe(event: Event) -> Entry:
     changes = (_change(step) for step in reversed(event))
     return Entry(
         at=first.at,
-        who=str(first.who) if first.who else "",
+        who=str(first.who) if first.who else _without_sign_in(first),
         why=first.why,
         changes=tuple(change for change in changes if change.fields),
     )
+
+
+def _without_sign_in(step: Step) -> str:
+    is_import = isinstance(step.row, ProgressNote) or step.why.startswith(IMPORTED)
+    return "Brought in with the plan" if is_import else "Name not recorded"
 
 
 def _change(step: Step) -> Change:
@@ -183,10 +192,19 @@ def _differences(
     for field in fields:
         before, after = _words(old, field), _words(new, field)
         if before != after:
-            label = str(field.verbose_name)
-            compare = word_differences if isinstance(field, TextField) else _replaced
-            found.append(FieldChange(label[0].upper() + label[1:], compare(before, after)))
+            found.append(_field_change(field, before, after))
     return tuple(found)
+
+
+def _field_change(field: Field, before: str, after: str) -> FieldChange:
+    label = capitalised(str(field.verbose_name))
+    if not isinstance(field, TextField):
+        return FieldChange(label, _replaced(before, after))
+    if field.name in PROSE:
+        before, after = prose_text(before), prose_text(after)
+        if before == after:
+            return FieldChange(f"{label}: only its layout", (Piece("same", after),))
+    return FieldChange(label, word_differences(before, after))
 
 
 def _replaced(old: str, new: str) -> tuple[Piece, ...]:

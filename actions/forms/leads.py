@@ -9,6 +9,7 @@ from actions.forms.strands import LeadField
 from actions.models import Lead, Strand
 from corporate_parenting.forms import VersionedForm
 from corporate_parenting.widgets import GovDateField
+from corporate_parenting.words import day_words
 
 
 class LeaverForm(forms.Form):
@@ -73,9 +74,7 @@ class HandOverForm(VersionedForm):
         if given.get("seen", "") != self._keys():
             self.renew_submission()
             self.data[self.add_prefix("seen")] = self._keys()
-            raise ValidationError(
-                "The strands changed while you were choosing. Look at the list again."
-            )
+            raise ValidationError("The list changed while you were choosing. Look at it again.")
         takers = {}
         for strand in self.strands:
             name = f"strand_{strand.pk}"
@@ -86,5 +85,5 @@ class HandOverForm(VersionedForm):
         return given
 
     def both_texts(self, current: Lead) -> list[tuple[str, str, str]]:
-        theirs = f"{current.active_until:%-d %B %Y}" if current.active_until else ""
-        return [("Last day", theirs, f"{self.cleaned_data['last_day']:%-d %B %Y}")]
+        theirs = day_words(current.active_until) if current.active_until else ""
+        return [("Last day", theirs, day_words(self.cleaned_data["last_day"]))]

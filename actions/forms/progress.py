@@ -7,13 +7,10 @@ from actions.models import Action, ProgressNote, Status
 from actions.models.plans import REASON_NEEDED
 from actions.services.progress import EVIDENCE_LIMIT, web_address
 from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, CleanTextField, OnceForm
+from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import GovDateField
 
-PROSE_HINT = (
-    "Start a line with “- ” for a list and with “## ” for a sub-heading. "
-    "**Two stars** make bold, *one star* makes italic."
-)
 EARLIEST_YEAR = 2000
 REASON_ASKED = "Say why the action is amber, red or closed."
 STATUS_LABELS = {

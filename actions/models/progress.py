@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from actions.models.plans import PROPOSALS, Action
 from actions.models.strands import Strand
 from corporate_parenting.models import LongTextField
+from corporate_parenting.words import day_words
 
 
 class ProgressNoteQuerySet(models.QuerySet):
@@ -87,7 +88,7 @@ class ProgressNote(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.action.reference}, {self.as_at:%-d %B %Y}"
+        return f"{self.action.reference}, {day_words(self.as_at)}"
 
 
 class EvidenceLink(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions import rules
 from actions.models import Action, EvidenceLink, ProgressNote
-from actions.readings import day_words
+from corporate_parenting.words import day_words, moment_words
 
 Newest = dict[tuple[int, int | None], ProgressNote]
 
@@ -96,8 +96,7 @@ class NoteRow:
 
     @property
     def recorded(self) -> str:
-        recorded = timezone.localtime(self.recorded_at)
-        return f"{day_words(recorded)}, {recorded:%H:%M}"
+        return moment_words(timezone.localtime(self.recorded_at))
 
 
 NOTE_COLUMNS = (

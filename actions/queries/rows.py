@@ -24,7 +24,7 @@ from actions.models import Action, ProgressNote, Status, Strand, Timescale
 from actions.models.plans import FINISHED
 from actions.queries.attention import overdue_on
 from actions.queries.notes import with_waiting_note
-from actions.readings import day_words
+from corporate_parenting.words import day_words
 
 WORDS_SHOWN = 30
 MARKS = re.compile(r"\*+|^[ \t]*[-#>]+[ \t]+", re.MULTILINE)  # of lists, headings, bold

@@ -11,10 +11,12 @@ from actions import as_at, queries, rules
 from actions.filters import ActionFilter
 from actions.models import Action, Strand
 from actions.queries import ActionRow, Attention, Choices, NoteRow
-from actions.views.access import check_reader, page_of
+from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
+from corporate_parenting.paging import page_of
+from corporate_parenting.words import capitalised
 
 ACTIONS_A_PAGE = 25
 EVENTS_A_PAGE = 25
@@ -100,7 +102,7 @@ def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     council = council_for(request)
     return export_response(
         kind,
-        f"{council.action_word.capitalize()}s: {choices.plan.title}",
+        f"{capitalised(council.actions_word)}: {choices.plan.title}",
         _columns(council),
         map(_cells, queries.action_rows(narrowed.qs, narrowed.attention)),
         timezone.localdate(),

@@ -15,9 +15,10 @@ from actions import rules, services
 from actions.forms import HandOverForm, LeaverForm
 from actions.models import Lead, Plan, Strand
 from actions.views.access import check_reader
-from actions.views.loading import posted
-from corporate_parenting.forms import render_form
+from corporate_parenting.context import council_for
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_before, answer_once
+from corporate_parenting.words import capitalised, counted
 
 HEADING = "Hand over the work of somebody who leaves"
 
@@ -27,12 +28,12 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     """``?leaver=`` names who leaves; without it the page asks."""
     check_reader(request.user)
     if not rules.can_hand_over(request.user):
-        raise PermissionDenied("Officers and administrators hand strands over.")
+        raise PermissionDenied("Officers and administrators hand work over.")
     leads = sorted(Lead.objects.select_related("agency"), key=lambda lead: str(lead).casefold())
     chooser = LeaverForm(request.GET if "leaver" in request.GET else None, leads=leads)
     if not chooser.is_valid():
         status = 422 if chooser.is_bound else 200
-        context = {"form": chooser, "heading": HEADING, "breadcrumbs": _crumbs()}
+        context = {"form": chooser, "heading": HEADING, "breadcrumbs": _crumbs(request)}
         return render(request, "actions/leaver_form.html", context, status=status)
     return _choose_takers(request, chooser.cleaned_data["leaver"], leads)
 
@@ -53,15 +54,16 @@ def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> Htt
         "actions/hand_over_form.html",
         form,
         heading=HEADING,
-        breadcrumbs=_crumbs(),
+        breadcrumbs=_crumbs(request),
         leaver=leaver,
         kept=leaver.strands.count() - len(strands),
         sponsored=leaver.sponsored.filter(running).order_by("number", "pk"),
     )
 
 
-def _crumbs() -> list[tuple[str, str]]:
-    return [("Actions", reverse("actions:action-list")), ("Hand over", "")]
+def _crumbs(request: HttpRequest) -> list[tuple[str, str]]:
+    actions = capitalised(council_for(request).actions_word)
+    return [(actions, reverse("actions:action-list")), ("Hand over", "")]
 
 
 def _strands_shown(leaver: Lead) -> QuerySet[Strand]:
@@ -78,6 +80,6 @@ def _hand_over(request: HttpRequest, form: HandOverForm, leaver: Lead) -> HttpRe
         last_day=given["last_day"],
         by=request.user,
     )
-    count = len(given["takers"])
-    messages.success(request, f"{leaver}: {count} strand{'' if count == 1 else 's'} handed over.")
+    strands = counted(len(given["takers"]), council_for(request).strand_word)
+    messages.success(request, f"{leaver}: {strands} handed over.")
     return redirect("actions:hand-over")

@@ -1,6 +1,6 @@
 """What the pages that write share: whose row it is, what was sent, and the way back."""
 
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from actions.models import Action, ProgressNote, Strand
 from actions.views.access import check_reader
+from corporate_parenting.forms import posted as posted
 
 LONGEST_ADDRESS = 500
 Crumbs = list[tuple[str, str]]
@@ -27,11 +28,6 @@ def note_for(user, pk: int) -> ProgressNote:
     check_reader(user)
     notes = ProgressNote.objects.select_related("action__priority__plan", "strand", "author")
     return get_object_or_404(notes, pk=pk)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, an empty form included; None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def page_before(request: HttpRequest) -> str:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from actions import queries
 from actions.forms import ProgressNoteForm
 from actions.models import Lead, Strand
-from actions.views.access import check_reader, page_of
+from actions.views.access import check_reader
 from corporate_parenting.context import council_for
+from corporate_parenting.paging import page_of
 
 STRANDS_A_PAGE = 25
 

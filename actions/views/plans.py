@@ -12,6 +12,7 @@ from actions.filters import AsAtForm
 from actions.models import Plan, Priority
 from actions.views.access import check_reader
 from corporate_parenting.context import council_for
+from corporate_parenting.words import capitalised
 
 NAME_WORDS = 16  # of a promise that stands where a priority has no title
 
@@ -75,7 +76,7 @@ def priority_detail(request: HttpRequest, pk: int) -> HttpResponse:
     priority = get_object_or_404(Priority.objects.select_related("plan", "sponsor__agency"), pk=pk)
     queries.load_actions([priority], queries.notes_for(request.user))
     word = priority.level_word or council_for(request).priority_word
-    title = f"{word.capitalize()} {priority.number}"
+    title = f"{capitalised(word)} {priority.number}"
     name = Truncator(priority.title or priority.promise).words(NAME_WORDS)
     context = {
         "priority": priority,

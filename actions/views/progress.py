@@ -18,10 +18,9 @@ from actions.views.loading import (
     crumbs,
     note_for,
     page_before,
-    posted,
     strand_for,
 )
-from corporate_parenting.forms import render_form
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 
 NOT_YOURS = "You do not lead this part of the plan."

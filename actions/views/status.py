@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from actions import rules, services
 from actions.forms import StatusForm, WordingForm
 from actions.models import Action, ProgressNote
-from actions.views.loading import action_for, action_url, back, crumbs, page_before, posted
-from corporate_parenting.forms import render_form
+from actions.views.loading import action_for, action_url, back, crumbs, page_before
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 
 

@@ -19,13 +19,14 @@ from actions.views.loading import (
     back,
     crumbs,
     page_before,
-    posted,
     strand_for,
 )
-from corporate_parenting.forms import render_form
+from corporate_parenting.context import council_for
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.words import capitalised, with_article
 
-NOT_YOURS = "Officers change the strands of the plan."
+NOT_YOURS = "Officers change this part of the plan."
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,8 @@ def strand_add(request: HttpRequest, action_pk: int) -> HttpResponse:
 
 def _add(request: HttpRequest, form: NewStrandForm, action: Action) -> HttpResponseRedirect:
     services.add_strand(action=action, by=request.user, **form.strand_fields())
-    messages.success(request, f"A strand is added to {action.reference}.")
+    strand = capitalised(with_article(council_for(request).strand_word))
+    messages.success(request, f"{strand} is added to {action.reference}.")
     return back(request, action)
 
 
@@ -85,5 +87,6 @@ def _leads_to_choose(day: date, standing: Q | None = None) -> list[Lead]:
 
 def _change(request: HttpRequest, form: StrandForm, strand: Strand) -> HttpResponseRedirect:
     services.change_strand(strand=strand, by=request.user, **form.strand_fields())
-    messages.success(request, f"The strand of {strand.action.reference} is saved.")
+    word = council_for(request).strand_word
+    messages.success(request, f"The {word} of {strand.action.reference} is saved.")
     return back(request, strand.action)

@@ -18,6 +18,7 @@ from lxml import etree
 
 from corporate_parenting.exports.cells import Cell, Column, Rows, cells
 from corporate_parenting.text import clean_text, visible
+from corporate_parenting.words import day_words
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EMU_IN_A_TWIP = 635
@@ -142,7 +143,7 @@ def _word_text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return f"{value.day} {value:%B} {value.year}"
+        return day_words(value)
     text = escape(str(value), quote=False)
     if text.isprintable():
         return text

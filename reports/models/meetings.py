@@ -5,6 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import Versioned
+from corporate_parenting.words import day_words
 
 
 class Meeting(Versioned):
@@ -44,4 +45,4 @@ class Meeting(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.body}, {self.held_on:%-d %B %Y}"
+        return f"{self.body}, {day_words(self.held_on)}"

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from corporate_parenting.words import moment_words
 from reports.models.reports import Report
 
 LEASE = timedelta(seconds=60)
@@ -86,7 +88,7 @@ class Rendering(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.report}, {self.requested_at:%-d %B %Y %H:%M}"
+        return f"{self.report}, {moment_words(timezone.localtime(self.requested_at))}"
 
     @property
     def is_under_way(self) -> bool:

@@ -1,7 +1,8 @@
 """What closes a paper: the recommendation, the numbers of children, who signs it."""
 
+from corporate_parenting.words import day_words
 from reports.document import Block, Heading, Recommendation, SignOff, prose_blocks
-from reports.sections.source import Source, in_words, sentence
+from reports.sections.source import Source, sentence
 
 
 def recommendation(source: Source) -> tuple[Block, ...]:
@@ -17,9 +18,9 @@ def numbers(source: Source) -> tuple[Block, ...]:
     if count is None:
         return ()
     if count == 1:
-        words = f"There was 1 {source.council.child_word} on {in_words(day)}."
+        words = f"There was 1 {source.council.child_word} on {day_words(day)}."
     else:
-        words = f"There were {count:,} {source.council.children_word} on {in_words(day)}."
+        words = f"There were {count:,} {source.council.children_word} on {day_words(day)}."
     return (Heading(source.level, source.heading), sentence(words))
 
 
@@ -27,5 +28,5 @@ def sign_off(source: Source) -> tuple[Block, ...]:
     report = source.report
     if not report.sign_off_name:
         return ()
-    signed = in_words(report.signed_on) if report.signed_on else ""
+    signed = day_words(report.signed_on) if report.signed_on else ""
     return (SignOff(report.sign_off_name, report.sign_off_post, signed),)

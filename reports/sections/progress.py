@@ -5,10 +5,11 @@ from itertools import groupby
 
 from actions.models import Action, Priority, Status
 from actions.models.plans import REASON_NEEDED
+from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Heading, prose_blocks
 from reports.models import ReportEntry
 from reports.queries import entries_in_order
-from reports.sections.source import Source, capitalised, in_words, one_line, sentence
+from reports.sections.source import Source, one_line, sentence
 
 SET_BY_A_PERSON = {Status.GREEN, Status.AMBER, Status.RED, Status.COMPLETE, Status.CLOSED}
 
@@ -64,5 +65,5 @@ def _entry(source: Source, entry: ReportEntry) -> Iterator[Block]:
         yield from prose_blocks(entry.text, level=level)
         return
     if entry.note.is_unchanged:
-        yield sentence(f"No change as at {in_words(entry.note.as_at)}.")
+        yield sentence(f"No change as at {day_words(entry.note.as_at)}.")
     yield from prose_blocks(entry.note.text, level=level)

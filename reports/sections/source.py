@@ -1,7 +1,6 @@
 """What every section is made from."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
@@ -26,14 +25,5 @@ def sentence(words: str) -> Paragraph:
     return Paragraph((Run(words),))
 
 
-def capitalised(words: str) -> str:
-    """With a capital first letter; the others as they are (CIOC stays CIOC)."""
-    return words[:1].upper() + words[1:]
-
-
 def one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-def in_words(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actions.models import Plan
 from actions.rules import can_view_plan
-from corporate_parenting.forms import OnceForm, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.forms import ReportForm, ReportStartForm
@@ -25,14 +28,13 @@ from reports.views.loading import (
     check_sees_drafts,
     crumbs,
     fresh_token,
-    page_of,
-    posted,
     refused,
     report_for,
     report_to_write,
     report_url,
 )
 
+DRAFTS_A_PAGE = 25
 MEETINGS_SHOWN = 12
 SECONDS_TO_LOOK_AGAIN = "3"  # a paper takes a few seconds, and nobody should have to ask
 REPORT_FIELDS = [name for name in ReportForm.base_fields if name not in ("submission", "version")]
@@ -45,7 +47,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "-meeting__held_on", "-pk"
     )
     context = {
-        "page": page_of(request, reports),
+        "page": page_of(request, Paginator(reports, DRAFTS_A_PAGE)),
         "meetings": Meeting.objects.order_by("-held_on", "body", "pk")[:MEETINGS_SHOWN],
         "can_start": rules.can_start_report(request.user),
         "can_add_meeting": rules.can_add_meeting(request.user),
@@ -83,7 +85,7 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
     fields = {name: form.cleaned_data[name] for name in names}
     report = services.start_report(author=request.user, **fields)
     count = report.entries.count()
-    messages.success(request, f"The draft was started with {_counted(count, 'note')}.")
+    messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
 
 
@@ -190,7 +192,7 @@ def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
     refreshed = services.refresh_entries(report=report)
-    messages.success(request, f"{_counted(len(refreshed.added), 'note')} added.")
+    messages.success(request, f"{counted(len(refreshed.added), 'note')} added.")
     for entry in refreshed.left_out:
         messages.warning(
             request,
@@ -198,7 +200,3 @@ def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
             "was corrected, withdrawn from the board or carried by another paper.",
         )
     return redirect(report_url(report))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from corporate_parenting.forms import render_form
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, services
 from reports.forms import (
@@ -24,7 +24,6 @@ from reports.views.loading import (
     crumbs,
     entry_to_write,
     item_to_write,
-    posted,
     refused,
     report_to_write,
     report_url,

@@ -4,19 +4,17 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 from corporate_parenting.forms import OnceForm
+from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import FreeItem, Report, ReportEntry
 
-PAGE_SIZE = 25
 NOT_A_WRITER = "Your role does not include writing papers."
 
 
@@ -57,26 +55,13 @@ def item_to_write(user: AbstractBaseUser, pk: int) -> FreeItem:
     return item
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: an empty POST is a form with nothing in it, not a new page."""
-    return request.POST if request.method == "POST" else None
-
-
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
-    """The page that ``?page=`` asks for; Http404 for one that is not there."""
-    try:
-        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404("There is no such page of the list.") from error
-
-
 def report_url(report: Report) -> str:
     return reverse("reports:report-detail", args=[report.pk])
 
 
 def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
     """Drafts, the paper, and the page itself."""
-    paper = f"{report.title}, {report.meeting.held_on:%-d %B %Y}"
+    paper = f"{report.title}, {day_words(report.meeting.held_on)}"
     trail = [
         ("Drafts", reverse("reports:report-list")),
         (paper, report_url(report) if here else ""),

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from corporate_parenting.context import current_council
-from corporate_parenting.forms import OnceForm, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import rules, services
 from reports.forms import MeetingChangeForm, MeetingFields, MeetingForm
 from reports.models import Meeting
-from reports.views.loading import check_sees_drafts, posted
+from reports.views.loading import check_sees_drafts
 
 NOT_YOURS = "Your role does not include keeping meetings."
 

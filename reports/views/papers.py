@@ -1,15 +1,20 @@
 """Published papers, as members read them: only ever the snapshot."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from corporate_parenting.paging import page_of
+from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import Publication
-from reports.views.loading import page_of, pdf_file
+from reports.views.loading import pdf_file
+
+PAPERS_A_PAGE = 25
 
 
 def _check_reader(user) -> None:
@@ -21,7 +26,8 @@ def _check_reader(user) -> None:
 def publication_list(request: HttpRequest) -> HttpResponse:
     _check_reader(request.user)
     papers = Publication.objects.newest_versions().latest_first().without_bytes()
-    return render(request, "reports/publication_list.html", {"page": page_of(request, papers)})
+    page = page_of(request, Paginator(papers, PAPERS_A_PAGE))
+    return render(request, "reports/publication_list.html", {"page": page})
 
 
 @require_safe
@@ -37,7 +43,7 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [version for version in newest_first if version != publication],
         "breadcrumbs": [
             ("Papers", reverse("reports:publication-list")),
-            (f"{publication.title}, {publication.meeting_on:%-d %B %Y}", ""),
+            (f"{publication.title}, {day_words(publication.meeting_on)}", ""),
         ],
     }
     return render(request, "reports/publication_detail.html", context)

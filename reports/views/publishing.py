@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from corporate_parenting.forms import OnceForm, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import rules, services
 from reports.forms import CorrectionForm, PublishForm
@@ -20,7 +20,6 @@ from reports.views.loading import (
     check_sees_drafts,
     crumbs,
     pdf_file,
-    posted,
     refused,
     report_for,
     report_to_write,

@@ -290,7 +290,7 @@ def test_a_strand_that_came_while_choosing_is_shown_before_anything_is_saved():
     strand = make_strand(ada)
     form = hand_over_form(ada, [strand], [ada, ben], seen="", everything_to=str(ben.pk))
     assert form.errors == {
-        "__all__": ["The strands changed while you were choosing. Look at the list again."]
+        "__all__": ["The list changed while you were choosing. Look at it again."]
     }
     assert form["seen"].value() == str(strand.pk)
 

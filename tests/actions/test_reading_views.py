@@ -297,7 +297,7 @@ def test_the_history_says_who_when_why_and_what_without_colour(officer):
     assert "Reason: Asked Task 1.1: changed Wording Find Removed: each End of removed." in words
     assert "Added: every End of added. child a settled home." in words
     assert (html.count("<del"), html.count("<ins")) == (2, 2)
-    assert words.index("Ida Moss") < words.index("Nobody signed in")
+    assert words.index("Ida Moss") < words.index("Name not recorded")
 
 
 def test_the_history_has_pages(officer):

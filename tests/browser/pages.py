@@ -115,5 +115,5 @@ SIGN_IN = [
     Page("account_logout", "officer", "Sign out"),
     Page("account_change_password", "officer", "Change your password"),
     Page("account_reauthenticate", "officer", "Confirm that it is you"),
-    Page("mfa_index", "officer", "Two-Factor Authentication"),
+    Page("mfa_index", "officer", "Sign-in security"),
 ]

@@ -102,11 +102,11 @@ def test_second_factor_is_set_up_and_asked_for_on_accessible_pages(sheet):
     page.fill("#id_password", "long-enough-words")
     page.get_by_role("button", name="Go on").click()
     page.fill("#id_code", "000000")
-    page.get_by_role("button", name="Activate").click()
+    page.get_by_role("button", name="Turn on").click()
     page.wait_for_selector(".govuk-error-summary")
     assert axe(page) == []
     page.fill("#id_code", totp_code(page))
-    page.get_by_role("button", name="Activate").click()
+    page.get_by_role("button", name="Turn on").click()
     page.wait_for_selector("#recovery_codes")
     for address in ("/accounts/2fa/recovery-codes/", "/accounts/2fa/"):
         page.goto(site + address)

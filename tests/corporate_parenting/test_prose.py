@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corporate_parenting.prose import (
     DEEPEST_LIST,
+    PROSE_HINT,
     Heading,
     ListBlock,
     Paragraph,
@@ -81,6 +82,25 @@ def test_sub_headings_are_counted_from_one():
         words("Words"),
         Heading(2, (Run("Impact"),)),
         Heading(1, (Run("Title"),)),
+    )
+
+
+def test_what_the_hint_under_a_box_says_is_true():
+    first, second = re.split(r"(?<=\.) (?=\*)", PROSE_HINT)
+    assert [parse_prose(f"{mark}Homes") for mark in re.findall("“(.+?)”", first)] == [
+        (bullets((words("Homes"),)),),
+        (ListBlock(True, 1, ((words("Homes"),),)),),
+        (Heading(1, (Run("Homes"),)),),
+    ]
+    assert parse_prose(second) == (
+        Paragraph(
+            (
+                Run("Two stars", bold=True),
+                Run(" make bold, "),
+                Run("one star", italic=True),
+                Run(" makes italic."),
+            )
+        ),
     )
 
 

@@ -59,6 +59,15 @@ def test_a_password_is_reset_by_mail(client, mailoutbox):
     assert user.check_password("quite another sentence")
 
 
+def test_somebody_who_forgot_the_password_may_set_a_second_factor(client):
+    user = make_user(password=PASSWORD)
+    client.post("/accounts/password/reset/", {"email": user.email})
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    setting_up = "/accounts/2fa/totp/activate/"
+    client.post(f"/accounts/reauthenticate/?next={setting_up}", {"password": PASSWORD})
+    assert client.get(setting_up).status_code == 200
+
+
 def sign_in(user, password=PASSWORD, **more):
     """The status: 302 for somebody who got in. A client of their own, as from another machine."""
     sent = {"login": user.email, "password": password}

@@ -1,7 +1,11 @@
 """What a form says about a box that is empty or wrong: plainly, and without its label again."""
 
 import pytest
+from django import forms
 
+import actions.forms
+import reports.forms
+from corporate_parenting.prose import PROSE_HINT
 from reports.forms import (
     ArrangeForm,
     CorrectionForm,
@@ -97,3 +101,26 @@ def test_a_place_that_is_no_number_is_asked_for_by_its_reference(typed):
     entry = make_entry(report, note)
     form = ArrangeForm({f"place_{entry.pk}": typed}, entries=[entry], report=report)
     assert said(form) == ["Place of 1.1: Enter a number from 1 to 10,000 for 1.1."]
+
+
+def test_every_box_of_prose_says_how_to_mark_its_words():
+    boxes = {
+        f"{form.__name__}.{name}": PROSE_HINT in field.help_text
+        for module in (actions.forms, reports.forms)
+        for form in vars(module).values()
+        if isinstance(form, type) and issubclass(form, forms.BaseForm)
+        for name, field in form.base_fields.items()
+        if "data-prose" in field.widget.attrs
+    }
+    assert boxes == dict.fromkeys(
+        (
+            "CorrectionForm.text",
+            "EntryForm.text",
+            "ItemChangeForm.text",
+            "ItemFields.text",
+            "ItemForm.text",
+            "ProgressNoteForm.text",
+            "ReportForm.recommendation",
+        ),
+        True,
+    )

@@ -1,6 +1,7 @@
 """Papers as pages and as PDF files."""
 
 import re
+import unicodedata
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -8,7 +9,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from corporate_parenting.prose import Paragraph, Run
+from corporate_parenting.prose import Paragraph, Quotation, Run
 from reports import press, rendering
 from reports.document import Cell, Column, Heading, Table, arranged, to_dict
 from reports.rendering import RenderError, render_html, render_page, render_pdf
@@ -161,6 +162,17 @@ def test_bookmarks_follow_the_headings(sample):
     assert outline[2][1][0] == "Priority 2. Improve life chances"
 
 
+def fonts_of(pdf):
+    sheets = PdfReader(BytesIO(pdf)).pages
+    return sorted(
+        {
+            font.get_object()["/BaseFont"]
+            for s in sheets
+            for font in s["/Resources"]["/Font"].values()
+        }
+    )
+
+
 def test_every_font_is_embedded(sample):
     fonts = [
         font.get_object()
@@ -210,8 +222,11 @@ def test_paper_without_headings_has_no_contents():
 
 def test_emoji_are_printed_as_words():
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-    text = pdf_text(render_pdf(paper(words(f"Great \U0001f973! {family} \U0001f44d\U0001f3fd"))))
-    assert "Great [face with party horn and party hat]! [man][woman][girl] [thumbs up sign]" in text
+    text = pdf_text(render_pdf(paper(words(f"Great \U0001f973! {family} \U0001f44f\U0001f3fd"))))
+    assert (
+        "Great [face with party horn and party hat]! [man][woman][girl] [clapping hands sign]"
+        in text
+    )
     assert render_html(paper(words("Great \U0001f973"))).count("\U0001f973") == 1
 
 
@@ -223,6 +238,9 @@ def test_letters_that_no_font_holds_stop_the_paper_and_are_named():
 SCRIPTS = {
     "Welsh": "Ŵy a dŵr ŷd", "Polish": "Zażółć gęślą jaźń", "Romanian": "Știință și țară",
     "Greek": "Καλημέρα", "Ukrainian": "Доброго ранку", "Hebrew": "שלום", "Arabic": "مرحبا",
+    "Urdu": "بچے کی دیکھ بھال کے لیے ہم ہر ماہ ملتے ہیں۔", "Pashto": "ماشومانو وویل چې ښه ځای دی",
+    "Sorani": "منداڵان بەڕێوەبەرە", "Hindi": "बच्चों की देखभाल", "Bengali": "শিশুদের যত্ন",
+    "Punjabi": "ਬੱਚਿਆਂ ਦੀ ਦੇਖਭਾਲ", "Tamil": "குழந்தைகள்", "Tigrinya": "ቆልዑት ኣብ ገዛ", "Thai": "เด็กๆ",
     "Vietnamese": "Tiếng Việt", "signs": "£ € ½ ≥ ± → ✓ • … ‘’ “” –",
 }  # fmt: skip
 
@@ -231,6 +249,27 @@ def test_neighbours_languages_are_printed_without_boxes():
     document = make_document(*(words(text) for text in SCRIPTS.values()))
     html = rendering._pdf_page(document)
     assert rendering._draw(html, document)[1] == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(0x20, 0x24F), (0x1E00, 0x1EFF), (0x591, 0x5EA), (0x600, 0x6FF)],
+    ids=["Latin", "Latin with more marks", "Hebrew", "Arabic and Urdu"],
+)
+def test_no_letter_of_an_alphabet_is_a_box(first, last):
+    letters = [chr(code) for code in range(first, last + 1)]
+    text = " ".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
+    document = make_document(words(text), Quotation((words(text),)))
+    assert rendering._draw(rendering._pdf_page(document), document)[1] == set()
+
+
+@pytest.mark.parametrize(("language", "font"), [("Urdu", "Naskh"), ("Hebrew", "Hebrew")])
+def test_letters_that_join_come_from_one_font(language, font):
+    fonts = fonts_of(render_pdf(paper(words(SCRIPTS[language]))))
+    assert [name for name in fonts if "Liberation" not in name] == [
+        name for name in fonts if font in name
+    ]
+    assert any(font in name for name in fonts)
 
 
 @pytest.mark.parametrize("control", "\u202e\u202d\u2067\u2066\u200b\x07\x00\ufeff")

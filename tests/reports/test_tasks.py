@@ -95,7 +95,7 @@ def test_a_task_that_comes_twice_makes_the_paper_once():
 @pytest.mark.django_db
 def test_what_cannot_be_printed_fails_with_a_sentence():
     report = make_report()
-    make_item(report, text="Words in letters that no font here holds: \U00012000\U00012001")
+    make_item(report, text="Words in letters that no font here holds: \U00030000\U00030001")
     rendering = tasks.request_paper(report=report, requested_by=report.author)
     assert tasks.render_paper.call(rendering.pk) == State.FAILED
     rendering.refresh_from_db()

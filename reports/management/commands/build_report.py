@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from actions.models import Plan
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
+from corporate_parenting.words import day_words
 from reports import services
 from reports.assemble import assemble
 from reports.kinds import KINDS
@@ -74,7 +75,7 @@ def _meeting(board: str, on: date) -> Meeting:
         return Meeting.objects.get(body=board, held_on=on)
     except Meeting.DoesNotExist as error:
         raise CommandError(
-            f"There is no meeting of {board} on {on:%-d %B %Y}. Add it under Drafts first."
+            f"There is no meeting of {board} on {day_words(on)}. Add it under Drafts first."
         ) from error
 
 

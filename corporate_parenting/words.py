@@ -1,0 +1,55 @@
+"""How English writes things: several of them, one of them, a capital at the start, a day."""
+
+import re
+from datetime import date, datetime
+
+# "child in our care" and "line of work" change the word before these.
+_AFTER_THE_NOUN = re.compile(r"\s(?:for|from|in|of|on|to|with|without)\s", re.I)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_IRREGULAR = {"child": "children", "person": "people"}
+_HISSES = ("s", "x", "z", "ch", "sh")
+_SOUNDS_LIKE_A_VOWEL = re.compile(r"(?!uni|use|eu|one\b|once\b)[aeiou]|hon|hour", re.I)
+
+
+def plural(words: str) -> str:
+    """Several of what ``words`` name: activities, young people, lines of work, KPIs."""
+    end = after.start() if (after := _AFTER_THE_NOUN.search(words)) else len(words)
+    noun, rest = words[:end], words[end:]
+    last = found[0] if (found := _LAST_WORD.search(noun)) else ""
+    return noun.removesuffix(last) + _plural_of_word(last) + rest if last else words
+
+
+def _plural_of_word(word: str) -> str:
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return word[0] + _IRREGULAR[lower][1:]
+    if lower.endswith(_HISSES):
+        return f"{word}es"
+    if re.search("[^aeiou]y$", lower):
+        return f"{word[:-1]}ies"
+    return f"{word}s"
+
+
+def counted(count: int, words: str) -> str:
+    """Such as "1 activity", "3 activities", "1,200 notes"."""
+    return f"{count:,} {words if count == 1 else plural(words)}"
+
+
+def with_article(words: str) -> str:
+    """Such as "an activity", "a pledge", "a unit"."""
+    return f"{'an' if _SOUNDS_LIKE_A_VOWEL.match(words) else 'a'} {words}"
+
+
+def capitalised(words: str) -> str:
+    """With a capital first letter; the others as they are (CIOC stays CIOC)."""
+    return words[:1].upper() + words[1:]
+
+
+def day_words(day: date) -> str:
+    """As papers write it: 25 March 2022. Of a moment, its day in its own zone."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Such as "25 March 2022, 14:05", in the moment's own zone."""
+    return f"{day_words(moment)}, {moment:%H:%M}"
