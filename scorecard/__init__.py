@@ -1,0 +1,1 @@
+"""Indicators, their targets and measurements, and what they say beside other areas."""
