@@ -31,6 +31,7 @@ class _Strand:
     columns: Columns
     place: Place
     row_id: str
+    cells: dict[str, Place]
     join: JoinOffer | None = None
     joined: list[JoinOffer] = field(default_factory=list)
 
@@ -44,6 +45,7 @@ class _Strand:
             notes,
             self.place,
             self.row_id,
+            self.cells,
             self.join,
             tuple(self.joined),
         )
@@ -171,7 +173,8 @@ class PlanBuilder:
         place = grid.place(row.number)
         if self._is_new_action(values, stated):
             self._add_action(grid, row, columns, values, stated)
-            self._action().strands.append(_Strand(values, place, row_id))
+            cells = _places(grid, row, columns)
+            self._action().strands.append(_Strand(values, place, row_id, cells))
             return
         if values["action"] == self._action().wording:  # a flat file repeats it on each row
             values["action"] = ()
@@ -289,7 +292,8 @@ class PlanBuilder:
             return
         if values["action"]:
             self._add_action(grid, row, columns, values, "")
-        self._action().strands.append(_Strand(values, place, row_id, offer))
+        cells = _places(grid, row, columns)
+        self._action().strands.append(_Strand(values, place, row_id, cells, offer))
 
 
 def _values(row: Row, columns: ColumnMap) -> Columns:
@@ -299,6 +303,12 @@ def _values(row: Row, columns: ColumnMap) -> Columns:
         if role:
             values[role] += row.cells[index].lines
     return values
+
+
+def _places(grid: Grid, row: Row, columns: ColumnMap) -> dict[str, Place]:
+    """Where the row's cell of each role stands; of several columns of one role, the first."""
+    found = {role: columns.indexes(role) for role in _STRAND_ROLES}
+    return {role: grid.place(row.number, at[0]) for role, at in found.items() if at}
 
 
 def _is_same(first: Heading, second: Heading) -> bool:

@@ -25,11 +25,12 @@ def _lead_doubts(strand: StrandProposal) -> Iterator[Doubt]:
     for line in strand.leads:
         read = read_leads(line)
         if read.problem:
-            yield Doubt(strand.place, "Lead", line, read.problem, read.remedy, "lead")
+            yield Doubt(strand.place_of("leads"), "Lead", line, read.problem, read.remedy, "lead")
 
 
 def _timescale_doubts(strand: StrandProposal, starts: date, ends: date) -> Iterator[Doubt]:
     for line in strand.timescales:
         read = read_timescale(line, plan_starts=starts, plan_ends=ends)
         if read.problem:
-            yield Doubt(strand.place, "Timescale", line, read.problem, read.remedy, "timescale")
+            place = strand.place_of("timescale")
+            yield Doubt(place, "Timescale", line, read.problem, read.remedy, "timescale")

@@ -40,6 +40,11 @@ class Doubt:
     remedy: str
     kind: str
 
+    @property
+    def where(self) -> str:
+        """Such as "Table 5, row 9, column 6 (Timescale)"."""
+        return f"{self.place} ({self.column[:60]})" if self.column else str(self.place)
+
 
 @dataclass(frozen=True)
 class Cell:

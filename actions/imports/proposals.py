@@ -1,6 +1,7 @@
 """What an import proposes, for a person to check before anything is saved."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from actions.imports.grids import Doubt, Place
 
@@ -22,7 +23,10 @@ class JoinOffer:
 
 @dataclass(frozen=True)
 class StrandProposal:
-    """The lines of each column as typed; ``row_id`` names the row in decisions."""
+    """The lines of each column as typed; ``row_id`` names the row in decisions.
+
+    ``cells`` are the places of the row's columns by role, such as "leads".
+    """
 
     what: Lines
     who_where: Lines
@@ -31,8 +35,13 @@ class StrandProposal:
     notes: Lines
     place: Place
     row_id: str
+    cells: Mapping[str, Place] = field(default_factory=dict)
     join: JoinOffer | None = None
     joined: tuple[JoinOffer, ...] = ()
+
+    def place_of(self, role: str) -> Place:
+        """The cell of that role, or the row where it has none."""
+        return self.cells.get(role, self.place)
 
 
 @dataclass(frozen=True)

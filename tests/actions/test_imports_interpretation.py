@@ -287,17 +287,17 @@ def test_timescales_and_leads_in_doubt_name_sheet_row_column_and_value():
         plan_ends=date(2021, 12, 31),
     )
     found = [
-        (str(doubt.place), doubt.column, doubt.value, doubt.remedy)
+        (doubt.where, doubt.value, doubt.remedy)
         for doubt in proposal.doubts
         if doubt.kind in ("lead", "timescale")
     ]
     assert found == [
         (
-            *("Plan, row 2", "Lead", "Ana Bell Jo Ward"),
+            *("Plan, row 2, column D (Lead)", "Ana Bell Jo Ward"),
             "Put / between them, or enter each lead.",
         ),
         (
-            *("Plan, row 2", "Timescale", "31 September 2020"),
+            *("Plan, row 2, column E (Timescale)", "31 September 2020"),
             "Correct the date, for example “25 March 2022”.",
         ),
     ]

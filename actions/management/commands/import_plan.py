@@ -75,7 +75,7 @@ class Command(BaseCommand):
     def describe(self, proposal: PlanProposal, comparison: Comparison) -> None:
         for doubt in proposal.doubts:
             about = f" [{doubt.value[:80]}]" if doubt.value else ""
-            self.stdout.write(f"{doubt.place}{about}: {doubt.sentence} {doubt.remedy}")
+            self.stdout.write(f"{doubt.where}{about}: {doubt.sentence} {doubt.remedy}")
         for offer in proposal.offers:
             self.stdout.write(f"{offer.place}: {offer.reason} (--join {offer.row_id})")
         for left in proposal.left_out:
