@@ -8,6 +8,8 @@ from actions.imports.proposals import StrandProposal
 from actions.lead_names import read_leads
 from actions.timescales import read_timescale
 
+_DATE_LENGTH = 40  # longer words that are no timescale are a run of names, not an odd date
+
 
 def reading_doubts(
     strands: Iterable[StrandProposal], plan_starts: date | None, plan_ends: date | None
@@ -17,6 +19,7 @@ def reading_doubts(
     for strand in strands:
         doubts += _lead_doubts(strand)
         if plan_starts and plan_ends:
+            doubts += _misplaced_doubts(strand, plan_starts, plan_ends)
             doubts += _timescale_doubts(strand, plan_starts, plan_ends)
     return tuple(doubts)
 
@@ -26,6 +29,21 @@ def _lead_doubts(strand: StrandProposal) -> Iterator[Doubt]:
         read = read_leads(line)
         if read.problem:
             yield Doubt(strand.place_of("leads"), "Lead", line, read.problem, read.remedy, "lead")
+
+
+def _misplaced_doubts(strand: StrandProposal, starts: date, ends: date) -> Iterator[Doubt]:
+    """Days among the leads, as where a cell slipped into the column beside its own."""
+    for line in strand.leads:
+        read = read_timescale(line, plan_starts=starts, plan_ends=ends)
+        if read.kind or (read.problem and len(line) <= _DATE_LENGTH):
+            yield Doubt(
+                strand.place_of("leads"),
+                "Lead",
+                line,
+                f"“{line}” looks like a timescale rather than a lead.",
+                "Correct the cell in the file, or which column holds what.",
+                "lead",
+            )
 
 
 def _timescale_doubts(strand: StrandProposal, starts: date, ends: date) -> Iterator[Doubt]:

@@ -303,6 +303,18 @@ def test_timescales_and_leads_in_doubt_name_sheet_row_column_and_value():
     ]
 
 
+@pytest.mark.parametrize("words", ["31 September 2020", "Ongoing", "July 2020"])
+def test_a_timescale_among_the_leads_is_a_doubt(words):
+    proposal = interpret(
+        read(excel_file(HEADINGS, ("1.", "Open.", "", f"Ana Bell\n{words}", "", ""))),
+        plan_starts=date(2020, 1, 1),
+        plan_ends=date(2021, 12, 31),
+    )
+    assert [(doubt.where, doubt.sentence) for doubt in proposal.doubts if doubt.kind == "lead"] == [
+        ("Plan, row 2, column D (Lead)", f"“{words}” looks like a timescale rather than a lead.")
+    ]
+
+
 def test_a_person_can_correct_the_columns():
     content = csv_file(("Task no", "Wording", "Boss"), ("1.", "Open.", "Ana Bell"))
     assert interpret(read(content)).actions == ()
