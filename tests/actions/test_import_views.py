@@ -1,0 +1,119 @@
+"""An officer brings a plan in with the browser: upload, review, save."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from actions.models import Action, Plan, PlanImport, ProgressNote
+from corporate_parenting.roles import Role
+from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client, rows=PLAN_ROWS, **fields):
+    page = client.get(reverse("actions:import-add"))
+    sent = {
+        "submission": page.context["form"]["submission"].value(),
+        "file": SimpleUploadedFile("plan.csv", (PLAN_HEAD + rows).encode()),
+        "title": "Our promise",
+        "starts_on_day": "1", "starts_on_month": "1", "starts_on_year": "2019",
+        "ends_on_day": "31", "ends_on_month": "12", "ends_on_year": "2021",
+        **fields,
+    }  # fmt: skip
+    return client.post(reverse("actions:import-add"), sent)
+
+
+def review(client, address, intent, **fields):
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"intent": intent, **fields}
+    return client.post(address, {name: value for name, value in sent.items() if value is not None})
+
+
+def test_an_officer_brings_a_plan_in_after_looking_at_it(officer):
+    address = upload(officer).url
+    page = officer.get(address)
+    shown = page.content.decode()
+    assert "Find each child a home." in shown
+    assert "Read as: NHS – Lena Hart (agency and person)" in shown
+    assert "Read as: by 30 June 2020" in shown
+    assert Plan.objects.count() == 0
+    answer = review(officer, address, "bring-in")
+    plan = Plan.objects.get()
+    assert answer.url == reverse("actions:plan-detail", args=[plan.pk])
+    assert (plan.state, Action.objects.count(), ProgressNote.objects.count()) == ("current", 2, 1)
+    assert officer.get(address).url == answer.url
+
+
+def test_a_second_plan_of_the_board_is_a_draft(officer):
+    review(officer, upload(officer).url, "bring-in")
+    review(officer, upload(officer, title="Next plan").url, "bring-in")
+    assert Plan.objects.get(title="Next plan").state == "draft"
+
+
+def test_a_column_can_be_corrected_before_saving(officer):
+    address = upload(officer).url
+    first = review(officer, address, "bring-in", **{"column-0-6": ""})
+    assert (first.url, Plan.objects.count()) == (address, 0)
+    review(officer, address, "bring-in")
+    assert ProgressNote.objects.count() == 0
+
+
+def test_a_double_click_brings_the_plan_in_once(officer):
+    address = upload(officer).url
+    form = officer.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"intent": "bring-in"}
+    answers = [officer.post(address, sent) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert (Plan.objects.count(), ProgressNote.objects.count()) == (1, 1)
+
+
+def test_a_stale_review_is_answered_with_409(officer):
+    address = upload(officer).url
+    form = officer.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    review(officer, address, "read", **{"column-0-6": ""})
+    assert officer.post(address, sent | {"intent": "bring-in"}).status_code == 409
+    assert Plan.objects.count() == 0
+
+
+def test_somebody_elses_upload_is_not_to_be_found(officer, client):
+    address = upload(officer).url
+    client.force_login(make_user(Role.OFFICER))
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("plan.xlsx", b"PK\x03\x04broken", "damaged"),
+        ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "docx"),
+        ("big.csv", b"a" * 10_000_001, "10 MB"),
+    ],
+)
+def test_a_bad_file_is_refused_and_what_was_typed_stays(officer, name, content, said):
+    answer = upload(officer, file=SimpleUploadedFile(name, content))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert 'value="Our promise"' in page
+    assert PlanImport.objects.count() == 0
+
+
+def test_the_plan_is_not_imported_by_a_lead(client):
+    client.force_login(make_user(Role.LEAD))
+    assert client.get(reverse("actions:import-add")).status_code == 403
+
+
+def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
+    officer, django_assert_max_num_queries
+):
+    many = "".join(
+        f",{n}.,Action number {n}.,Team {n},Ada Rowe,Ongoing,Done.\n" for n in range(3, 60)
+    )
+    review(officer, upload(officer, PLAN_ROWS + many).url, "bring-in")
+    address = upload(officer, PLAN_ROWS + many.replace("Done.", "Done again.")).url
+    with django_assert_max_num_queries(14):
+        assert officer.get(address).status_code == 200
