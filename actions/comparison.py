@@ -10,11 +10,13 @@ from django.db.models import Model, Prefetch
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
 from actions.lead_names import LeadReading, read_leads
 from actions.models import Action, Plan, ProgressNote, Strand
-from actions.readings import reading
+from actions.readings import day_words, reading
 from actions.timescales import read_timescale
 
 Days = tuple[date, date] | None
 LABELS = {
+    "starts_on": "First day",
+    "ends_on": "Last day",
     "level_word": "Called",
     "title": "Title",
     "promise": "Promise",
@@ -77,14 +79,19 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``missing`` names rows of the plan that the file lacks: they stay as they are."""
+    """``missing`` names rows of the plan that the file lacks: they stay as they are.
+
+    ``days`` is the plan itself where its first or last day would change, else None.
+    """
 
     priorities: tuple[RowChange, ...]
     missing: tuple[str, ...] = ()
+    days: RowChange | None = None
 
     @property
     def rows(self) -> tuple[RowChange, ...]:
-        return tuple(row for priority in self.priorities for row in priority.flat())
+        inner = (row for priority in self.priorities for row in priority.flat())
+        return (*([self.days] if self.days else []), *inner)
 
     @property
     def digest(self) -> str:
@@ -111,7 +118,8 @@ def compare(
 ) -> Comparison:
     """The changes that bring ``plan`` to what the file says; all is new where there is none.
 
-    With the first and last day of the plan the timescales are shown with their readings.
+    With the first and last day of the plan the timescales are shown with their readings, and
+    other days of a plan that is there already are a change.
     """
     days = (starts, ends) if starts and ends else None
     standing = _standing(plan) if plan else {}
@@ -134,7 +142,7 @@ def compare(
             values = {name: words for name, words in values.items() if words}
         priorities.append(_row(f"Priority {found.number}", row, values, actions, found.number))
     missing += [f"Priority {number}" for number in standing]
-    return Comparison(tuple(priorities), tuple(missing))
+    return Comparison(tuple(priorities), tuple(missing), _days(plan, days))
 
 
 def _standing(plan: Plan) -> dict[int, Model]:
@@ -143,6 +151,18 @@ def _standing(plan: Plan) -> dict[int, Model]:
     actions = Action.objects.prefetch_related(Prefetch("strands", strands))
     priorities = plan.priorities.prefetch_related(Prefetch("actions", actions))
     return {priority.number: priority for priority in priorities}
+
+
+def _days(plan: Plan | None, days: Days) -> RowChange | None:
+    if plan is None or days is None:
+        return None
+    wanted = dict(zip(("starts_on", "ends_on"), days, strict=True))
+    values = {name: day for name, day in wanted.items() if getattr(plan, name) != day}
+    fields = tuple(
+        FieldChange(LABELS[name], day_words(getattr(plan, name)), day_words(day))
+        for name, day in values.items()
+    )
+    return RowChange("The plan", plan, fields, values) if values else None
 
 
 def _row(

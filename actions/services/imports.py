@@ -37,13 +37,16 @@ def bring_in_plan(
     plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
     if plan is not None:
         _lock_rows(plan)
-    comparison = compare(plan, proposal)
+    comparison = compare(plan, proposal, starts=starts_on, ends=ends_on)
     if digest is not None and comparison.digest != digest:
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
         raise ValidationError("The file holds no action. Check which column holds what.")
     writer = _Writer(source=source, by=by, at=at, notes_as_at=notes_as_at)
-    plan = writer.plan(plan, title, board, starts_on, ends_on)
+    if plan is None:
+        plan = writer.plan(title, board, starts_on, ends_on)
+    elif comparison.days:
+        writer.change(plan, comparison.days.values)
     for change in comparison.priorities:
         writer.priority(plan, change)
     return plan, comparison
@@ -93,12 +96,8 @@ class _Writer:
             sign(row, by=self.by, reason=self.reason, at=self.at)
             save_changes(row, **values)
 
-    def plan(self, plan: Plan | None, title: str, board: str, starts: date, ends: date) -> Plan:
-        """The plan itself; a new one is current unless the board has a current one."""
-        if plan is not None:
-            values = {"starts_on": starts, "ends_on": ends}
-            self.change(plan, {n: v for n, v in values.items() if getattr(plan, n) != v})
-            return plan
+    def plan(self, title: str, board: str, starts: date, ends: date) -> Plan:
+        """A new plan; it is current unless the board has a current one."""
         has_current = Plan.objects.filter(board=board, state=Plan.State.CURRENT).exists()
         state = Plan.State.DRAFT if has_current else Plan.State.CURRENT
         return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))

@@ -135,6 +135,16 @@ def test_a_changed_file_updates_by_reference_and_removes_nothing(file):
     assert Action.objects.filter(reference="1.2").exists()
 
 
+def test_other_days_of_a_plan_are_shown_before_they_are_saved(file):
+    run(file())
+    said = run(file(), "--ends", "2022-03-31", "--dry-run")
+    assert "The plan: changed\n  Last day: '31 December 2021' -> '31 March 2022'\n" in said
+    assert Plan.objects.get().ends_on == date(2021, 12, 31)
+    assert "Saved." in run(file(), "--ends", "2022-03-31")
+    assert Plan.objects.get().ends_on == date(2022, 3, 31)
+    assert "Nothing to change" in run(file(), "--ends", "2022-03-31")
+
+
 def test_a_confirmed_reading_survives_a_second_import(file):
     run(file())
     timescale = Strand.objects.get(action__reference="1.1", order=2).timescales.get()
@@ -186,7 +196,7 @@ def test_what_a_person_looked_at_is_what_is_saved(file):
     run(file())
     plan = Plan.objects.get()
     proposal = proposal_from(PLAN_ROWS.replace("Find each child", "Find every child"))
-    seen = compare(plan, proposal).digest
+    seen = compare(plan, proposal, starts=plan.starts_on, ends=plan.ends_on).digest
     action = Action.objects.get(reference="1.1")
     action.wording = "Changed by somebody else."
     action.save()
