@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Model, Prefetch
 
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
 from actions.lead_names import LeadReading, read_leads
-from actions.models import Action, Plan, ProgressNote, Strand
+from actions.models import Action, Lead, Plan, ProgressNote, Strand, StrandLead
 from actions.readings import day_words, reading
 from actions.timescales import read_timescale
 
@@ -63,11 +63,14 @@ class RowChange:
         if not self.is_added:
             return list(self.fields)
         own = [
-            FieldChange(LABELS[name], "", words, _leads_read(words) if name == LEADS else "")
+            FieldChange(LABELS[name], "", words, self._reading(name))
             for name, words in self.values.items()
             if name in LABELS
         ]
         return [field for field in (*own, *self.fields) if field.new]
+
+    def _reading(self, name: str) -> str:
+        return _leads_read(self.values["leads"]) if name == LEADS else ""
 
     def flat(self) -> Iterator["RowChange"]:
         """This row and all below it that would be added or changed, in the plan's order."""
@@ -147,7 +150,8 @@ def compare(
 
 def _standing(plan: Plan) -> dict[int, Model]:
     notes = Prefetch("notes", ProgressNote.objects.only("strand", "text"))
-    strands = Strand.objects.order_by("order").prefetch_related("timescales", notes)
+    leads = Prefetch("strand_leads", StrandLead.objects.select_related("lead__agency"))
+    strands = Strand.objects.order_by("order").prefetch_related("timescales", notes, leads)
     actions = Action.objects.prefetch_related(Prefetch("strands", strands))
     priorities = plan.priorities.prefetch_related(Prefetch("actions", actions))
     return {priority.number: priority for priority in priorities}
@@ -239,6 +243,14 @@ def _strand(
         order,
     )
     fields, values = list(change.fields), dict(change.values)
+    if LEADS in values:
+        values["leads"] = found.lead_lines
+        read = _leads_read(found.lead_lines)
+        fields = [replace(f, reading=read) if f.label == LABELS[LEADS] else f for f in fields]
+    elif row and found.is_lead_decided and not _leads_stand(row, found.lead_lines):
+        values["leads"] = found.lead_lines
+        standing = "; ".join(str(one.lead) for one in row.strand_leads.all())
+        fields.append(FieldChange("Leads", standing, _leads_read(found.lead_lines)))
     typed = [timescale.words for timescale in row.timescales.all()] if row else []
     if "timescale" in columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
@@ -255,17 +267,36 @@ def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _leads_read(typed: str) -> str:
+def _leads_read(lines: Sequence[str]) -> str:
     """Such as "Ada Rowe (person); CAMHS – Ruth Okoro (agency and person)"."""
-    return "; ".join(
-        _lead_read(reading) for line in typed.splitlines() for reading in read_leads(line).readings
-    )
+    return "; ".join(map(_lead_read, readings_of(lines)))
+
+
+def readings_of(lines: Sequence[str]) -> list[LeadReading]:
+    """The leads that the lines name, in their order."""
+    return [reading for line in lines for reading in read_leads(line).readings]
 
 
 def _lead_read(reading: LeadReading) -> str:
     parts = {"agency": reading.agency, "person": reading.person, "post": reading.role}
     named = {kind: words for kind, words in parts.items() if words}
     return f"{' – '.join(named.values())} ({' and '.join(named)})"
+
+
+def _leads_stand(row: Strand, lines: Sequence[str]) -> bool:
+    """Whether the strand has just the leads that the lines name, in their order."""
+    standing = [one.lead for one in row.strand_leads.all()]
+    named = list(dict.fromkeys(replace(read, as_typed="") for read in readings_of(lines)))
+    return len(standing) == len(named) and all(map(_is_lead, standing, named))
+
+
+def _is_lead(lead: Lead, reading: LeadReading) -> bool:
+    agency = lead.agency
+    names = {agency.name, agency.short_name or agency.name} if agency else {""}
+    said = (lead.name.casefold(), lead.role.casefold())
+    return said == (reading.person.casefold(), reading.role.casefold()) and (
+        reading.agency.casefold() in {name.casefold() for name in names}
+    )
 
 
 def _timescales_read(typed: Sequence[str], days: Days) -> str:

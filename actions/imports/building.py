@@ -14,10 +14,12 @@ from actions.imports.numbers import (
     stated_number,
     stated_reference,
 )
+from actions.imports.parting import lines_to_read, partings
 from actions.imports.proposals import (
     ActionProposal,
     JoinOffer,
     LeftOut,
+    Lines,
     PlanProposal,
     PriorityProposal,
     StrandProposal,
@@ -35,7 +37,7 @@ class _Strand:
     join: JoinOffer | None = None
     joined: list[JoinOffer] = field(default_factory=list)
 
-    def proposal(self) -> StrandProposal:
+    def proposal(self, parted: Mapping[str, Lines]) -> StrandProposal:
         what, who, leads, timescales, notes = (self.columns[role] for role in _STRAND_ROLES)
         return StrandProposal(
             what,
@@ -48,6 +50,8 @@ class _Strand:
             self.cells,
             self.join,
             tuple(self.joined),
+            lines_to_read(leads, parted),
+            any(line in parted for line in leads),
         )
 
 
@@ -60,8 +64,8 @@ class _Action:
     place: Place
     strands: list[_Strand] = field(default_factory=list)
 
-    def proposal(self) -> ActionProposal:
-        strands = tuple(strand.proposal() for strand in self.strands)
+    def proposal(self, parted: Mapping[str, Lines]) -> ActionProposal:
+        strands = tuple(strand.proposal(parted) for strand in self.strands)
         wording = "\n".join(self.wording)
         return ActionProposal(self.reference, self.number, wording, strands, self.place)
 
@@ -73,8 +77,8 @@ class _Priority:
     place: Place
     actions: list[_Action] = field(default_factory=list)
 
-    def proposal(self) -> PriorityProposal:
-        actions = tuple(action.proposal() for action in self.actions)
+    def proposal(self, parted: Mapping[str, Lines]) -> PriorityProposal:
+        actions = tuple(action.proposal(parted) for action in self.actions)
         heading = self.heading
         return PriorityProposal(
             self.number, heading.level_word, heading.title, heading.promise, actions, self.place
@@ -93,7 +97,8 @@ class PlanBuilder:
         self._references: set[str] = set()
 
     def proposal(self) -> PlanProposal:
-        priorities = tuple(priority.proposal() for priority in self._priorities)
+        parted = partings(self._decisions)
+        priorities = tuple(priority.proposal(parted) for priority in self._priorities)
         return PlanProposal(priorities, tuple(self.doubts), tuple(self.left_out))
 
     # Priorities

@@ -22,10 +22,25 @@ class JoinOffer:
 
 
 @dataclass(frozen=True)
+class LeadOffer:
+    """A line that may name several leads, with every cell in which it stands.
+
+    ``offered`` are the leads that its words allow, if that can be told; ``decision`` is what the
+    person named: several leads, the line alone for one lead, or nothing yet.
+    """
+
+    line: str
+    places: tuple[Place, ...]
+    offered: Lines = ()
+    decision: Lines = ()
+
+
+@dataclass(frozen=True)
 class StrandProposal:
     """The lines of each column as typed; ``row_id`` names the row in decisions.
 
-    ``cells`` are the places of the row's columns by role, such as "leads".
+    ``lead_lines`` are the leads with those lines parted that a person parted; ``cells`` are the
+    places of the row's columns by role, such as "leads".
     """
 
     what: Lines
@@ -38,6 +53,8 @@ class StrandProposal:
     cells: Mapping[str, Place] = field(default_factory=dict)
     join: JoinOffer | None = None
     joined: tuple[JoinOffer, ...] = ()
+    lead_lines: Lines = ()
+    is_lead_decided: bool = False
 
     def place_of(self, role: str) -> Place:
         """The cell of that role, or the row where it has none."""
@@ -86,6 +103,7 @@ class PlanProposal:
     priorities: tuple[PriorityProposal, ...]
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    lead_offers: tuple[LeadOffer, ...] = ()
     columns: frozenset[str] = frozenset()
 
     @property

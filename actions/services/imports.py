@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actions.comparison import Comparison, RowChange, compare
+from actions.comparison import Comparison, RowChange, compare, readings_of
 from actions.imports.proposals import PlanProposal
-from actions.lead_names import LeadReading, read_leads
+from actions.lead_names import LeadReading
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
@@ -91,8 +91,9 @@ class _Writer:
         row.save()
         return row
 
-    def change(self, row, values: dict) -> None:
-        if values:
+    def change(self, row, values: dict, *, is_inside: bool = False) -> None:
+        """Save ``values``; with ``is_inside`` the row changes by what hangs on it, too."""
+        if values or is_inside:
             sign(row, by=self.by, reason=self.reason, at=self.at)
             save_changes(row, **values)
 
@@ -124,14 +125,16 @@ class _Writer:
 
     def strand(self, plan: Plan, action: Action, change: RowChange) -> None:
         values = dict(change.values)
-        timescales, note = values.pop("timescales", None), values.pop("note", "")
+        leads, timescales = values.pop("leads", None), values.pop("timescales", None)
+        note = values.pop("note", "")
         if change.row is None:
             strand = self.add(Strand(action=action, order=values.pop("key"), **values))
         else:
             strand = change.row
-            self.change(strand, values)
-        if "leads_as_typed" in values:
-            self.set_leads(strand, values["leads_as_typed"])
+            # Whoever has the strand open must not save over its new leads or timescales.
+            self.change(strand, values, is_inside=not (leads is timescales is None))
+        if leads is not None:
+            self.set_leads(strand, leads)
         if timescales is not None:
             self.set_timescales(plan, strand, timescales)
         if note:
@@ -140,15 +143,9 @@ class _Writer:
                 as_at=self.notes_as_at, recorded_at=self.at,
             )  # fmt: skip
 
-    def set_leads(self, strand: Strand, typed: str) -> None:
-        """The leads that the words name, in their order; others leave the strand."""
-        named = list(
-            dict.fromkeys(
-                self.lead(reading)
-                for line in typed.splitlines()
-                for reading in read_leads(line).readings
-            )
-        )
+    def set_leads(self, strand: Strand, lines: tuple[str, ...]) -> None:
+        """The leads that the lines name, in their order; others leave the strand."""
+        named = list(dict.fromkeys(self.lead(reading) for reading in readings_of(lines)))
         standing = {row.lead_id: row for row in strand.strand_leads.all()}
         for order, lead in enumerate(named, 1):
             row = standing.pop(lead.pk, None)

@@ -135,6 +135,58 @@ def test_a_changed_file_updates_by_reference_and_removes_nothing(file):
     assert Action.objects.filter(reference="1.2").exists()
 
 
+SEVERAL = PLAN_ROWS.replace("Ada Rowe", "Ada Rowe Tom Reed")
+PARTED = ("--split-lead", "Ada Rowe Tom Reed=Ada Rowe/Tom Reed")
+
+
+def leads_of(strand):
+    return strand.leads_as_typed, [str(row.lead) for row in strand.strand_leads.all()]
+
+
+def test_a_line_of_leads_is_parted_by_choice_and_its_words_stay(file):
+    assert "(--split-lead 'Ada Rowe Tom Reed=Ada Rowe/Tom Reed')" in run(file(SEVERAL), "--dry-run")
+    assert "may name several leads" not in run(file(SEVERAL), *PARTED)
+    strand = Strand.objects.get(action__reference="1.1", order=1)
+    assert leads_of(strand) == ("Ada Rowe Tom Reed", ["Ada Rowe", "Tom Reed"])
+    assert sorted(map(str, Lead.objects.all())) == ["Ada Rowe", "NHS – Lena Hart", "Tom Reed"]
+
+
+@pytest.mark.parametrize("choice", [PARTED, ()])
+def test_the_same_file_changes_no_leads_that_were_parted_before(file, choice):
+    run(file(SEVERAL), *PARTED)
+    before = everything()
+    assert "Nothing to change" in run(file(SEVERAL), *choice)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("choice", "leads"),
+    [("Ada Rowe/Tom Reed", ["Ada Rowe", "Tom Reed"]), ("Ada Rowe Tom Reed", ["Ada Rowe Tom Reed"])],
+)
+def test_a_later_choice_changes_the_leads_of_a_strand_that_is_there(file, choice, leads):
+    run(file(SEVERAL), "--split-lead", "Ada Rowe Tom Reed=Tom Reed/Ada Rowe")
+    before = Strand.objects.get(action__reference="1.1", order=1)
+    said = run(file(SEVERAL), "--split-lead", f"Ada Rowe Tom Reed={choice}")
+    assert "Action 1.1, strand 1: changed\n  Leads: 'Tom Reed; Ada Rowe' -> " in said
+    strand = Strand.objects.get(pk=before.pk)
+    assert leads_of(strand) == ("Ada Rowe Tom Reed", leads)
+    assert strand.version == before.version + 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ("Ada Rowe Tom Reed", "Write the line, = and its leads."),
+        ("Ada Rowe Tom Reed=TBC", "Enter at least one lead"),
+        ("Bo Lund=Bo/Lund", "“Bo Lund” is no line among the leads"),
+    ],
+)
+def test_an_odd_choice_of_leads_is_refused(file, choice, said):
+    with pytest.raises(CommandError, match=said):
+        run(file(SEVERAL), "--split-lead", choice)
+    assert Plan.objects.count() == 0
+
+
 def test_other_days_of_a_plan_are_shown_before_they_are_saved(file):
     run(file())
     said = run(file(), "--ends", "2022-03-31", "--dry-run")
