@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import Model, Prefetch
 
+from actions.imports.grids import Place
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
-from actions.lead_names import LeadReading, read_leads
-from actions.models import Action, Lead, Plan, ProgressNote, Strand, StrandLead
+from actions.lead_names import LeadReading
+from actions.models import Action, Plan, ProgressNote, Strand, StrandLead
+from actions.queries.imports import lead_keys, lead_words, reading_key, readings_of
 from actions.readings import day_words, reading
 from actions.timescales import read_timescale
 
@@ -27,6 +29,7 @@ LABELS = {
 }
 
 LEADS = "leads_as_typed"
+KEPT = "kept as words"
 ROLE_OF = {"what": "what", "who_where": "who", LEADS: "leads"}
 
 
@@ -45,13 +48,14 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """``row`` is the row of the plan, or None where it would be added."""
+    """``row`` is the row of the plan, or None where it would be added; ``place`` is the file's."""
 
     label: str
     row: Model | None
     fields: tuple[FieldChange, ...]
     values: dict[str, object]
     inner: tuple["RowChange", ...] = ()
+    place: Place | None = None
 
     @property
     def is_added(self) -> bool:
@@ -79,6 +83,10 @@ class RowChange:
         for row in self.inner:
             yield from row.flat()
 
+    @property
+    def rows(self) -> list["RowChange"]:
+        return list(self.flat())
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -95,6 +103,14 @@ class Comparison:
     def rows(self) -> tuple[RowChange, ...]:
         inner = (row for priority in self.priorities for row in priority.flat())
         return (*([self.days] if self.days else []), *inner)
+
+    @property
+    def added_count(self) -> int:
+        return sum(row.is_added for row in self.rows)
+
+    @property
+    def changed_count(self) -> int:
+        return len(self.rows) - self.added_count
 
     @property
     def digest(self) -> str:
@@ -143,7 +159,8 @@ def compare(
         }
         if row:  # a file without the promise does not take it back
             values = {name: words for name, words in values.items() if words}
-        priorities.append(_row(f"Priority {found.number}", row, values, actions, found.number))
+        change = _row(f"Priority {found.number}", row, values, actions, found.number)
+        priorities.append(replace(change, place=found.place))
     missing += [f"Priority {number}" for number in standing]
     return Comparison(tuple(priorities), tuple(missing), _days(plan, days))
 
@@ -200,10 +217,9 @@ def _action(
         order = strand.order if strand else used
         label = f"Action {found.reference}, strand {order}"
         strands.append(_strand(label, order, proposal, strand, columns, days))
-    return _row(
-        f"Action {found.reference}", row, {"wording": found.wording}, tuple(strands),
-        found.reference,
-    )  # fmt: skip
+    label, values = f"Action {found.reference}", {"wording": found.wording}
+    change = _row(label, row, values, tuple(strands), found.reference)
+    return replace(change, place=found.place)
 
 
 def _pair(
@@ -260,7 +276,7 @@ def _strand(
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text
         fields.append(FieldChange("Progress note added", "", text))
-    return RowChange(change.label, row, tuple(fields), values)
+    return RowChange(change.label, row, tuple(fields), values, place=found.place)
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -272,30 +288,17 @@ def _leads_read(lines: Sequence[str]) -> str:
     return "; ".join(map(_lead_read, readings_of(lines)))
 
 
-def readings_of(lines: Sequence[str]) -> list[LeadReading]:
-    """The leads that the lines name, in their order."""
-    return [reading for line in lines for reading in read_leads(line).readings]
-
-
 def _lead_read(reading: LeadReading) -> str:
-    parts = {"agency": reading.agency, "person": reading.person, "post": reading.role}
-    named = {kind: words for kind, words in parts.items() if words}
-    return f"{' – '.join(named.values())} ({' and '.join(named)})"
+    words, kinds = lead_words(reading)
+    return f"{words} ({kinds})"
 
 
 def _leads_stand(row: Strand, lines: Sequence[str]) -> bool:
     """Whether the strand has just the leads that the lines name, in their order."""
-    standing = [one.lead for one in row.strand_leads.all()]
-    named = list(dict.fromkeys(replace(read, as_typed="") for read in readings_of(lines)))
-    return len(standing) == len(named) and all(map(_is_lead, standing, named))
-
-
-def _is_lead(lead: Lead, reading: LeadReading) -> bool:
-    agency = lead.agency
-    names = {agency.name, agency.short_name or agency.name} if agency else {""}
-    said = (lead.name.casefold(), lead.role.casefold())
-    return said == (reading.person.casefold(), reading.role.casefold()) and (
-        reading.agency.casefold() in {name.casefold() for name in names}
+    standing = [lead_keys(one.lead) for one in row.strand_leads.all()]
+    named = list(dict.fromkeys(map(reading_key, readings_of(lines))))
+    return len(standing) == len(named) and all(
+        key in keys for key, keys in zip(named, standing, strict=True)
     )
 
 
@@ -304,7 +307,7 @@ def _timescales_read(typed: Sequence[str], days: Days) -> str:
     if days is None:
         return ""
     found = (read_timescale(words, plan_starts=days[0], plan_ends=days[1]) for words in typed)
-    return "; ".join(reading(each) or "kept as words" for each in found)
+    return "; ".join(reading(each) or KEPT for each in found)
 
 
 def note_text(found: StrandProposal) -> str:

@@ -1,15 +1,16 @@
 """The upload of a plan, and the choices of the person who reviews it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import Truncator
 
 from actions.imports.columns import ROLE_WORDS, ColumnMap
-from actions.imports.grids import Grid, Row
+from actions.imports.grids import Grid
 from actions.imports.proposals import JoinOffer
 from actions.imports.reading import read_grids
+from actions.imports.review import CutCell, FileRows, cut_cells
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
@@ -55,6 +56,16 @@ class PlanUploadForm(OnceForm):
             self.add_error("ends_on", "The plan must end after it starts.")
 
 
+@dataclass(frozen=True)
+class RowChoice:
+    """A row that may be the rest of the row above: where it stands, and what breaks off there."""
+
+    where: str
+    cells: list[CutCell]
+    field: forms.BoundField
+    offer: JoinOffer
+
+
 class ImportReviewForm(VersionedForm):
     """Which column holds what, and which rows belong together."""
 
@@ -70,8 +81,9 @@ class ImportReviewForm(VersionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.grids, self.maps, self.offers = grids, maps, offers
-        for g, columns in enumerate(maps):
-            for c, role in enumerate(columns.roles):
+        self.leaders = _alike(maps)
+        for g in sorted(set(self.leaders)):
+            for c, role in enumerate(maps[g].roles):
                 self.fields[f"column-{g}-{c}"] = forms.ChoiceField(
                     label=f"{grids[g].name}, column {c + 1}",
                     choices=list(ROLE_WORDS.items()),
@@ -81,22 +93,23 @@ class ImportReviewForm(VersionedForm):
         for offer in offers:
             self.fields[f"row-{offer.row_id}"] = forms.ChoiceField(
                 label=str(offer.place),
-                help_text=f"{offer.reason} {_words_of(grids, offer)}",
+                help_text=offer.reason,
                 choices=DECISIONS,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect({"class": "govuk-radios--small govuk-radios--inline"}),
                 initial=offer.decision or "keep",
             )
 
     @property
     def chosen_maps(self) -> tuple[ColumnMap, ...]:
-        """The maps with the roles that the person chose."""
+        """The maps with the roles that the person chose; like tables get those of the first."""
         return tuple(
-            ColumnMap(
-                tuple(self.cleaned_data[f"column-{g}-{c}"] for c in range(len(columns.roles))),
-                columns.headings,
-                columns.header_row,
+            replace(
+                columns,
+                roles=tuple(
+                    self.cleaned_data[f"column-{leader}-{c}"] for c in range(len(columns.roles))
+                ),
             )
-            for g, columns in enumerate(self.maps)
+            for leader, columns in zip(self.leaders, self.maps, strict=True)
         )
 
     @property
@@ -104,43 +117,62 @@ class ImportReviewForm(VersionedForm):
         return {offer.row_id: self.cleaned_data[f"row-{offer.row_id}"] for offer in self.offers}
 
     @property
-    def offer_fields(self) -> list[forms.BoundField]:
-        return [self[f"row-{offer.row_id}"] for offer in self.offers]
+    def decisions(self) -> dict[str, str]:
+        """The decisions that stand, as ``chosen_decisions`` gives those of the person."""
+        return {offer.row_id: offer.decision or "keep" for offer in self.offers}
+
+    def row_choices(self, rows: FileRows) -> dict[str, list[RowChoice]]:
+        """The rows on offer by the name of their priority."""
+        choices = [
+            RowChoice(
+                rows.where(offer.place),
+                cut_cells(self.grids, self.maps, offer),
+                self[f"row-{offer.row_id}"],
+                offer,
+            )
+            for offer in self.offers
+        ]
+        return rows.by_priority(choices, lambda choice: choice.offer.place)
 
     @property
     def column_groups(self) -> list[dict[str, object]]:
-        """For each sheet or table: its name and its columns, each with heading and an example."""
+        """For each kind of sheet or table: the names, and its columns with heading and example."""
         return [
             {
-                "grid": grid,
-                "is_usable": columns.is_usable,
+                "names": [
+                    grid.name
+                    for grid, leader in zip(self.grids, self.leaders, strict=True)
+                    if leader == g
+                ],
+                "is_usable": self.maps[g].is_usable,
                 "columns": [
-                    (self[f"column-{g}-{c}"], _heading(columns, c), _example(grid, columns, c))
-                    for c in range(len(columns.roles))
+                    (self[f"column-{g}-{c}"], _heading(self.maps[g], c), self._example(g, c))
+                    for c in range(len(self.maps[g].roles))
                 ],
             }
-            for g, (grid, columns) in enumerate(zip(self.grids, self.maps, strict=True))
+            for g in sorted(set(self.leaders))
         ]
 
+    def _example(self, leader: int, index: int) -> str:
+        """The first words of a like table below the heading, at most 80 characters."""
+        below = (
+            row.cells[index].text
+            for grid, columns, first in zip(self.grids, self.maps, self.leaders, strict=True)
+            if first == leader
+            for row in grid.rows
+            if row.number > columns.header_row
+        )
+        return next((text[:80] for text in below if text), "")
 
-def _words_of(grids: Sequence[Grid], offer: JoinOffer) -> str:
-    """The words of the row and of the row above it: one cannot decide without them."""
-    rows = next(grid.rows for grid in grids if grid.name == offer.place.grid)
-    at = next(at for at, row in enumerate(rows) if row.number == offer.place.row)
-    above = _start_of(rows[at - 1]) if at else "nothing"
-    return f"The row above: {above}. This row: {_start_of(rows[at])}."
 
-
-def _start_of(row: Row) -> str:
-    """Its cells, each at most 60 characters."""
-    return "; ".join(f"“{Truncator(row.cells[at].text).chars(60)}”" for at in row.filled)
+def _alike(maps: Sequence[ColumnMap]) -> list[int]:
+    """For each table the first one with the same headings and roles: they are chosen together."""
+    first: dict[tuple, int] = {}
+    return [
+        first.setdefault((columns.headings or (index,), columns.roles), index)
+        for index, columns in enumerate(maps)
+    ]
 
 
 def _heading(columns: ColumnMap, index: int) -> str:
     return columns.headings[index] if index < len(columns.headings) else ""
-
-
-def _example(grid: Grid, columns: ColumnMap, index: int) -> str:
-    """The first words below the heading, at most 80 characters."""
-    below = (row.cells[index].text for row in grid.rows if row.number > columns.header_row)
-    return next((text[:80] for text in below if text), "")

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actions import rules
-from actions.comparison import compare
+from actions.comparison import Comparison, compare
 from actions.forms.imports import ImportReviewForm, PlanUploadForm
-from actions.imports.columns import map_to_json
+from actions.imports.proposals import PlanProposal
+from actions.imports.review import FileRows, doubts_by_kind, named_timescales
 from actions.models import Plan, PlanImport
+from actions.queries.imports import named_leads
 from actions.services.plan_imports import (
     choose,
     finish_import,
@@ -60,17 +62,41 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         answer := answer_once(request, form, partial(_act, request, form, kept))
     ):
         return answer
-    return render_form(
-        request,
-        "actions/import_review.html",
-        form,
-        breadcrumbs=_crumbs("Check the plan"),
-        kept=kept,
-        plan=plan,
-        proposal=proposal,
-        left_out=[left for left in proposal.left_out if left.why != "headings"],
-        comparison=comparison,
+    shown = {"kept": kept, "plan": plan, "proposal": proposal, "comparison": comparison}
+    shown |= _to_look_at(form, proposal, comparison, is_new=plan is None)
+    shown |= _named(kept, comparison)
+    crumbs = _crumbs("Check the plan")
+    return render_form(request, "actions/import_review.html", form, breadcrumbs=crumbs, **shown)
+
+
+def _to_look_at(
+    form: ImportReviewForm, proposal: PlanProposal, comparison: Comparison, *, is_new: bool
+) -> dict[str, object]:
+    """What a person should look at, and apart from it what is about rows that stay as they are."""
+    changed = [row.place for row in comparison.rows if row.place]
+    rows = FileRows(proposal, None if is_new else changed)
+    about_changes = [doubt for doubt in proposal.doubts if not rows.stays(doubt.place)]
+    staying = [doubt for doubt in proposal.doubts if rows.stays(doubt.place)]
+    return {
+        "kinds": doubts_by_kind(about_changes, rows),
+        "kinds_that_stay": doubts_by_kind(staying, rows),
+        "rows": form.row_choices(rows),
+        "count_that_stays": len(staying),
+        "left_out": [left for left in proposal.left_out if left.why != "headings"],
+        "sections": list(zip(proposal.priorities, comparison.priorities, strict=True)),
+    }
+
+
+def _named(kept: PlanImport, comparison: Comparison) -> dict[str, object]:
+    """The leads and timescales that would be saved, each once."""
+    leads, timescales = (
+        [words for row in comparison.rows for words in row.values.get(name, ())]
+        for name in ("leads", "timescales")
     )
+    return {
+        "named_leads": named_leads(leads),
+        "named_timescales": named_timescales(timescales, kept.starts_on, kept.ends_on),
+    }
 
 
 def _crumbs(here: str) -> list[tuple[str, str]]:
@@ -101,9 +127,7 @@ def _start(request: HttpRequest, form: PlanUploadForm) -> HttpResponseRedirect:
 def _act(request: HttpRequest, form: ImportReviewForm, kept: PlanImport) -> HttpResponseRedirect:
     """Bring the plan in, or read it again where the person chose something else."""
     maps, decisions = form.chosen_maps, form.chosen_decisions
-    is_same = [map_to_json(columns) for columns in maps] == [
-        map_to_json(columns) for columns in form.maps
-    ] and decisions == {offer.row_id: offer.decision or "keep" for offer in form.offers}
+    is_same = (maps, decisions) == (tuple(form.maps), form.decisions)
     if request.POST.get("intent") == "bring-in" and is_same:
         return _bring_in(request, form, kept)
     choose(kept=kept, version=form.cleaned_data["version"], maps=maps, decisions=decisions)

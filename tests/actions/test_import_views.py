@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from actions.models import Action, Plan, PlanImport, ProgressNote
 from corporate_parenting.roles import Role
-from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS
-from tests.factories import make_user
+from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, word_file
+from tests.factories import make_lead, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,54 @@ def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
     address = upload(officer, PLAN_ROWS + many.replace("Done.", "Done again.")).url
     with django_assert_max_num_queries(14):
         assert officer.get(address).status_code == 200
+
+
+def test_leads_that_nobody_knows_here_are_marked(officer):
+    make_lead(name="Ada Rowe")
+    page = officer.get(upload(officer).url)
+    assert [(lead.words, lead.is_new) for lead in page.context["named_leads"]] == [
+        ("NHS – Lena Hart", True),
+        ("Ada Rowe", False),
+    ]
+    assert "NHS – Lena Hart (agency and person), 1 time <strong>new here</strong>" in (
+        page.content.decode()
+    )
+
+
+# What the page says
+
+
+def test_the_review_counts_groups_and_folds(officer):
+    rows = PLAN_ROWS.replace("By June 2020", "31 September 2020").replace("Ongoing", "Soon")
+    shown = officer.get(upload(officer, rows).url).content.decode()
+    assert '<a class="govuk-link" href="#doubts-timescale">Timescales</a> (1)' in shown
+    where = "Action 1.1, The file, row 3, column 6 (Timescale)"
+    assert f"<li>{where}: <q>31 September 2020</q></li>" in shown
+    assert "Was not read: September has 30 days." in shown
+    assert "What to do:</strong> Correct the date" in shown
+    assert "can be corrected later on the page of each strand" in shown
+    assert "Priority 1: A settled home (6 rows)" in shown
+    assert shown.count("<details") == shown.count('<details class="govuk-details">') == 4
+
+
+def test_what_a_changed_file_would_change_stands_open(officer):
+    review(officer, upload(officer).url, "bring-in")
+    changed = PLAN_ROWS.replace("Ada Rowe", "Ada Reed")
+    shown = officer.get(upload(officer, changed).url).content.decode()
+    assert '<details class="govuk-details" open>' in shown
+    assert "Read as: Ada Reed (person)" in shown
+    assert "1</span> row to change" in shown
+
+
+def test_columns_of_like_tables_are_chosen_once(officer):
+    heads = ("No.", "Action", "Lead", "Remarks")
+    rows = [("1.", "Open.", "Ana Bell", "Good."), ("2.", "Run.", "", "Bad.")]
+    first, second = ("Priority 1: Home", [heads, rows[0]]), ("Priority 2: Play", [heads, rows[1]])
+    content = word_file(*first, *second)
+    sent = {"file": SimpleUploadedFile("plan.docx", content)}
+    address = upload(officer, **sent).url
+    form = officer.get(address).context["form"]
+    assert [group["names"] for group in form.column_groups] == [["Table 1", "Table 2"]]
+    review(officer, address, "read", **{"column-0-3": "note"})
+    review(officer, address, "bring-in")
+    assert [note.text for note in ProgressNote.objects.order_by("pk")] == ["Good.", "Bad."]
