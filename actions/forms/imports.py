@@ -1,22 +1,27 @@
 """The upload of a plan, and the choices of the person who reviews it."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from actions.imports.columns import ROLE_WORDS, ColumnMap
 from actions.imports.grids import Grid
-from actions.imports.proposals import JoinOffer
+from actions.imports.parting import parted, parting_decision, parting_problem, together
+from actions.imports.proposals import JoinOffer, LeadOffer
 from actions.imports.reading import read_grids
 from actions.imports.review import CutCell, FileRows, cut_cells
+from actions.lead_names import read_leads
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
 from corporate_parenting.widgets import GovDateField
 
 DECISIONS = [("keep", "A row of its own"), ("join", "The rest of the row above")]
+MAX_LEAD_CHOICES = 200  # with a field a row and a column, within the fields that one form may send
 
 
 class PlanUploadForm(OnceForm):
@@ -66,8 +71,18 @@ class RowChoice:
     offer: JoinOffer
 
 
+@dataclass(frozen=True)
+class LeadChoice:
+    """A line that may name several leads: the choice, and the box for leads that are typed."""
+
+    where: str
+    field: forms.BoundField
+    words: forms.BoundField
+    offer: LeadOffer
+
+
 class ImportReviewForm(VersionedForm):
-    """Which column holds what, and which rows belong together."""
+    """Which column holds what, which rows belong together, and which leads a line names."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -77,10 +92,12 @@ class ImportReviewForm(VersionedForm):
         grids: Sequence[Grid],
         maps: Sequence[ColumnMap],
         offers: Sequence[JoinOffer],
+        lead_offers: Sequence[LeadOffer],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.grids, self.maps, self.offers = grids, maps, offers
+        self.lead_offers = lead_offers[:MAX_LEAD_CHOICES]
         self.leaders = _alike(maps)
         for g in sorted(set(self.leaders)):
             for c, role in enumerate(maps[g].roles):
@@ -98,6 +115,39 @@ class ImportReviewForm(VersionedForm):
                 widget=forms.RadioSelect({"class": "govuk-radios--small govuk-radios--inline"}),
                 initial=offer.decision or "keep",
             )
+        for offer in self.lead_offers:
+            self._add_lead_fields(offer)
+
+    def _add_lead_fields(self, offer: LeadOffer) -> None:
+        choice, words = lead_fields(offer.line)
+        self.fields[choice] = forms.ChoiceField(
+            label=offer.line,
+            choices=_lead_choices(offer),
+            widget=forms.RadioSelect,
+            required=False,
+            initial=_chosen(offer),
+        )
+        self.fields[words] = CleanCharField(
+            label="The leads, with / between them",
+            max_length=1_000,
+            required=False,
+            initial=together(offer.decision) if _chosen(offer) == "typed" else offer.line,
+        )
+        self.fields[words].is_plain = True
+
+    def clean(self) -> None:
+        """Refuse typed leads that name nobody; ``chosen_leads`` are those of each line."""
+        self.chosen_leads: dict[str, str] = {}
+        for offer in self.lead_offers:
+            choice, words = lead_fields(offer.line)
+            chosen = self.cleaned_data.get(choice)
+            leads = {"one": (offer.line,), "offered": offer.offered}.get(chosen, ())
+            if chosen == "typed" and words in self.cleaned_data:
+                leads = parted(self.cleaned_data[words])
+                if problem := parting_problem(leads):
+                    self.add_error(words, f"“{Truncator(offer.line).chars(80)}”: {problem}")
+            if leads:
+                self.chosen_leads |= parting_decision(offer.line, leads)
 
     @property
     def chosen_maps(self) -> tuple[ColumnMap, ...]:
@@ -114,12 +164,16 @@ class ImportReviewForm(VersionedForm):
 
     @property
     def chosen_decisions(self) -> dict[str, str]:
-        return {offer.row_id: self.cleaned_data[f"row-{offer.row_id}"] for offer in self.offers}
+        rows = {offer.row_id: self.cleaned_data[f"row-{offer.row_id}"] for offer in self.offers}
+        return rows | self.chosen_leads
 
     @property
     def decisions(self) -> dict[str, str]:
         """The decisions that stand, as ``chosen_decisions`` gives those of the person."""
-        return {offer.row_id: offer.decision or "keep" for offer in self.offers}
+        found = {offer.row_id: offer.decision or "keep" for offer in self.offers}
+        for offer in self.lead_offers:
+            found |= parting_decision(offer.line, offer.decision) if offer.decision else {}
+        return found
 
     def row_choices(self, rows: FileRows) -> dict[str, list[RowChoice]]:
         """The rows on offer by the name of their priority."""
@@ -133,6 +187,19 @@ class ImportReviewForm(VersionedForm):
             for offer in self.offers
         ]
         return rows.by_priority(choices, lambda choice: choice.offer.place)
+
+    def lead_choices(self, rows: FileRows, *, stays: bool) -> dict[str, list[LeadChoice]]:
+        """The lines by the name of their priority: those in rows that stay, or the others."""
+        choices = [
+            LeadChoice(
+                rows.where_all(offer.places),
+                *(self[name] for name in lead_fields(offer.line)),
+                offer,
+            )
+            for offer in self.lead_offers
+            if stays == (not offer.decision and all(map(rows.stays, offer.places)))
+        ]
+        return rows.by_priority(choices, lambda choice: choice.offer.places[0])
 
     @property
     def column_groups(self) -> list[dict[str, object]]:
@@ -163,6 +230,28 @@ class ImportReviewForm(VersionedForm):
             if row.number > columns.header_row
         )
         return next((text[:80] for text in below if text), "")
+
+
+def lead_fields(line: str) -> tuple[str, str]:
+    """The names of the choice about a line and of its box: the same for the same words."""
+    key = hashlib.sha256(line.encode()).hexdigest()[:16]
+    return f"lead-{key}", f"leads-{key}"
+
+
+def _lead_choices(offer: LeadOffer) -> list[tuple[str, str]]:
+    readings = read_leads(offer.line).readings
+    names = together(reading.as_typed for reading in readings)
+    choices = [("one", "One lead" if len(readings) == 1 else f"As it is read: {names}")]
+    if offer.offered:
+        choices.append(("offered", f"{len(offer.offered)} leads: {together(offer.offered)}"))
+    return [*choices, ("typed", "Other leads, which I type")]
+
+
+def _chosen(offer: LeadOffer) -> str:
+    """The choice that was made about the line, or nothing yet."""
+    if not offer.decision:
+        return ""
+    return {(offer.line,): "one", offer.offered: "offered"}.get(offer.decision, "typed")
 
 
 def _alike(maps: Sequence[ColumnMap]) -> list[int]:

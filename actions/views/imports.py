@@ -57,6 +57,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         grids=grids,
         maps=maps,
         offers=proposal.offers,
+        lead_offers=proposal.lead_offers,
     )
     if form.is_valid() and (
         answer := answer_once(request, form, partial(_act, request, form, kept))
@@ -75,13 +76,21 @@ def _to_look_at(
     """What a person should look at, and apart from it what is about rows that stay as they are."""
     changed = [row.place for row in comparison.rows if row.place]
     rows = FileRows(proposal, None if is_new else changed)
-    about_changes = [doubt for doubt in proposal.doubts if not rows.stays(doubt.place)]
-    staying = [doubt for doubt in proposal.doubts if rows.stays(doubt.place)]
+    asked = {offer.line for offer in form.lead_offers}
+    doubts = [
+        doubt for doubt in proposal.doubts if doubt.kind != "lead" or doubt.value not in asked
+    ]
+    about_changes = [doubt for doubt in doubts if not rows.stays(doubt.place)]
+    staying = [doubt for doubt in doubts if rows.stays(doubt.place)]
+    leads, leads_that_stay = (form.lead_choices(rows, stays=stays) for stays in (False, True))
     return {
         "kinds": doubts_by_kind(about_changes, rows),
         "kinds_that_stay": doubts_by_kind(staying, rows),
         "rows": form.row_choices(rows),
-        "count_that_stays": len(staying),
+        "leads": leads,
+        "leads_count": sum(map(len, leads.values())),
+        "leads_that_stay": leads_that_stay,
+        "count_that_stays": len(staying) + sum(map(len, leads_that_stay.values())),
         "left_out": [left for left in proposal.left_out if left.why != "headings"],
         "sections": list(zip(proposal.priorities, comparison.priorities, strict=True)),
     }

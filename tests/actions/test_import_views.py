@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actions.models import Action, Plan, PlanImport, ProgressNote
+from actions.forms.imports import lead_fields
+from actions.models import Action, Plan, PlanImport, ProgressNote, Strand
 from corporate_parenting.roles import Role
 from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, word_file
 from tests.factories import make_lead, make_user
@@ -117,6 +118,73 @@ def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
     address = upload(officer, PLAN_ROWS + many.replace("Done.", "Done again.")).url
     with django_assert_max_num_queries(14):
         assert officer.get(address).status_code == 200
+
+
+# Leads that one line names
+
+SEVERAL = PLAN_ROWS.replace("Ada Rowe", "Ada Rowe Tom Reed")
+CHOICE, WORDS = lead_fields("Ada Rowe Tom Reed")
+
+
+def leads_of_first_strand():
+    strand = Strand.objects.get(action__reference="1.1", order=1)
+    return strand.leads_as_typed, [str(row.lead) for row in strand.strand_leads.all()]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "leads"),
+    [
+        ({}, ["Ada Rowe Tom Reed"]),
+        ({CHOICE: "one"}, ["Ada Rowe Tom Reed"]),
+        ({CHOICE: "offered"}, ["Ada Rowe", "Tom Reed"]),
+        ({CHOICE: "typed", WORDS: "Tom Reed / NHS – Ada Rowe"}, ["Tom Reed", "NHS – Ada Rowe"]),
+    ],
+)
+def test_an_officer_says_which_leads_a_line_names(officer, chosen, leads):
+    address = upload(officer, SEVERAL).url
+    review(officer, address, "bring-in", **chosen)
+    if chosen:
+        assert Plan.objects.count() == 0
+        review(officer, address, "bring-in")
+    assert leads_of_first_strand() == ("Ada Rowe Tom Reed", leads)
+
+
+def test_a_choice_of_leads_is_shown_and_settles_the_doubt(officer):
+    address = upload(officer, SEVERAL).url
+    (choice,) = officer.get(address).context["leads"]["Priority 1"]
+    assert (choice.where, choice.field.value()) == ("Action 1.1, The file, row 2, column 5", "")
+    review(officer, address, "read", **{CHOICE: "offered"})
+    page = officer.get(address)
+    (choice,) = page.context["leads"]["Priority 1"]
+    assert choice.field.value() == "offered"
+    assert "Read as: Ada Rowe (person); Tom Reed (person)" in page.content.decode()
+    assert [doubt for doubt in page.context["proposal"].doubts if doubt.kind == "lead"] == []
+
+
+@pytest.mark.parametrize("words", ["", "TBC", "/"])
+def test_leads_that_name_nobody_are_refused_and_the_choice_stays(officer, words):
+    address = upload(officer, SEVERAL).url
+    answer = review(officer, address, "read", **{CHOICE: "typed", WORDS: words})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        WORDS: ["“Ada Rowe Tom Reed”: Enter at least one lead, with / between several."]
+    }
+    (choice,) = answer.context["leads"]["Priority 1"]
+    assert choice.field.value() == "typed"
+    assert PlanImport.objects.get().decisions == {}
+
+
+def test_a_second_upload_asks_only_about_rows_that_would_change(officer):
+    address = upload(officer, SEVERAL).url
+    review(officer, address, "read", **{CHOICE: "offered"})
+    review(officer, address, "bring-in")
+    page = officer.get(upload(officer, SEVERAL).url)
+    assert (page.context["leads"], page.context["comparison"].rows) == ({}, ())
+    assert "Doubts about rows that stay as they are (1)" in page.content.decode()
+    changed = SEVERAL.replace("Fostering team", "Fostering service") + ",,,,Bo Lund Ed May,,\n"
+    page = officer.get(upload(officer, changed).url)
+    lines = [choice.offer.line for found in page.context["leads"].values() for choice in found]
+    assert lines == ["Ada Rowe Tom Reed", "Bo Lund Ed May"]
 
 
 def test_leads_that_nobody_knows_here_are_marked(officer):
