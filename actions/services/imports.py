@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from actions.comparison import Comparison, RowChange, compare, readings_of
@@ -47,9 +47,27 @@ def bring_in_plan(
         plan = writer.plan(title, board, starts_on, ends_on)
     elif comparison.days:
         writer.change(plan, comparison.days.values)
-    for change in comparison.priorities:
-        writer.priority(plan, change)
+    try:
+        for change in comparison.priorities:
+            writer.priority(plan, change)
+    except ValidationError as error:
+        raise ValidationError(_with_place(error, writer.row)) from error
     return plan, comparison
+
+
+def _with_place(error: ValidationError, row: RowChange) -> list[str]:
+    """Each sentence of the error with the row that could not be saved, and its remedy."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    remedy = "Correct it in the file, and bring that in."
+    return [
+        f"{row.label} ({row.place}){_said_of(field)}: {sentence} {remedy}"
+        for field, sentences in by_field.items()
+        for sentence in sentences
+    ]
+
+
+def _said_of(field: str) -> str:
+    return "" if field in ("", NON_FIELD_ERRORS) else f", {field.replace('_', ' ')}"
 
 
 def _lock_rows(plan: Plan) -> None:
@@ -64,7 +82,12 @@ def _lock_rows(plan: Plan) -> None:
 
 
 class _Writer:
-    """Saves the rows of one import, one by one, each signed with where it came from."""
+    """Saves the rows of one import, one by one, each signed with where it came from.
+
+    ``row`` is the one that is being saved, for what goes wrong with it.
+    """
+
+    row: RowChange
 
     def __init__(self, *, source: str, by: User | None, at: datetime, notes_as_at: date) -> None:
         self.reason, self.by, self.at, self.notes_as_at = (
@@ -104,6 +127,7 @@ class _Writer:
         return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))
 
     def priority(self, plan: Plan, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
         if change.row is None:
             priority = self.add(Priority(plan=plan, number=values.pop("key"), **values))
@@ -114,6 +138,7 @@ class _Writer:
             self.action(plan, priority, action)
 
     def action(self, plan: Plan, priority: Priority, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
         if change.row is None:
             action = self.add(Action(priority=priority, reference=values.pop("key"), **values))
@@ -124,6 +149,7 @@ class _Writer:
             self.strand(plan, action, strand)
 
     def strand(self, plan: Plan, action: Action, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
         leads, timescales = values.pop("leads", None), values.pop("timescales", None)
         note = values.pop("note", "")

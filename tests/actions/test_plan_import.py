@@ -207,11 +207,21 @@ def test_a_confirmed_reading_survives_a_second_import(file):
     assert timescale.ends_on == date(2020, 5, 31)
 
 
-def test_one_bad_row_saves_nothing(file, monkeypatch):
+@pytest.mark.parametrize(
+    ("words", "longer", "said"),
+    [
+        ("brothers", "b" * 20_001, "Action 1.2 (The file, row 4), wording: Ensure this value has"),
+        ("Ada Rowe", "a" * 2_001, "Action 1.1, strand 1 (The file, row 2), leads as typed: "),
+        ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who where: "),
+    ],
+)
+def test_one_bad_row_saves_nothing_and_is_named(file, words, longer, said):
     run(file())
     before = everything()
-    with pytest.raises(CommandError, match="Nothing was saved"):
-        run(file(PLAN_ROWS.replace("Two approved.", "Four.").replace("brothers", "b" * 20_001)))
+    with pytest.raises(CommandError) as refused:
+        run(file(PLAN_ROWS.replace("Two approved.", "Four.").replace(words, longer)))
+    assert str(refused.value).startswith(f"Nothing was saved. {said}")
+    assert str(refused.value).endswith("Correct it in the file, and bring that in.")
     assert everything() == before
 
 
