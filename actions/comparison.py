@@ -159,6 +159,8 @@ def compare(
         }
         if row:  # a file without the promise does not take it back
             values = {name: words for name, words in values.items() if words}
+        elif not (found.title or found.promise):
+            values["title"] = found.name
         change = _row(f"Priority {found.number}", row, values, actions, found.number)
         priorities.append(replace(change, place=found.place))
     missing += [f"Priority {number}" for number in standing]

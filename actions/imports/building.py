@@ -99,7 +99,8 @@ class PlanBuilder:
     def proposal(self) -> PlanProposal:
         parted = partings(self._decisions)
         priorities = tuple(priority.proposal(parted) for priority in self._priorities)
-        return PlanProposal(priorities, tuple(self.doubts), tuple(self.left_out))
+        doubts = (*self.doubts, *map(_unnamed, filter(_is_unnamed, priorities)))
+        return PlanProposal(priorities, doubts, tuple(self.left_out))
 
     # Priorities
 
@@ -314,6 +315,22 @@ def _places(grid: Grid, row: Row, columns: ColumnMap) -> dict[str, Place]:
     """Where the row's cell of each role stands; of several columns of one role, the first."""
     found = {role: columns.indexes(role) for role in _STRAND_ROLES}
     return {role: grid.place(row.number, at[0]) for role, at in found.items() if at}
+
+
+def _is_unnamed(priority: PriorityProposal) -> bool:
+    return not priority.title and not priority.promise
+
+
+def _unnamed(priority: PriorityProposal) -> Doubt:
+    return Doubt(
+        priority.place,
+        "",
+        "",
+        f"{priority.name} has neither a title nor a promise in the file.",
+        f"Write one above its table, or go on: a new one is called “{priority.name}” "
+        "until an administrator names it.",
+        "priority",
+    )
 
 
 def _is_same(first: Heading, second: Heading) -> bool:

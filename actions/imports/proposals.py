@@ -83,6 +83,11 @@ class PriorityProposal:
     actions: tuple[ActionProposal, ...]
     place: Place
 
+    @property
+    def name(self) -> str:
+        """Such as "Pledge 2"."""
+        return f"{self.level_word} {self.number}"
+
 
 @dataclass(frozen=True)
 class LeftOut:

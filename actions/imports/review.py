@@ -37,12 +37,11 @@ class FileRows:
         self._priorities: dict[tuple[str, int], str] = {}
         self._references: dict[tuple[str, int], str] = {}
         for priority in proposal.priorities:
-            name = f"{priority.level_word} {priority.number}"
-            self._priorities.setdefault(_key(priority.place), name)
+            self._priorities.setdefault(_key(priority.place), priority.name)
             for action in priority.actions:
                 for strand in action.strands:
                     for place in (strand.place, *(offer.place for offer in strand.joined)):
-                        self._priorities[_key(place)] = name
+                        self._priorities[_key(place)] = priority.name
                         self._references[_key(place)] = action.reference
 
     def where(self, place: Place, words: str = "") -> str:

@@ -109,7 +109,7 @@ def test_a_sheet_named_for_a_priority_is_that_priority():
 
 def test_a_table_that_goes_on_after_a_break_stays_with_its_priority():
     second = ("2.", "Run a drop-in.", "", "", "", "")
-    proposal = propose(word_file("Priority 1", [HEADINGS, FIRST], [second]))
+    proposal = propose(word_file("Priority 1: Home", [HEADINGS, FIRST], [second]))
     assert references(proposal) == ["1.1", "1.2"]
     assert proposal.doubts == ()
 
@@ -118,7 +118,8 @@ def test_a_plan_without_priorities_gets_one_with_a_doubt():
     proposal = propose(plan_csv(FIRST))
     assert headings_of(proposal) == [(1, "Priority", "", "")]
     assert doubts_of(proposal, "priority") == [
-        ("The file, row 2", "", "The priority has no number; 1 is proposed.")
+        ("The file, row 2", "", "The priority has no number; 1 is proposed."),
+        ("The file, row 2", "", "Priority 1 has neither a title nor a promise in the file."),
     ]
 
 

@@ -113,6 +113,16 @@ def test_leads_and_timescales_are_read_beside_their_words(file):
     assert list(Agency.objects.values_list("name", flat=True)) == ["NHS"]
 
 
+def test_a_priority_without_words_is_called_by_its_number_until_somebody_names_it(file):
+    without_words = PLAN_ROWS.replace("1. A settled home", "1")
+    assert "Priority 1 has neither a title nor a promise" in run(file(without_words))
+    priority = Plan.objects.get().priorities.get()
+    assert (priority.title, priority.promise) == ("Priority 1", "")
+    run(file())
+    assert "Nothing to change" in run(file(without_words))
+    assert Plan.objects.get().priorities.get().title == "A settled home"
+
+
 def test_a_dry_run_saves_nothing(file):
     before = everything()
     assert "dry run" in run(file(), "--dry-run")
