@@ -124,12 +124,15 @@ def _start(request: HttpRequest, form: PlanUploadForm) -> HttpResponseRedirect:
         file_name=file_name,
         grids=grids,
         title=sent["title"],
+        board=current_council().board_name,
         starts_on=sent["starts_on"],
         ends_on=sent["ends_on"],
         notes_as_at=sent["notes_as_at"] or timezone.localdate(),
         by=request.user,
         at=timezone.now(),
     )
+    if "join" in kept.decisions.values():
+        messages.info(request, "Cut rows are joined as when this plan was last brought in.")
     return redirect("actions:import-review", pk=kept.pk)
 
 

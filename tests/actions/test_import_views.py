@@ -120,6 +120,18 @@ def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
         assert officer.get(address).status_code == 200
 
 
+def test_a_row_that_was_joined_is_joined_again_the_next_time(officer):
+    cut = PLAN_ROWS.replace("Two approved.", "Two are") + ",,,,,,approved by now\n"
+    cut = cut.replace(",2.,Keep brothers and sisters together.,,,,\n", "")
+    address = upload(officer, cut).url
+    (offer,) = officer.get(address).context["form"].offers
+    review(officer, address, "read", **{f"row-{offer.row_id}": "join"})
+    review(officer, address, "bring-in")
+    page = officer.get(upload(officer, cut).url)
+    assert page.context["comparison"].rows == ()
+    assert "joined as when this plan was last brought in" in page.content.decode()
+
+
 # Leads that one line names
 
 SEVERAL = PLAN_ROWS.replace("Ada Rowe", "Ada Rowe Tom Reed")
