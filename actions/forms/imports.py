@@ -22,6 +22,7 @@ from corporate_parenting.widgets import GovDateField
 
 DECISIONS = [("keep", "A row of its own"), ("join", "The rest of the row above")]
 MAX_LEAD_CHOICES = 200  # with a field a row and a column, within the fields that one form may send
+TOO_LARGE = "The file is larger than 10 MB. Take pictures out of it, or save the plan alone."
 
 
 class PlanUploadForm(OnceForm):
@@ -30,7 +31,8 @@ class PlanUploadForm(OnceForm):
     file = forms.FileField(
         label="The plan",
         help_text="A Word (.docx), Excel (.xlsx), CSV or text file of at most 10 MB.",
-        max_length=200,
+        error_messages={"empty": "The file is empty. Choose the file that holds the plan."},
+        widget=forms.FileInput({"data-max-bytes": MAX_BYTES, "data-too-large": TOO_LARGE}),
     )
     title = CleanCharField(
         label="Title of the plan",
@@ -47,9 +49,9 @@ class PlanUploadForm(OnceForm):
 
     def clean_file(self) -> tuple[str, tuple[Grid, ...]]:
         sent = self.cleaned_data["file"]
-        name = clean_text(sent.name, lines=False)[:200]
+        name = clean_text(sent.name, lines=False)[:200] or "The file"
         if sent.size > MAX_BYTES:
-            raise ValidationError("The file is larger than 10 MB. Save the plan alone and retry.")
+            raise ValidationError(TOO_LARGE)
         try:
             return name, read_grids(open_upload(name, sent.read()))
         except UploadError as error:
@@ -59,6 +61,8 @@ class PlanUploadForm(OnceForm):
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if starts and ends and ends <= starts:
             self.add_error("ends_on", "The plan must end after it starts.")
+        if self.errors and "file" in self.cleaned_data:
+            self.add_error("file", "Choose the file again: the browser does not keep it.")
 
 
 @dataclass(frozen=True)

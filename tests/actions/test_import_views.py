@@ -85,24 +85,6 @@ def test_somebody_elses_upload_is_not_to_be_found(officer, client):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("empty.csv", b"", "empty"),
-        ("plan.xlsx", b"PK\x03\x04broken", "damaged"),
-        ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "docx"),
-        ("big.csv", b"a" * 10_000_001, "10 MB"),
-    ],
-)
-def test_a_bad_file_is_refused_and_what_was_typed_stays(officer, name, content, said):
-    answer = upload(officer, file=SimpleUploadedFile(name, content))
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert said in page
-    assert 'value="Our promise"' in page
-    assert PlanImport.objects.count() == 0
-
-
 def test_the_plan_is_not_imported_by_a_lead(client):
     client.force_login(make_user(Role.LEAD))
     assert client.get(reverse("actions:import-add")).status_code == 403
