@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import escape
 
+from actions.imports.grids import grids_from_json
 from actions.models import Plan, PlanImport
 from corporate_parenting.uploads import MAX_BYTES
 from tests.actions.import_files import (
@@ -149,6 +150,25 @@ def test_formulas_and_dates_that_are_none_are_doubts_with_their_cell(officer):
             "Correct the date, for example “25 March 2022”.",
         ),
     ]
+
+
+TURNED = ("1.", "Visit 5\u202e8\u202c homes.", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where"),
+    [
+        ("plan.csv", csv_file(HEADINGS, TURNED), "The file, row 2, column 2"),
+        ("plan.txt", csv_file(HEADINGS, TURNED[:3], delimiter="\t"), "Table 1, row 2, column 2"),
+        ("plan.xlsx", excel_file(HEADINGS, TURNED), "Plan, row 2, column B"),
+        ("plan.docx", word_file([HEADINGS, TURNED]), "Table 1, row 2, column 2"),
+    ],
+)
+def test_signs_that_turn_letters_are_left_out_with_a_doubt(officer, name, content, where):
+    remedy = "Check that the words and numbers read as they should."
+    assert (where, "Visit 58 homes.", remedy) in doubts_of(officer, name, content)
+    (grid,) = grids_from_json(PlanImport.objects.get().grids)
+    assert [cell.is_turned for cell in grid.rows[1].cells[:2]] == [False, True]
 
 
 def test_a_file_whose_actions_are_nowhere_offers_no_save(officer):
