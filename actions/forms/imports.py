@@ -117,7 +117,8 @@ class ImportReviewForm(VersionedForm):
                 help_text=offer.reason,
                 choices=DECISIONS,
                 widget=forms.RadioSelect({"class": "govuk-radios--small govuk-radios--inline"}),
-                initial=offer.decision or "keep",
+                required=False,
+                initial=offer.decision,
             )
         for offer in self.lead_offers:
             self._add_lead_fields(offer)
@@ -168,19 +169,20 @@ class ImportReviewForm(VersionedForm):
 
     @property
     def chosen_decisions(self) -> dict[str, str]:
+        """What the person has decided up to now; what is not decided has no entry."""
         rows = {offer.row_id: self.cleaned_data[f"row-{offer.row_id}"] for offer in self.offers}
-        return rows | self.chosen_leads
+        return {key: chosen for key, chosen in rows.items() if chosen} | self.chosen_leads
 
     @property
     def decisions(self) -> dict[str, str]:
         """The decisions that stand, as ``chosen_decisions`` gives those of the person."""
-        found = {offer.row_id: offer.decision or "keep" for offer in self.offers}
+        found = {offer.row_id: offer.decision for offer in self.offers if offer.decision}
         for offer in self.lead_offers:
             found |= parting_decision(offer.line, offer.decision) if offer.decision else {}
         return found
 
-    def row_choices(self, rows: FileRows) -> dict[str, list[RowChoice]]:
-        """The rows on offer by the name of their priority."""
+    def row_choices(self, rows: FileRows, *, is_decided: bool) -> dict[str, list[RowChoice]]:
+        """The rows on offer by the name of their priority: those decided about, or the others."""
         choices = [
             RowChoice(
                 rows.where(offer.place),
@@ -189,19 +191,20 @@ class ImportReviewForm(VersionedForm):
                 offer,
             )
             for offer in self.offers
+            if bool(offer.decision) == is_decided
         ]
         return rows.by_priority(choices, lambda choice: choice.offer.place)
 
-    def lead_choices(self, rows: FileRows, *, stays: bool) -> dict[str, list[LeadChoice]]:
-        """The lines by the name of their priority: those in rows that stay, or the others."""
+    def lead_choices(
+        self, rows: FileRows, *, is_decided: bool, stays: bool = False
+    ) -> dict[str, list[LeadChoice]]:
+        """The lines by the name of their priority; undecided ones in rows that stay, or others."""
         choices = [
-            LeadChoice(
-                rows.where_all(offer.places),
-                *(self[name] for name in lead_fields(offer.line)),
-                offer,
-            )
+            LeadChoice(rows.where_all(offer.places), self[choice], self[words], offer)
             for offer in self.lead_offers
-            if stays == (not offer.decision and all(map(rows.stays, offer.places)))
+            for choice, words in [lead_fields(offer.line)]
+            if bool(offer.decision) == is_decided
+            and (is_decided or stays == all(map(rows.stays, offer.places)))
         ]
         return rows.by_priority(choices, lambda choice: choice.offer.places[0])
 

@@ -82,18 +82,29 @@ def _to_look_at(
     ]
     about_changes = [doubt for doubt in doubts if not rows.stays(doubt.place)]
     staying = [doubt for doubt in doubts if rows.stays(doubt.place)]
-    leads, leads_that_stay = (form.lead_choices(rows, stays=stays) for stays in (False, True))
+    cut = form.row_choices(rows, is_decided=False)
+    leads = form.lead_choices(rows, is_decided=False)
+    leads_that_stay = form.lead_choices(rows, is_decided=False, stays=True)
+    decided = form.row_choices(rows, is_decided=True), form.lead_choices(rows, is_decided=True)
     return {
         "kinds": doubts_by_kind(about_changes, rows),
         "kinds_that_stay": doubts_by_kind(staying, rows),
-        "rows": form.row_choices(rows),
+        "cut": cut,
+        "cut_count": _count(cut),
         "leads": leads,
-        "leads_count": sum(map(len, leads.values())),
+        "leads_count": _count(leads),
         "leads_that_stay": leads_that_stay,
-        "count_that_stays": len(staying) + sum(map(len, leads_that_stay.values())),
+        "count_that_stays": len(staying) + _count(leads_that_stay),
+        "decided_rows": decided[0],
+        "decided_leads": decided[1],
+        "decided_count": sum(map(_count, decided)),
         "left_out": [left for left in proposal.left_out if left.why != "headings"],
         "sections": list(zip(proposal.priorities, comparison.priorities, strict=True)),
     }
+
+
+def _count(sections: dict[str, list]) -> int:
+    return sum(map(len, sections.values()))
 
 
 def _named(kept: PlanImport, comparison: Comparison) -> dict[str, object]:

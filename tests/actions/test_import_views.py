@@ -102,14 +102,30 @@ def test_the_review_asks_as_many_queries_for_many_rows_as_for_few(
         assert officer.get(address).status_code == 200
 
 
+CUT = (
+    PLAN_ROWS.splitlines(keepends=True)[0].replace("Two approved.", "Two are")
+    + ",,,,,,approved by now\n"
+)
+
+
+def test_a_cut_row_stays_in_doubt_until_somebody_decides_about_it(officer):
+    address = upload(officer, CUT).url
+    review(officer, address, "read", **{"column-0-4": ""})
+    page = officer.get(address)
+    (choice,) = page.context["cut"]["Priority 1"]
+    assert (choice.where, choice.field.value()) == ("Action 1.1, The file, row 3", "")
+    assert "Rows that a page break may have cut</a> (1)" in page.content.decode()
+    review(officer, address, "read", **{choice.field.name: "keep"})
+    page = officer.get(address)
+    assert (page.context["cut"], list(page.context["decided_rows"])) == ({}, ["Priority 1"])
+
+
 def test_a_row_that_was_joined_is_joined_again_the_next_time(officer):
-    cut = PLAN_ROWS.replace("Two approved.", "Two are") + ",,,,,,approved by now\n"
-    cut = cut.replace(",2.,Keep brothers and sisters together.,,,,\n", "")
-    address = upload(officer, cut).url
+    address = upload(officer, CUT).url
     (offer,) = officer.get(address).context["form"].offers
     review(officer, address, "read", **{f"row-{offer.row_id}": "join"})
     review(officer, address, "bring-in")
-    page = officer.get(upload(officer, cut).url)
+    page = officer.get(upload(officer, CUT).url)
     assert page.context["comparison"].rows == ()
     assert "joined as when this plan was last brought in" in page.content.decode()
 
@@ -149,8 +165,9 @@ def test_a_choice_of_leads_is_shown_and_settles_the_doubt(officer):
     assert (choice.where, choice.field.value()) == ("Action 1.1, The file, row 2, column 5", "")
     review(officer, address, "read", **{CHOICE: "offered"})
     page = officer.get(address)
-    (choice,) = page.context["leads"]["Priority 1"]
-    assert choice.field.value() == "offered"
+    (choice,) = page.context["decided_leads"]["Priority 1"]
+    assert (choice.field.value(), page.context["leads"]) == ("offered", {})
+    assert "Choices that were made (1)" in page.content.decode()
     assert "Read as: Ada Rowe (person); Tom Reed (person)" in page.content.decode()
     assert [doubt for doubt in page.context["proposal"].doubts if doubt.kind == "lead"] == []
 
