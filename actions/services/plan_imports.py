@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.comparison import Comparison
+from actions.imports.carrying import carried_decisions, carried_maps
 from actions.imports.columns import ColumnMap, map_from_json, map_to_json, propose_maps
 from actions.imports.grids import Grid, grids_from_json, grids_to_json
 from actions.imports.interpretation import interpret
@@ -24,13 +25,18 @@ def start_import(
     file_name: str,
     grids: tuple[Grid, ...],
     title: str,
+    board: str,
     starts_on: date,
     ends_on: date,
     notes_as_at: date,
     by: User,
     at: datetime,
 ) -> PlanImport:
-    """Keep the words of a file for review, with the columns as they were recognised."""
+    """Keep the words of a file for review, with the columns as they were recognised.
+
+    Columns and cut rows are read as they were when the plan was last brought in.
+    """
+    maps, decisions = _first_choices(title, board, grids)
     kept = PlanImport(
         file_name=file_name,
         title=title,
@@ -38,13 +44,27 @@ def start_import(
         ends_on=ends_on,
         notes_as_at=notes_as_at,
         grids=grids_to_json(grids),
-        maps=[map_to_json(columns) for columns in propose_maps(grids)],
+        maps=[map_to_json(columns) for columns in maps],
+        decisions=decisions,
         uploaded_by=by,
         uploaded_at=at,
     )
     kept.full_clean()
     kept.save()
     return kept
+
+
+def _first_choices(
+    title: str, board: str, grids: tuple[Grid, ...]
+) -> tuple[tuple[ColumnMap, ...], dict[str, str]]:
+    earlier = PlanImport.objects.filter(
+        state=PlanImport.State.BROUGHT_IN, plan__title=title, plan__board=board
+    )
+    last = earlier.order_by("-uploaded_at", "-pk").first()
+    if last is None:
+        return propose_maps(grids), {}
+    before, chosen = grids_and_maps(last)
+    return carried_maps(before, chosen, grids), carried_decisions(before, last.decisions, grids)
 
 
 def grids_and_maps(kept: PlanImport) -> Choices:
