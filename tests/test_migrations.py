@@ -4,12 +4,14 @@ import ast
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from actions.models import Plan
 from tests.factories import make_action
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,6 +85,54 @@ def test_an_action_without_a_status_survives_the_way_back():
         assert (action.status, action.history.get().status) == ("not_started", "not_started")
     finally:
         call_command("migrate", verbosity=0)
+
+
+def migrated_to_six(*plans):
+    """What becomes of plans that stood there before, each given as (board, title, state)."""
+    call_command("migrate", "actions", "0005", verbosity=0)
+    try:
+        for number, (board, title, state) in enumerate(plans):
+            days = {"starts_on": date(2019 + number, 1, 1), "ends_on": date(2030, 1, 1)}
+            Plan(board=board, title=title, state=state, **days).save()
+    finally:
+        call_command("migrate", verbosity=0)
+    return list(Plan.objects.order_by("pk").values_list("board", "title", "state"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plans_of_one_title_are_numbered_and_the_current_one_keeps_it():
+    long = "a" * 200
+    assert migrated_to_six(
+        ("Board", "Our plan", "archived"),
+        ("Board", "our PLAN", "draft"),
+        ("Board", "Our plan (2)", "archived"),
+        ("Board", "Our plan", "current"),
+        ("Scrutiny", "Our plan", "current"),
+        ("Board", long, "draft"),
+        ("Board", long, "draft"),
+    ) == [
+        ("Board", "Our plan (4)", "archived"),
+        ("Board", "our PLAN (3)", "draft"),
+        ("Board", "Our plan (2)", "archived"),
+        ("Board", "Our plan", "current"),
+        ("Scrutiny", "Our plan", "current"),
+        ("Board", "a" * 196 + " (2)", "draft"),
+        ("Board", long, "draft"),
+    ]
+    newest = Plan.objects.get(title="our PLAN (3)").history.first()
+    assert (newest.title, newest.version, newest.history_change_reason) == (
+        "our PLAN (3)",
+        2,
+        "The board had two plans of this title.",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_current_plans_of_one_board_the_older_is_a_draft():
+    assert migrated_to_six(("Board", "Old", "current"), ("board", "New", "current")) == [
+        ("Board", "Old", "draft"),
+        ("board", "New", "current"),
+    ]
 
 
 def test_what_the_database_address_says_stands():

@@ -11,7 +11,7 @@ from actions.lead_names import LeadReading, read_leads
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
-from corporate_parenting.models import User
+from corporate_parenting.models import Council, User
 from corporate_parenting.versions import save_changes, sign
 
 
@@ -34,7 +34,8 @@ def bring_in_plan(
     Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
     ValidationError when the plan was changed by somebody since.
     """
-    plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
+    _wait_for_other_imports()
+    plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)
     comparison = compare(plan, proposal)
@@ -47,6 +48,11 @@ def bring_in_plan(
     for change in comparison.priorities:
         writer.priority(plan, change)
     return plan, comparison
+
+
+def _wait_for_other_imports() -> None:
+    """Two files with one new title must not both find that there is no such plan yet."""
+    list(Council.objects.select_for_update(no_key=True).values_list("pk"))
 
 
 def _lock_rows(plan: Plan) -> None:
@@ -99,7 +105,7 @@ class _Writer:
             values = {"starts_on": starts, "ends_on": ends}
             self.change(plan, {n: v for n, v in values.items() if getattr(plan, n) != v})
             return plan
-        has_current = Plan.objects.filter(board=board, state=Plan.State.CURRENT).exists()
+        has_current = Plan.objects.filter(board__iexact=board, state=Plan.State.CURRENT).exists()
         state = Plan.State.DRAFT if has_current else Plan.State.CURRENT
         return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))
 

@@ -13,6 +13,7 @@ from actions.imports.interpretation import interpret
 from actions.imports.proposals import PlanProposal
 from actions.models import Plan, PlanImport
 from actions.services.imports import bring_in_plan
+from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes
 
@@ -30,10 +31,14 @@ def start_import(
     by: User,
     at: datetime,
 ) -> PlanImport:
-    """Keep the words of a file for review, with the columns as they were recognised."""
+    """Keep the words of a file for review, with the columns as they were recognised.
+
+    A title that differs from that of a plan in its capitals alone means that plan.
+    """
+    known = Plan.objects.called(title, current_council().board_name).first()
     kept = PlanImport(
         file_name=file_name,
-        title=title,
+        title=known.title if known else title,
         starts_on=starts_on,
         ends_on=ends_on,
         notes_as_at=notes_as_at,
@@ -76,6 +81,7 @@ def finish_import(
 ) -> tuple[Plan, Comparison]:
     """Bring the reviewed plan in, if it is still what the person looked at."""
     kept = _in_review(kept, version)
+    _refuse_namesake(kept, board)
     plan, comparison = bring_in_plan(
         proposal=proposal_of(kept),
         title=kept.title,
@@ -90,6 +96,16 @@ def finish_import(
     )
     save_changes(kept, state=PlanImport.State.BROUGHT_IN, plan=plan)
     return plan, comparison
+
+
+def _refuse_namesake(kept: PlanImport, board: str) -> None:
+    """A plan that came since the upload is not the one that the person was shown."""
+    known = Plan.objects.called(kept.title, board).first()
+    if known and known.title != kept.title:
+        raise ValidationError(
+            f"{board} has a plan called “{known.title}” since you chose the file. Choose the file "
+            "again, with that title to update that plan, or with another one."
+        )
 
 
 def _in_review(kept: PlanImport, version: int) -> PlanImport:

@@ -124,6 +124,16 @@ def test_a_constraint_over_columns_outside_the_form_is_a_message(client, adminis
     assert "This board has a current plan." in response.content.decode()
 
 
+def test_a_second_plan_of_one_title_is_refused_with_what_to_do(client, administrator):
+    make_plan()
+    draft = make_plan(title="Next", state="draft")
+    url = page(Plan, "change", draft.pk)
+    response = client.post(url, shown(client.get(url)) | {"title": "OUR promise to you"})
+    assert response.status_code == 422
+    assert "This board has a plan of this title. Change that plan," in response.content.decode()
+    assert draft.history.count() == 1
+
+
 def test_nothing_is_deleted(client):
     client.force_login(make_user(is_staff=True, is_superuser=True))
     make_council()

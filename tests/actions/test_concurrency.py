@@ -13,14 +13,26 @@ from django.test import Client
 from django.urls import reverse
 
 from actions import services
-from actions.models import Action, Agency, Lead, ProgressNote, Strand, StrandLead
+from actions.imports.interpretation import interpret
+from actions.imports.reading import read_grids
+from actions.models import Action, Agency, Lead, Plan, ProgressNote, Strand, StrandLead
+from actions.services.imports import bring_in_plan
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.models import Submission
 from corporate_parenting.roles import Role
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.uploads import open_upload
 from corporate_parenting.versions import Conflict
 from tests.conftest import history_gaps
-from tests.factories import make_action, make_agency, make_lead, make_note, make_strand, make_user
+from tests.factories import (
+    make_action,
+    make_agency,
+    make_council,
+    make_lead,
+    make_note,
+    make_strand,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
@@ -245,6 +257,24 @@ def test_of_two_people_at_one_admin_page_one_is_told_of_the_other(administrators
     agency.refresh_from_db()
     assert (agency.version, agency.history.count()) == (6, 6)
     assert history_gaps(Agency) == []
+
+
+def test_two_files_with_one_new_title_make_one_plan():
+    """Each import waits for the other, and finds the plan that it has made."""
+    make_council()
+    words = b"Priority,No.,Action\n1. A settled home,1.,Find each child a home.\n"
+    proposal = interpret(read_grids(open_upload("plan.csv", words)))
+
+    def bring_in(title):
+        return lambda: bring_in_plan(
+            proposal=proposal, title=title, board="Corporate Parenting Board",
+            starts_on=date(2019, 1, 1), ends_on=date(2021, 12, 31), notes_as_at=date(2019, 5, 1),
+            source="plan.csv", by=None, at=datetime(2019, 5, 1, 9, tzinfo=UTC),
+        )  # fmt: skip
+
+    answers = at_once(*(bring_in(title) for title in ["Our promise", "OUR promise"] * 3))
+    assert {plan.pk for plan, _ in answers} == {Plan.objects.get().pk}
+    assert Action.objects.count() == 1
 
 
 def change(strand, leads, person):

@@ -152,6 +152,16 @@ def test_a_confirmed_reading_survives_a_second_import(file):
     assert timescale.ends_on == date(2020, 5, 31)
 
 
+def test_the_same_title_in_other_capitals_is_the_same_plan(file):
+    run(file())
+    options = ["--title", "OUR promise"]
+    assert "Nothing to change. Our promise is current." in run(file(), *options)
+    said = run(file(ROWS.replace("Fostering team", "Homes team")), *options)
+    assert said.startswith("Corporate Parenting Board calls this plan “Our promise”.\n")
+    assert list(Plan.objects.values_list("title", flat=True)) == ["Our promise"]
+    assert Strand.objects.get(action__reference="1.1", order=1).who_where == "Homes team"
+
+
 def test_one_bad_row_saves_nothing(file, monkeypatch):
     run(file())
     before = everything()
@@ -253,6 +263,26 @@ def test_a_second_plan_of_the_board_is_a_draft(officer):
     review(officer, upload(officer).url, "bring-in")
     review(officer, upload(officer, title="Next plan").url, "bring-in")
     assert Plan.objects.get(title="Next plan").state == "draft"
+
+
+def test_an_upload_in_other_capitals_is_compared_with_the_plan_that_is_there(officer):
+    review(officer, upload(officer).url, "bring-in")
+    address = upload(officer, ROWS.replace("Fostering", "Homes"), title="OUR promise").url
+    rows = officer.get(address).context["comparison"].rows
+    assert [(row.label, row.is_added) for row in rows] == [("Action 1.1, strand 1", False)]
+    review(officer, address, "bring-in")
+    assert list(Plan.objects.values_list("title", "version")) == [("Our promise", 1)]
+
+
+def test_a_plan_that_came_since_the_upload_is_named_and_not_overwritten(officer):
+    address = upload(officer).url
+    review(officer, upload(officer, title="OUR promise").url, "bring-in")
+    before = everything()
+    answer = review(officer, address, "bring-in")
+    assert answer.status_code == 422
+    said = "Corporate Parenting Board has a plan called “OUR promise” since you chose the file."
+    assert said in answer.content.decode()
+    assert everything() == before
 
 
 def test_a_column_can_be_corrected_before_saving(officer):
