@@ -17,7 +17,7 @@ from import_export.tmp_storages import CacheStorage
 
 from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
-from corporate_parenting.admin import HistoryAdmin
+from corporate_parenting.history_admin import HistoryAdmin
 from corporate_parenting.security_log import record
 from corporate_parenting.uploads import MAX_BYTES, UploadError
 

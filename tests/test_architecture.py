@@ -50,6 +50,7 @@ PROJECT_LEVELS = LEVELS | {
     "forms": 4,
     "widgets": 3,
     "submissions": 5,
+    "history_admin": 5,
     "sign_in": 8,
     "middleware": 8,
     "settings": 9,
