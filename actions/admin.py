@@ -17,13 +17,29 @@ from import_export.tmp_storages import CacheStorage
 
 from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
-from corporate_parenting.history_admin import HistoryAdmin
+from corporate_parenting.context import current_council
+from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.security_log import record
 from corporate_parenting.uploads import MAX_BYTES, UploadError
 
 
+class PlanForm(SeenForm):
+    """A plan is the council's own board's unless somebody names another."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial.setdefault("board", current_council().board_name)
+
+    def clean_board(self) -> str:
+        """The council's own board as the council writes it."""
+        board, own = self.cleaned_data["board"], current_council().board_name
+        return own if board.casefold() == own.casefold() else board
+
+
 @admin.register(Plan)
 class PlanAdmin(HistoryAdmin):
+    form = PlanForm
     list_display = ["title", "board", "starts_on", "ends_on", "state"]
     list_filter = ["state", "board"]
     search_fields = ["title", "board", "strategy"]

@@ -11,11 +11,13 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from corporate_parenting.boards import rename_board
 from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
@@ -45,6 +47,32 @@ class CouncilForm(SeenForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.pk = 1
+        self.board_before = self.instance.board_name
+        if "board_name" in self.fields:  # not for those who may only look
+            self.fields["board_name"].help_text = (
+                "Plans and coming meetings follow to a new name. Earlier meetings and published "
+                "papers keep the name of their day."
+            )
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not self.errors:
+            self._try_new_name(given["board_name"])
+        return given
+
+    def _try_new_name(self, new: str) -> None:
+        """Say what stands against the new name before anything is saved."""
+        try:
+            with transaction.atomic():
+                self.rename_board(new, by=None)
+                transaction.set_rollback(True)
+        except ValidationError as error:
+            said = f"What stands under “{self.board_before}” cannot stand under “{new}”."
+            self.add_error("board_name", [said, *error.messages])
+
+    def rename_board(self, new: str, *, by: User | None) -> None:
+        if new != self.board_before:
+            rename_board(old=self.board_before, new=new, on=timezone.localdate(), by=by)
 
 
 @admin.register(Council)
@@ -71,6 +99,12 @@ class CouncilAdmin(HistoryAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Council.objects.exists()
+
+    def save_model(
+        self, request: HttpRequest, obj: Council, form: CouncilForm, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        form.rename_board(obj.board_name, by=request.user)
 
 
 class RolesField(forms.ModelMultipleChoiceField):

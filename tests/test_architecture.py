@@ -49,6 +49,7 @@ PROJECT_LEVELS = LEVELS | {
     "exports": 3,
     "forms": 4,
     "widgets": 3,
+    "boards": 4,
     "submissions": 5,
     "history_admin": 5,
     "sign_in": 8,
@@ -89,7 +90,7 @@ NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)")
 NOQA_WITH_REASON = re.compile(r": [A-Z]+\d+(, [A-Z]+\d+)*( +#| -|) +[(]?\w.{9,}")
 CLOCKS = {"today", "now", "utcnow"}
 DAY_OF_TODAY = {"localdate", "localtime"}
-MAY_ASK_FOR_TODAY = {"views", "management", "tasks"}
+MAY_ASK_FOR_TODAY = {"views", "management", "tasks", "admin"}
 MAX_MODULE, MAX_FUNCTION = 400, 40
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from actions.models import Plan
-from tests.factories import make_action
+from tests.factories import make_action, make_council
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -128,10 +128,34 @@ def test_plans_of_one_title_are_numbered_and_the_current_one_keeps_it():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_current_plans_of_one_board_the_older_is_a_draft():
+def test_of_two_current_plans_of_one_board_the_older_is_archived():
     assert migrated_to_six(("Board", "Old", "current"), ("board", "New", "current")) == [
-        ("Board", "Old", "draft"),
+        ("Board", "Old", "archived"),
         ("board", "New", "current"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plans_under_an_earlier_name_of_the_board_take_the_name_it_has():
+    council = make_council(board_name="Panel")
+    council.board_name = "Family Panel"
+    council.save()
+    assert migrated_to_six(
+        ("Panel", "Old", "current"),
+        ("Scrutiny", "Its own", "current"),
+        ("FAMILY panel", "New", "draft"),
+        ("Family Panel", "Newest", "current"),
+    ) == [
+        ("Family Panel", "Old", "archived"),
+        ("Scrutiny", "Its own", "current"),
+        ("Family Panel", "New", "draft"),
+        ("Family Panel", "Newest", "current"),
+    ]
+    told = Plan.objects.get(title="Old").history.order_by("history_id")
+    assert list(told.values_list("board", "state", "history_change_reason")) == [
+        ("Panel", "current", None),
+        ("Family Panel", "current", "The board was renamed. It was called Panel."),
+        ("Family Panel", "archived", "The board had two current plans."),
     ]
 
 

@@ -1,4 +1,4 @@
-"""A board has each title once, and one current plan, however its name is capitalised."""
+"""A board has each title once and one current plan, under whatever names it was kept."""
 
 from itertools import count
 
@@ -11,8 +11,24 @@ from django.utils import timezone
 LONGEST_TITLE = 200
 
 
+def follow_the_board(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Plans under a name that the council's own board had before take the one that it has.
+
+    Backwards nothing moves: the board is called so before as well.
+    """
+    council = apps.get_model("corporate_parenting", "Council").objects.first()
+    if council is None:
+        return
+    told = apps.get_model("corporate_parenting", "HistoricalCouncil").objects.order_by()
+    names = {name.lower() for name in told.values_list("board_name", flat=True)}
+    for plan in apps.get_model("actions", "Plan").objects.exclude(board=council.board_name):
+        if plan.board.lower() in names | {council.board_name.lower()}:
+            reason = f"The board was renamed. It was called {plan.board}."
+            _save(apps, plan, reason, board=council.board_name)
+
+
 def tell_apart(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Number a title that its board has twice; of two current plans the older is a draft.
+    """Number a title that its board has twice; of two current plans the older is archived.
 
     Backwards nothing moves: a number behind a title is right before as well.
     """
@@ -24,7 +40,7 @@ def tell_apart(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             _save(apps, plan, "The board had two plans of this title.", title=title)
         titles.add((board, plan.title.lower()))
         if plan.state == "current" and board in current:
-            _save(apps, plan, "The board had two current plans.", state="draft")
+            _save(apps, plan, "The board had two current plans.", state="archived")
         if plan.state == "current":
             current.add(board)
 
@@ -52,10 +68,14 @@ def _save(apps: Apps, plan: models.Model, reason: str, **changes: str) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0005_status_not_given")]
+    dependencies = [
+        ("actions", "0005_status_not_given"),
+        ("corporate_parenting", "0002_words_of_submissions"),
+    ]
 
     operations = [
         migrations.RemoveConstraint(model_name="plan", name="plan_current_once_per_board"),
+        migrations.RunPython(follow_the_board, migrations.RunPython.noop),
         migrations.RunPython(tell_apart, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name="plan",

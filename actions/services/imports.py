@@ -11,6 +11,7 @@ from actions.lead_names import LeadReading, read_leads
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
+from corporate_parenting.boards import name_today
 from corporate_parenting.models import Council, User
 from corporate_parenting.versions import save_changes, sign
 
@@ -35,6 +36,7 @@ def bring_in_plan(
     ValidationError when the plan was changed by somebody since.
     """
     _wait_for_other_imports()
+    board = name_today(board)  # it may have been renamed while this waited
     plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.comparison import compare
 from actions.imports.interpretation import interpret
@@ -213,6 +214,18 @@ def test_what_a_person_looked_at_is_what_is_saved(file):
             ends_on=plan.ends_on, notes_as_at=date(2020, 1, 1), source="plan.csv",
             by=make_user(), at=make_note(action).recorded_at, digest=seen,
         )  # fmt: skip
+
+
+def test_a_plan_for_a_board_that_was_renamed_meanwhile_stands_under_its_new_name(file):
+    council = make_council()
+    council.board_name = "Family Panel"
+    council.save()
+    plan, _ = bring_in_plan(
+        proposal=proposal_from(ROWS), title="Our promise", board="Corporate Parenting Board",
+        starts_on=date(2019, 1, 1), ends_on=date(2021, 12, 31), notes_as_at=date(2020, 1, 1),
+        source="plan.csv", by=make_user(), at=timezone.now(),
+    )  # fmt: skip
+    assert plan.board == "Family Panel"
 
 
 # In the browser
