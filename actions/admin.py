@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
@@ -17,6 +18,7 @@ from import_export.tmp_storages import CacheStorage
 
 from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
+from actions.models.leads import LeadQuerySet
 from corporate_parenting.context import current_council
 from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.security_log import record
@@ -46,8 +48,19 @@ class PlanAdmin(HistoryAdmin):
     autocomplete_fields = ["carried_on_from"]
 
 
+class PriorityForm(SeenForm):
+    def clean_sponsor(self) -> Lead | None:
+        """Whoever sponsors it already stays; another must lead today."""
+        sponsor = self.cleaned_data["sponsor"]
+        is_new = sponsor is not None and sponsor.pk != self.initial.get("sponsor")
+        if is_new and not sponsor.is_active_on(timezone.localdate()):
+            raise ValidationError(f"{sponsor} does not lead today. Choose somebody who does.")
+        return sponsor
+
+
 @admin.register(Priority)
 class PriorityAdmin(HistoryAdmin):
+    form = PriorityForm
     list_display = ["number", "title", "promise", "plan", "sponsor", "champion"]
     list_display_links = ["number", "title"]
     list_filter = ["plan"]
@@ -107,6 +120,15 @@ class LeadAdmin(ImportExportMixin, HistoryAdmin):
     list_select_related = ["agency", "user"]
     search_fields = ["name", "role", "email", "agency__name", "agency__short_name"]
     autocomplete_fields = ["agency", "user"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: LeadQuerySet, search_term: str
+    ) -> tuple[LeadQuerySet, bool]:
+        """Boxes that choose a lead offer those who lead today; the list has all."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name == "autocomplete":
+            found = found.active_on(timezone.localdate())
+        return found, may_repeat
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("actions.export_lead")

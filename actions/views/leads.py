@@ -39,9 +39,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> HttpResponse:
     today = timezone.localdate()
-    staying = [lead for lead in leads if not lead.active_until or lead.active_until >= today]
+    active = [lead for lead in leads if lead.is_active_on(today)]
     strands = list(_strands_shown(leaver))
-    form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=staying)
+    form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=active)
     if form.is_bound and (answer := answer_before(request, form)):
         return answer
     act = partial(_hand_over, request, form, leaver)
