@@ -1,5 +1,6 @@
 """The page on which a leaver's strands go to others."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -80,4 +81,14 @@ def _hand_over(request: HttpRequest, form: HandOverForm, leaver: Lead) -> HttpRe
     )
     count = len(given["takers"])
     messages.success(request, f"{leaver}: {count} strand{'' if count == 1 else 's'} handed over.")
+    messages.info(request, _what_follows(leaver, given["last_day"], bool(given["takers"])))
     return redirect("actions:hand-over")
+
+
+def _what_follows(leaver: Lead, last_day: date, has_given: bool) -> str:
+    """Strands move today, whatever the last day is: people must not think that they wait for it."""
+    moved = "Those who took over lead from today. " if has_given else ""
+    if last_day < timezone.localdate():
+        return f"{moved}{leaver} led until {last_day:%-d %B %Y}."
+    without = ", without what was handed over" if has_given else ""
+    return f"{moved}{leaver} stays among the leads until {last_day:%-d %B %Y}{without}."

@@ -133,6 +133,57 @@ def test_strands_go_over_to_those_who_lead_today(client):
     assert offered(answer.context["form"], "everything_to") == {"Here"}
 
 
+def handed_over(client, leaver, strands, last_day):
+    """What the page says before, and the messages after."""
+    url = f"{reverse('actions:hand-over')}?leaver={leaver.pk}"
+    before = client.get(url).content.decode()
+    sent = {
+        "submission": str(uuid.uuid4()),
+        "version": leaver.version,
+        "seen": ",".join(str(strand.pk) for strand in strands),
+        "everything_to": make_lead(name="Here").pk,
+        "last_day_day": last_day.day,
+        "last_day_month": last_day.month,
+        "last_day_year": last_day.year,
+    }
+    after = client.post(url, sent, follow=True)
+    return before, [str(message) for message in after.context["messages"]]
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_strands_move_today_and_the_leaver_stays_a_lead_until_the_last_day(client, days):
+    client.force_login(make_user(Role.OFFICER))
+    user, last_day = make_user(Role.LEAD), timezone.localdate() + timedelta(days)
+    leaver = make_lead(name="Leaver", user=user)
+    strand = make_strand(leaver)
+    before, said = handed_over(client, leaver, [strand], last_day)
+    assert "All that is chosen below goes over today." in before
+    assert said == [
+        "Leaver: 1 strand handed over.",
+        "Those who took over lead from today. Leaver stays among the leads until "
+        f"{last_day:%-d %B %Y}, without what was handed over.",
+    ]
+    assert [lead.name for lead in strand.leads.all()] == ["Here"]
+    leaver.refresh_from_db()
+    assert (leaver.active_until, leaver.is_active_on(last_day)) == (last_day, True)
+    today = timezone.localdate()
+    assert rules.can_record_progress(user, strand.action, strand, day=today) is False
+
+
+def test_of_a_leaver_who_has_gone_the_message_says_so(client):
+    client.force_login(make_user(Role.OFFICER))
+    leaver = make_lead(name="Leaver")
+    _, said = handed_over(client, leaver, [make_strand(leaver)], date(2019, 7, 31))
+    assert said[1:] == ["Those who took over lead from today. Leaver led until 31 July 2019."]
+
+
+def test_with_nothing_to_hand_over_only_the_last_day_is_told(client):
+    client.force_login(make_user(Role.OFFICER))
+    before, said = handed_over(client, make_lead(name="Leaver"), [], date(2019, 7, 31))
+    assert "All that is chosen below goes over today." not in before
+    assert said == ["Leaver: 0 strands handed over.", "Leaver led until 31 July 2019."]
+
+
 def test_an_administrator_is_offered_sponsors_who_lead_today(client):
     client.force_login(make_user(Role.ADMINISTRATOR, is_staff=True))
     here = three_leads()
