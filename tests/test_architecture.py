@@ -74,6 +74,7 @@ BY_NAME_ALLOWED = {
 }
 UNTRACKED_ALLOWED = {
     ("corporate_parenting/views.py", "execute"): "the health page asks the database for 1",
+    ("reports/management/commands/tidy.py", "delete"): "rows without history that nobody wrote",
 }
 # Words that switch off a guard, each with the number of times and the reason.
 GUARDS = re.compile(

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from actions.models import Plan
-from tests.factories import make_action, make_council
+from tests.factories import make_action, make_council, make_plan_import
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -157,6 +157,14 @@ def test_plans_under_an_earlier_name_of_the_board_take_the_name_it_has():
         ("Family Panel", "current", "The board was renamed. It was called Panel."),
         ("Family Panel", "archived", "The board had two current plans."),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upload_that_was_there_before_was_last_worked_on_when_it_came():
+    upload = make_plan_import()
+    migrated_to_six()
+    upload.refresh_from_db()
+    assert upload.touched_at == upload.uploaded_at
 
 
 def test_what_the_database_address_says_stands():

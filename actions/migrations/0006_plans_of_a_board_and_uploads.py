@@ -45,6 +45,12 @@ def tell_apart(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             current.add(board)
 
 
+def touched_when_uploaded(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Nothing tells when else somebody worked on it."""
+    uploads = apps.get_model("actions", "PlanImport").objects
+    uploads.update(touched_at=models.F("uploaded_at"))
+
+
 def _most_current_first(apps: Apps) -> list[models.Model]:
     plans = apps.get_model("actions", "Plan").objects.order_by("-starts_on", "-pk")
     return sorted(plans, key=lambda plan: plan.state != "current")
@@ -74,6 +80,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="planimport",
+            name="touched_at",
+            field=models.DateTimeField(default=timezone.now, verbose_name="last worked on"),
+        ),
+        migrations.RunPython(touched_when_uploaded, migrations.RunPython.noop),
         migrations.RemoveConstraint(model_name="plan", name="plan_current_once_per_board"),
         migrations.RunPython(follow_the_board, migrations.RunPython.noop),
         migrations.RunPython(tell_apart, migrations.RunPython.noop),

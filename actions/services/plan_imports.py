@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.comparison import Comparison
 from actions.imports.columns import ColumnMap, map_from_json, map_to_json, propose_maps
@@ -46,6 +47,7 @@ def start_import(
         maps=[map_to_json(columns) for columns in propose_maps(grids)],
         uploaded_by=by,
         uploaded_at=at,
+        touched_at=at,
     )
     kept.full_clean()
     kept.save()
@@ -71,7 +73,12 @@ def choose(
 ) -> PlanImport:
     """Keep the person's choices. Raises Conflict when somebody chose since."""
     kept = _in_review(kept, version)
-    save_changes(kept, maps=[map_to_json(columns) for columns in maps], decisions=dict(decisions))
+    save_changes(
+        kept,
+        maps=[map_to_json(columns) for columns in maps],
+        decisions=dict(decisions),
+        touched_at=timezone.now(),
+    )
     return kept
 
 
