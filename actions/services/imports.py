@@ -12,8 +12,8 @@ from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandL
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
 from corporate_parenting.boards import name_today
-from corporate_parenting.models import Council, User
-from corporate_parenting.versions import save_changes, sign
+from corporate_parenting.models import User
+from corporate_parenting.versions import save_changes, sign, wait_for_others
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def bring_in_plan(
     Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
     ValidationError when the plan was changed by somebody since.
     """
-    _wait_for_other_imports()
+    wait_for_others()
     board = name_today(board)  # it may have been renamed while this waited
     plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
@@ -50,11 +50,6 @@ def bring_in_plan(
     for change in comparison.priorities:
         writer.priority(plan, change)
     return plan, comparison
-
-
-def _wait_for_other_imports() -> None:
-    """Two files with one new title must not both find that there is no such plan yet."""
-    list(Council.objects.select_for_update(no_key=True).values_list("pk"))
 
 
 def _lock_rows(plan: Plan) -> None:

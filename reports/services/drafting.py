@@ -41,7 +41,12 @@ class Refreshed:
 def start_report(
     *, kind: str, meeting: Meeting, plan: Plan, author: User, cut_off_on: date
 ) -> Report:
-    """A draft with an entry for each note found; group and signature as in the paper before."""
+    """A draft with an entry for each note found; group and signature as in the paper before.
+
+    Raises ValidationError where the meeting has a paper of this kind already.
+    """
+    # Two who start the same paper at once: the second is told of the first one's.
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     before = previous_report(kind, meeting)
     report = Report(
         kind=kind,

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
-from corporate_parenting.versions import lock_current, save_changes
+from corporate_parenting.versions import lock_current, save_changes, wait_for_others
 from reports.models import Meeting
 
 
 @transaction.atomic
 def add_meeting(**fields: object) -> Meeting:
     """A further meeting; raises ValidationError where the board meets on that day already."""
+    wait_for_others()
     meeting = Meeting(**fields)
     meeting.full_clean()
     meeting.save()

@@ -2,12 +2,13 @@
 
 import sqlite3
 import threading
+import time
 import uuid
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.http import HttpResponseRedirect
 from django.test import Client
 from django.urls import reverse
@@ -137,6 +138,28 @@ def test_of_two_corrections_at_once_one_stands():
         answers = at_once(*map(correct, people))
         assert {type(answer) for answer in answers} == {ProgressNote, ValidationError}
         assert ProgressNote.objects.filter(corrects=note).count() == 1
+
+
+def test_a_proposal_that_is_being_corrected_is_not_accepted():
+    note, person = make_note(proposed_status="green"), make_user()
+    is_corrected = threading.Event()
+
+    def correct():
+        with transaction.atomic():
+            services.correct_note(
+                note=note, author=person, text="Not yet.", as_at=date(2019, 5, 1),
+                recorded_at=datetime(2019, 6, 1, 9, tzinfo=UTC),
+            )  # fmt: skip
+            is_corrected.set()
+            time.sleep(0.5)  # the other looks at the note meanwhile
+
+    def accept():
+        is_corrected.wait(10)
+        return services.accept_proposal(note=note, version=1, by=person)
+
+    _, refusal = at_once(correct, accept)
+    assert refusal.messages == ["This note has been corrected. Read the newer note first."]
+    assert Action.objects.get().status == "not_given"
 
 
 def _action():
