@@ -140,8 +140,8 @@ class _Writer:
             self.set_timescales(plan, strand, timescales)
         if note:
             record_progress(
-                action=action, strand=strand, author=self.by, text=note,
-                as_at=self.notes_as_at, recorded_at=self.at,
+                action=action, strand=strand, by=self.by, text=note,
+                as_at=self.notes_as_at, at=self.at,
             )  # fmt: skip
 
     def set_leads(self, strand: Strand, typed: str) -> None:

@@ -77,8 +77,8 @@ def _record(
     note = services.record_progress(
         action=action,
         strand=strand,
-        author=request.user,
-        recorded_at=timezone.now(),
+        by=request.user,
+        at=timezone.now(),
         **form.note_fields(),
     )
     _set_status_now(request, form, note)
@@ -125,7 +125,7 @@ def _correct(
     request: HttpRequest, form: CorrectionForm, note: ProgressNote
 ) -> HttpResponseRedirect:
     correction = services.correct_note(
-        note=note, author=request.user, recorded_at=timezone.now(), **form.note_fields()
+        note=note, by=request.user, at=timezone.now(), **form.note_fields()
     )
     _set_status_now(request, form, correction)
     messages.success(

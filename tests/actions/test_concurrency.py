@@ -128,12 +128,12 @@ def test_of_two_corrections_at_once_one_stands():
         fields = {
             "note": note,
             "as_at": date(2019, 5, 1),
-            "recorded_at": datetime(2019, 6, 1, 9, tzinfo=UTC),
+            "at": datetime(2019, 6, 1, 9, tzinfo=UTC),
         }
         people = [make_user(), make_user()]
 
         def correct(person, fields=fields):
-            return lambda: services.correct_note(author=person, text=str(person), **fields)
+            return lambda: services.correct_note(by=person, text=str(person), **fields)
 
         answers = at_once(*map(correct, people))
         assert {type(answer) for answer in answers} == {ProgressNote, ValidationError}
@@ -147,8 +147,8 @@ def test_a_proposal_that_is_being_corrected_is_not_accepted():
     def correct():
         with transaction.atomic():
             services.correct_note(
-                note=note, author=person, text="Not yet.", as_at=date(2019, 5, 1),
-                recorded_at=datetime(2019, 6, 1, 9, tzinfo=UTC),
+                note=note, by=person, text="Not yet.", as_at=date(2019, 5, 1),
+                at=datetime(2019, 6, 1, 9, tzinfo=UTC),
             )  # fmt: skip
             is_corrected.set()
             time.sleep(0.5)  # the other looks at the note meanwhile
@@ -213,10 +213,10 @@ def clicks(rf, *tokens):
         note = services.record_progress(
             action=action,
             strand=None,
-            author=user,
+            by=user,
             text="Three families were approved.",
             as_at=date(2019, 5, 31),
-            recorded_at=datetime(2019, 6, 1, 9, tzinfo=UTC),
+            at=datetime(2019, 6, 1, 9, tzinfo=UTC),
         )
         return HttpResponseRedirect(f"/notes/{note.pk}/")
 

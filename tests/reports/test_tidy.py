@@ -132,7 +132,9 @@ def test_what_was_published_stays_and_its_drafts_go(capsys):
     assert (Publication.objects.values().get(), Rendering.objects.count()) == (before, 0)
     report = publication.report
     report.refresh_from_db()
-    services.start_correction(report=report, version=report.version, reason="A wrong name.")
+    services.start_correction(
+        by=make_user(), report=report, version=report.version, reason="A wrong name."
+    )
     corrected = make_rendering(report)
     assert tidied(capsys) == []
     assert list(Rendering.objects.all()) == [corrected]

@@ -62,7 +62,7 @@ class Command(BaseCommand):
             kind=options["kind"],
             meeting=meeting,
             plan=_plan(meeting),
-            author=_author(options["author"]),
+            by=_author(options["author"]),
             cut_off_on=options["notes_up_to"] or meeting.held_on,
         )
         count = report.entries.count()
