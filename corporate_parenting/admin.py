@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -22,10 +22,15 @@ from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from corporate_parenting.security_log import record
+from corporate_parenting.sign_in import why_not_behind_papers
 
+OWN_ADDRESS = (
+    "A new address ends the password: its owner sets another by “Forgot your password?” on the "
+    "sign-in page. Nobody else sets it."
+)
 SET_BY_MAIL = (
-    "Whoever publishes papers sets their own password: "
-    "ask them to choose “Forgot your password?” on the sign-in page."
+    "People set their own passwords: ask them to choose “Forgot your password?” on the sign-in "
+    "page, or to sign in with their council account."
 )
 OTHERS_PAGES = [
     "allauth.account",
@@ -116,6 +121,13 @@ class RolesField(forms.ModelMultipleChoiceField):
         return Role(obj.name).label
 
 
+def behind_papers(groups: models.QuerySet[Group]) -> models.QuerySet[Group]:
+    """Those of the roles that write or publish papers."""
+    names = ["change_report", "publish_report"]
+    told = Permission.objects.filter(content_type__app_label="reports", codename__in=names)
+    return groups.filter(permissions__in=told)
+
+
 class PersonForm(SeenForm, UserChangeForm):
     unchecked = ("password",)
     groups = RolesField(
@@ -125,9 +137,18 @@ class PersonForm(SeenForm, UserChangeForm):
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
+    def _post_clean(self) -> None:
+        """Once the new address stands on the person: whether they may have the new roles."""
+        super()._post_clean()
+        if self.errors or not {"email", "groups"} & set(self.changed_data):
+            return
+        groups = self.cleaned_data.get("groups", self.instance.groups.all())
+        if behind_papers(groups).exists() and (reason := why_not_behind_papers(self.instance)):
+            self.add_error("groups" if "groups" in self.fields else "email", reason)
 
-class NewPersonForm(SeenForm, AdminUserCreationForm):
-    """A person, with a password or for sign-in through the council alone."""
+
+class NewPersonForm(SeenForm):
+    """A person without a password, who sets their own."""
 
     unchecked = ("password",)
 
@@ -177,17 +198,20 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
             None,
             {
                 "classes": ["wide"],
-                "fields": [
-                    "email",
-                    "first_name",
-                    "last_name",
-                    "usable_password",
-                    "password1",
-                    "password2",
-                ],
+                "fields": ["email", "first_name", "last_name"],
+                "description": SET_BY_MAIL,
             },
         )
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list:
+        """Only a superuser is shown the way to the page on which a password is set."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or request.user.is_superuser:
+            return fieldsets
+        (name, options), *others = fieldsets
+        fields = [field for field in options["fields"] if field != "password"]
+        return [(name, {**options, "fields": fields, "description": OWN_ADDRESS}), *others]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -207,7 +231,7 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
         person = self.get_object(request, unquote(id))
-        if is_kept_from(request, person):
+        if person is not None and not request.user.is_superuser:
             raise PermissionDenied(SET_BY_MAIL)
         before = person and person.password
         response = super().user_change_password(request, id, form_url)
@@ -217,6 +241,27 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
         ):
             record("password set", user=person.pk, by=request.user.pk)
         return response
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: PersonForm | NewPersonForm, change: bool
+    ) -> None:
+        """A password of nobody's choosing but the owner's: none at first, none at a new address."""
+        if not change or self._is_moved(request, obj, form):
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            # Links to set a password would go on being sent to the addresses of before.
+            for address in EmailAddress.objects.filter(user=obj):
+                address.delete()
+
+    def changed_columns(self, request: HttpRequest, obj: User, form: PersonForm) -> list[str]:
+        moved = ["password"] if self._is_moved(request, obj, form) else []
+        return [*super().changed_columns(request, obj, form), *moved]
+
+    def _is_moved(self, request: HttpRequest, obj: User, form: PersonForm) -> bool:
+        """Whether somebody else gives the account another address."""
+        by_another = obj != request.user and not request.user.is_superuser
+        return by_another and "email" in form.changed_data
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool

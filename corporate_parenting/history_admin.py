@@ -133,14 +133,18 @@ class HistoryAdmin(SimpleHistoryAdmin):
         if not change:
             obj.save()
             return
-        columns = {field.name for field in obj._meta.concrete_fields}
-        changed = [name for name in form.changed_data if name in columns]
+        changed = self.changed_columns(request, obj, form)
         if isinstance(obj, Versioned) and form.has_changed():
             obj.version += 1
             changed.append("version")
         # Other columns, such as the moment of the last sign-in, may be newer in the database.
         if changed:
             obj.save(update_fields=changed)
+
+    def changed_columns(self, request: HttpRequest, obj: models.Model, form: SeenForm) -> list[str]:
+        """Names of the columns to save."""
+        columns = {field.name for field in obj._meta.concrete_fields}
+        return [name for name in form.changed_data if name in columns]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None

@@ -256,28 +256,17 @@ def test_an_administrator_gives_roles_and_nobody_becomes_a_superuser(client, adm
     assert person.history.first().history_user == administrator
 
 
-def test_an_administrator_makes_a_person_with_a_password(client, administrator):
+def test_an_administrator_makes_a_person_who_is_nothing_yet(client, administrator):
     sent = {
         "email": "New.Person@Fernmoor.example",
-        "usable_password": "true",
-        "password1": "a long enough sentence",
-        "password2": "a long enough sentence",
+        "first_name": "Ben",
         "is_superuser": "on",
         "is_staff": "on",
     }
     assert client.post(page(User, "add"), sent).status_code == 302
     person = User.objects.get(email="new.person@fernmoor.example")
-    assert person.check_password("a long enough sentence")
-    assert (person.is_superuser, person.is_staff) == (False, False)
-
-
-def test_an_administrator_sets_a_password(client, administrator):
-    person = make_user()
-    url = reverse("admin:auth_user_password_change", args=[person.pk])
-    sent = {"usable_password": "true", "password1": "ten words more", "password2": "ten words more"}
-    assert client.post(url, sent).status_code == 302
-    person.refresh_from_db()
-    assert person.check_password("ten words more")
+    assert (person.is_superuser, person.is_staff, person.groups.count()) == (False, False, 0)
+    assert person.history.first().history_user == administrator
 
 
 def test_an_administrator_cannot_take_a_superusers_place(client, administrator):
