@@ -11,8 +11,9 @@ from actions.lead_names import LeadReading
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
+from corporate_parenting.boards import name_today
 from corporate_parenting.models import User
-from corporate_parenting.versions import save_changes, sign
+from corporate_parenting.versions import save_changes, sign, wait_for_others
 
 
 @transaction.atomic
@@ -34,7 +35,9 @@ def bring_in_plan(
     Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
     ValidationError when the plan was changed by somebody since.
     """
-    plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
+    wait_for_others()
+    board = name_today(board)  # it may have been renamed while this waited
+    plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)
     comparison = compare(plan, proposal, starts=starts_on, ends=ends_on)
@@ -122,7 +125,7 @@ class _Writer:
 
     def plan(self, title: str, board: str, starts: date, ends: date) -> Plan:
         """A new plan; it is current unless the board has a current one."""
-        has_current = Plan.objects.filter(board=board, state=Plan.State.CURRENT).exists()
+        has_current = Plan.objects.filter(board__iexact=board, state=Plan.State.CURRENT).exists()
         state = Plan.State.DRAFT if has_current else Plan.State.CURRENT
         return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))
 
@@ -165,8 +168,8 @@ class _Writer:
             self.set_timescales(plan, strand, timescales)
         if note:
             record_progress(
-                action=action, strand=strand, author=self.by, text=note,
-                as_at=self.notes_as_at, recorded_at=self.at,
+                action=action, strand=strand, by=self.by, text=note,
+                as_at=self.notes_as_at, at=self.at,
             )  # fmt: skip
 
     def set_leads(self, strand: Strand, lines: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.comparison import Comparison
 from actions.imports.carrying import carried_decisions, carried_maps
@@ -34,8 +35,11 @@ def start_import(
 ) -> PlanImport:
     """Keep the words of a file for review, with the columns as they were recognised.
 
-    Columns and cut rows are read as they were when the plan was last brought in.
+    Columns and cut rows are read as they were when the plan was last brought in. A title that
+    differs from that of a plan in its capitals alone means that plan.
     """
+    known = Plan.objects.called(title, board).first()
+    title = known.title if known else title
     maps, decisions = _first_choices(title, board, grids)
     kept = PlanImport(
         file_name=file_name,
@@ -48,6 +52,7 @@ def start_import(
         decisions=decisions,
         uploaded_by=by,
         uploaded_at=at,
+        touched_at=at,
     )
     kept.full_clean()
     kept.save()
@@ -86,7 +91,12 @@ def choose(
 ) -> PlanImport:
     """Keep the person's choices. Raises Conflict when somebody chose since."""
     kept = _in_review(kept, version)
-    save_changes(kept, maps=[map_to_json(columns) for columns in maps], decisions=dict(decisions))
+    save_changes(
+        kept,
+        maps=[map_to_json(columns) for columns in maps],
+        decisions=dict(decisions),
+        touched_at=timezone.now(),
+    )
     return kept
 
 
@@ -96,6 +106,7 @@ def finish_import(
 ) -> tuple[Plan, Comparison]:
     """Bring the reviewed plan in, if it is still what the person looked at."""
     kept = _in_review(kept, version)
+    _refuse_namesake(kept, board)
     plan, comparison = bring_in_plan(
         proposal=proposal_of(kept),
         title=kept.title,
@@ -110,6 +121,16 @@ def finish_import(
     )
     save_changes(kept, state=PlanImport.State.BROUGHT_IN, plan=plan)
     return plan, comparison
+
+
+def _refuse_namesake(kept: PlanImport, board: str) -> None:
+    """A plan that came since the upload is not the one that the person was shown."""
+    known = Plan.objects.called(kept.title, board).first()
+    if known and known.title != kept.title:
+        raise ValidationError(
+            f"{board} has a plan called “{known.title}” since you chose the file. Choose the file "
+            "again, with that title to update that plan, or with another one."
+        )
 
 
 def _in_review(kept: PlanImport, version: int) -> PlanImport:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from actions.imports.reading import read_grids
 from corporate_parenting.uploads import UploadError, open_upload
+from tests.conftest import tracked_models
 
 HEADINGS = ("No.", "Action", "Who/where", "Lead", "Timescale", "Comments/progress")
 PLAN_HEAD = "Priority,No.,Action,Who/where,Agency leads,Timescales,Comments/progress\n"
@@ -148,3 +149,8 @@ def proposal_words(proposal):
 
 def words(text):
     return re.findall(r"\w+", text)
+
+
+def everything():
+    """Every tracked row and how often it was saved."""
+    return {model.__name__: model.history.count() for model in tracked_models()}

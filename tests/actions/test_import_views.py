@@ -7,7 +7,7 @@ from django.urls import reverse
 from actions.forms.imports import lead_fields
 from actions.models import Action, Plan, PlanImport, ProgressNote, Strand
 from corporate_parenting.roles import Role
-from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, word_file
+from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, everything, word_file
 from tests.factories import make_lead, make_user
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +247,24 @@ def test_columns_of_like_tables_are_chosen_once(officer):
     review(officer, address, "read", **{"column-0-3": "note"})
     review(officer, address, "bring-in")
     assert [note.text for note in ProgressNote.objects.order_by("pk")] == ["Good.", "Bad."]
+
+
+def test_an_upload_in_other_capitals_is_compared_with_the_plan_that_is_there(officer):
+    review(officer, upload(officer).url, "bring-in")
+    changed = PLAN_ROWS.replace("Fostering", "Homes")
+    address = upload(officer, changed, title="OUR promise").url
+    rows = officer.get(address).context["comparison"].rows
+    assert [(row.label, row.is_added) for row in rows] == [("Action 1.1, strand 1", False)]
+    review(officer, address, "bring-in")
+    assert list(Plan.objects.values_list("title", "version")) == [("Our promise", 1)]
+
+
+def test_a_plan_that_came_since_the_upload_is_named_and_not_overwritten(officer):
+    address = upload(officer).url
+    review(officer, upload(officer, title="OUR promise").url, "bring-in")
+    before = everything()
+    answer = review(officer, address, "bring-in")
+    assert answer.status_code == 422
+    said = "Corporate Parenting Board has a plan called “OUR promise” since you chose the file."
+    assert said in answer.content.decode()
+    assert everything() == before

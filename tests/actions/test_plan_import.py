@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.comparison import compare
 from actions.imports.interpretation import interpret
@@ -16,9 +17,8 @@ from actions.imports.reading import read_grids
 from actions.models import Action, Agency, Lead, Plan, Strand
 from actions.services.imports import bring_in_plan
 from corporate_parenting.uploads import open_upload
-from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS
-from tests.conftest import tracked_models
-from tests.factories import make_note, make_user
+from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, everything
+from tests.factories import make_council, make_note, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +69,6 @@ def stored_strand(strand):
         "when": [timescale.words for timescale in strand.timescales.all()],
         "note": note.text.split("\n\n") if note else [],
     }
-
-
-def everything():
-    """Every tracked row and how often it was saved."""
-    return {model.__name__: model.history.count() for model in tracked_models()}
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
@@ -217,6 +212,16 @@ def test_a_confirmed_reading_survives_a_second_import(file):
     assert timescale.ends_on == date(2020, 5, 31)
 
 
+def test_the_same_title_in_other_capitals_is_the_same_plan(file):
+    run(file())
+    options = ["--title", "OUR promise"]
+    assert "Nothing to change. Our promise is current." in run(file(), *options)
+    said = run(file(PLAN_ROWS.replace("Fostering team", "Homes team")), *options)
+    assert said.startswith("Corporate Parenting Board calls this plan “Our promise”.\n")
+    assert list(Plan.objects.values_list("title", flat=True)) == ["Our promise"]
+    assert Strand.objects.get(action__reference="1.1", order=1).who_where == "Homes team"
+
+
 @pytest.mark.parametrize(
     ("words", "longer", "said"),
     [
@@ -278,6 +283,18 @@ def test_what_a_person_looked_at_is_what_is_saved(file):
             ends_on=plan.ends_on, notes_as_at=date(2020, 1, 1), source="plan.csv",
             by=make_user(), at=make_note(action).recorded_at, digest=seen,
         )  # fmt: skip
+
+
+def test_a_plan_for_a_board_that_was_renamed_meanwhile_stands_under_its_new_name(file):
+    council = make_council()
+    council.board_name = "Family Panel"
+    council.save()
+    plan, _ = bring_in_plan(
+        proposal=proposal_from(PLAN_ROWS), title="Our promise", board="Corporate Parenting Board",
+        starts_on=date(2019, 1, 1), ends_on=date(2021, 12, 31), notes_as_at=date(2020, 1, 1),
+        source="plan.csv", by=make_user(), at=timezone.now(),
+    )  # fmt: skip
+    assert plan.board == "Family Panel"
 
 
 def test_a_column_that_the_file_lacks_says_nothing(file, tmp_path):

@@ -78,7 +78,9 @@ class Command(BaseCommand):
         proposal = self.read(options)
         council = current_council()
         title = clean_text(options["title"], lines=False)
-        plan = Plan.objects.filter(title=title, board=council.board_name).first()
+        plan = Plan.objects.called(title, council.board_name).first()
+        if plan and plan.title != title:
+            self.stdout.write(f"{council.board_name} calls this plan “{plan.title}”.")
         comparison = compare(plan, proposal, starts=options["starts"], ends=options["ends"])
         self.describe(proposal, comparison)
         if options["dry_run"]:
