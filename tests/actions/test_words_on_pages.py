@@ -86,4 +86,4 @@ def test_who_leaves_is_told_how_much_went_over(officer):
         "everything_to": ben.pk,
         "last_day_day": "31", "last_day_month": "3", "last_day_year": "2030",
     }  # fmt: skip
-    assert said(officer, address, typed) == ["Ada: 2 objectives handed over."]
+    assert said(officer, address, typed)[0] == "Ada: 2 objectives handed over."
