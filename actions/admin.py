@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
@@ -17,21 +18,49 @@ from import_export.tmp_storages import CacheStorage
 
 from actions.lead_lists import LeadCsv, LeadResource, LeadWorkbook, ListError
 from actions.models import Action, Agency, Lead, Plan, Priority
-from corporate_parenting.admin import HistoryAdmin
+from actions.models.leads import LeadQuerySet
+from corporate_parenting.context import current_council
+from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.security_log import record
 from corporate_parenting.uploads import MAX_BYTES, UploadError
 
 
+class PlanForm(SeenForm):
+    """A plan is the council's own board's unless somebody names another."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial.setdefault("board", current_council().board_name)
+
+    def clean_board(self) -> str:
+        """The council's own board as the council writes it."""
+        board, own = self.cleaned_data["board"], current_council().board_name
+        return own if board.casefold() == own.casefold() else board
+
+
 @admin.register(Plan)
 class PlanAdmin(HistoryAdmin):
+    form = PlanForm
     list_display = ["title", "board", "starts_on", "ends_on", "state"]
     list_filter = ["state", "board"]
     search_fields = ["title", "board", "strategy"]
     autocomplete_fields = ["carried_on_from"]
 
 
+class PriorityForm(SeenForm):
+    def clean_sponsor(self) -> Lead | None:
+        """Whoever sponsors it already stays; another must lead today."""
+        sponsor = self.cleaned_data["sponsor"]
+        is_new = sponsor is not None and sponsor.pk != self.initial.get("sponsor")
+        if is_new and not sponsor.is_active_on(timezone.localdate()):
+            raise ValidationError(f"{sponsor} does not lead today. Choose somebody who does.")
+        return sponsor
+
+
 @admin.register(Priority)
 class PriorityAdmin(HistoryAdmin):
+    form = PriorityForm
     list_display = ["number", "title", "promise", "plan", "sponsor", "champion"]
     list_display_links = ["number", "title"]
     list_filter = ["plan"]
@@ -91,6 +120,15 @@ class LeadAdmin(ImportExportMixin, HistoryAdmin):
     list_select_related = ["agency", "user"]
     search_fields = ["name", "role", "email", "agency__name", "agency__short_name"]
     autocomplete_fields = ["agency", "user"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: LeadQuerySet, search_term: str
+    ) -> tuple[LeadQuerySet, bool]:
+        """Boxes that choose a lead offer those who lead today; the list has all."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name == "autocomplete":
+            found = found.active_on(timezone.localdate())
+        return found, may_repeat
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("actions.export_lead")

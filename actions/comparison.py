@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Model, Prefetch
 
+from actions.imports.grids import Place
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
-from actions.lead_names import LeadReading, read_leads
-from actions.models import Action, Plan, ProgressNote, Strand
-from actions.readings import reading
+from actions.lead_names import LeadReading
+from actions.models import Action, Plan, ProgressNote, Strand, StrandLead
+from actions.queries.imports import lead_keys, lead_words, reading_key, readings_of
+from actions.readings import day_words, reading
 from actions.timescales import read_timescale
 
 Days = tuple[date, date] | None
 LABELS = {
+    "starts_on": "First day",
+    "ends_on": "Last day",
     "level_word": "Called",
     "title": "Title",
     "promise": "Promise",
@@ -25,6 +29,7 @@ LABELS = {
 }
 
 LEADS = "leads_as_typed"
+KEPT = "kept as words"
 ROLE_OF = {"what": "what", "who_where": "who", LEADS: "leads"}
 
 
@@ -43,13 +48,14 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """``row`` is the row of the plan, or None where it would be added."""
+    """``row`` is the row of the plan, or None where it would be added; ``place`` is the file's."""
 
     label: str
     row: Model | None
     fields: tuple[FieldChange, ...]
     values: dict[str, object]
     inner: tuple["RowChange", ...] = ()
+    place: Place | None = None
 
     @property
     def is_added(self) -> bool:
@@ -61,11 +67,14 @@ class RowChange:
         if not self.is_added:
             return list(self.fields)
         own = [
-            FieldChange(LABELS[name], "", words, _leads_read(words) if name == LEADS else "")
+            FieldChange(LABELS[name], "", words, self._reading(name))
             for name, words in self.values.items()
             if name in LABELS
         ]
         return [field for field in (*own, *self.fields) if field.new]
+
+    def _reading(self, name: str) -> str:
+        return _leads_read(self.values["leads"]) if name == LEADS else ""
 
     def flat(self) -> Iterator["RowChange"]:
         """This row and all below it that would be added or changed, in the plan's order."""
@@ -74,17 +83,34 @@ class RowChange:
         for row in self.inner:
             yield from row.flat()
 
+    @property
+    def rows(self) -> list["RowChange"]:
+        return list(self.flat())
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """``missing`` names rows of the plan that the file lacks: they stay as they are."""
+    """``missing`` names rows of the plan that the file lacks: they stay as they are.
+
+    ``days`` is the plan itself where its first or last day would change, else None.
+    """
 
     priorities: tuple[RowChange, ...]
     missing: tuple[str, ...] = ()
+    days: RowChange | None = None
 
     @property
     def rows(self) -> tuple[RowChange, ...]:
-        return tuple(row for priority in self.priorities for row in priority.flat())
+        inner = (row for priority in self.priorities for row in priority.flat())
+        return (*([self.days] if self.days else []), *inner)
+
+    @property
+    def added_count(self) -> int:
+        return sum(row.is_added for row in self.rows)
+
+    @property
+    def changed_count(self) -> int:
+        return len(self.rows) - self.added_count
 
     @property
     def digest(self) -> str:
@@ -111,7 +137,8 @@ def compare(
 ) -> Comparison:
     """The changes that bring ``plan`` to what the file says; all is new where there is none.
 
-    With the first and last day of the plan the timescales are shown with their readings.
+    With the first and last day of the plan the timescales are shown with their readings, and
+    other days of a plan that is there already are a change.
     """
     days = (starts, ends) if starts and ends else None
     standing = _standing(plan) if plan else {}
@@ -132,17 +159,33 @@ def compare(
         }
         if row:  # a file without the promise does not take it back
             values = {name: words for name, words in values.items() if words}
-        priorities.append(_row(f"Priority {found.number}", row, values, actions, found.number))
+        elif not (found.title or found.promise):
+            values["title"] = found.name
+        change = _row(f"Priority {found.number}", row, values, actions, found.number)
+        priorities.append(replace(change, place=found.place))
     missing += [f"Priority {number}" for number in standing]
-    return Comparison(tuple(priorities), tuple(missing))
+    return Comparison(tuple(priorities), tuple(missing), _days(plan, days))
 
 
 def _standing(plan: Plan) -> dict[int, Model]:
     notes = Prefetch("notes", ProgressNote.objects.only("strand", "text"))
-    strands = Strand.objects.order_by("order").prefetch_related("timescales", notes)
+    leads = Prefetch("strand_leads", StrandLead.objects.select_related("lead__agency"))
+    strands = Strand.objects.order_by("order").prefetch_related("timescales", notes, leads)
     actions = Action.objects.prefetch_related(Prefetch("strands", strands))
     priorities = plan.priorities.prefetch_related(Prefetch("actions", actions))
     return {priority.number: priority for priority in priorities}
+
+
+def _days(plan: Plan | None, days: Days) -> RowChange | None:
+    if plan is None or days is None:
+        return None
+    wanted = dict(zip(("starts_on", "ends_on"), days, strict=True))
+    values = {name: day for name, day in wanted.items() if getattr(plan, name) != day}
+    fields = tuple(
+        FieldChange(LABELS[name], day_words(getattr(plan, name)), day_words(day))
+        for name, day in values.items()
+    )
+    return RowChange("The plan", plan, fields, values) if values else None
 
 
 def _row(
@@ -176,10 +219,9 @@ def _action(
         order = strand.order if strand else used
         label = f"Action {found.reference}, strand {order}"
         strands.append(_strand(label, order, proposal, strand, columns, days))
-    return _row(
-        f"Action {found.reference}", row, {"wording": found.wording}, tuple(strands),
-        found.reference,
-    )  # fmt: skip
+    label, values = f"Action {found.reference}", {"wording": found.wording}
+    change = _row(label, row, values, tuple(strands), found.reference)
+    return replace(change, place=found.place)
 
 
 def _pair(
@@ -219,6 +261,14 @@ def _strand(
         order,
     )
     fields, values = list(change.fields), dict(change.values)
+    if LEADS in values:
+        values["leads"] = found.lead_lines
+        read = _leads_read(found.lead_lines)
+        fields = [replace(f, reading=read) if f.label == LABELS[LEADS] else f for f in fields]
+    elif row and found.is_lead_decided and not _leads_stand(row, found.lead_lines):
+        values["leads"] = found.lead_lines
+        standing = "; ".join(str(one.lead) for one in row.strand_leads.all())
+        fields.append(FieldChange("Leads", standing, _leads_read(found.lead_lines)))
     typed = [timescale.words for timescale in row.timescales.all()] if row else []
     if "timescale" in columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
@@ -228,24 +278,30 @@ def _strand(
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text
         fields.append(FieldChange("Progress note added", "", text))
-    return RowChange(change.label, row, tuple(fields), values)
+    return RowChange(change.label, row, tuple(fields), values, place=found.place)
 
 
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _leads_read(typed: str) -> str:
+def _leads_read(lines: Sequence[str]) -> str:
     """Such as "Ada Rowe (person); CAMHS – Ruth Okoro (agency and person)"."""
-    return "; ".join(
-        _lead_read(reading) for line in typed.splitlines() for reading in read_leads(line).readings
-    )
+    return "; ".join(map(_lead_read, readings_of(lines)))
 
 
 def _lead_read(reading: LeadReading) -> str:
-    parts = {"agency": reading.agency, "person": reading.person, "post": reading.role}
-    named = {kind: words for kind, words in parts.items() if words}
-    return f"{' – '.join(named.values())} ({' and '.join(named)})"
+    words, kinds = lead_words(reading)
+    return f"{words} ({kinds})"
+
+
+def _leads_stand(row: Strand, lines: Sequence[str]) -> bool:
+    """Whether the strand has just the leads that the lines name, in their order."""
+    standing = [lead_keys(one.lead) for one in row.strand_leads.all()]
+    named = list(dict.fromkeys(map(reading_key, readings_of(lines))))
+    return len(standing) == len(named) and all(
+        key in keys for key, keys in zip(named, standing, strict=True)
+    )
 
 
 def _timescales_read(typed: Sequence[str], days: Days) -> str:
@@ -253,7 +309,7 @@ def _timescales_read(typed: Sequence[str], days: Days) -> str:
     if days is None:
         return ""
     found = (read_timescale(words, plan_starts=days[0], plan_ends=days[1]) for words in typed)
-    return "; ".join(reading(each) or "kept as words" for each in found)
+    return "; ".join(reading(each) or KEPT for each in found)
 
 
 def note_text(found: StrandProposal) -> str:

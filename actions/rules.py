@@ -1,52 +1,60 @@
 """Who may do what with the plan."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from actions.models import Action, ProgressNote, Strand
+from django.utils import timezone
+
+from actions.models import Action, Lead, ProgressNote, Strand
 
 
 def can_view_plan(user) -> bool:
     return user.has_perm("actions.view_plan")
 
 
-def leads_strand(user, strand: Strand) -> bool:
-    """Whether the strand is led by this person's own lead; a leaver has none."""
-    return strand.leads.filter(user=user).exists()
+def leads_strand(user, strand: Strand, day: date) -> bool:
+    """Whether this person's own lead is one of the strand, and leads on that day."""
+    return strand.leads.active_on(day).filter(user=user).exists()
 
 
-def leads_action(user, action: Action) -> bool:
-    """Whether any strand of the action is led by this person's own lead."""
-    return action.strands.filter(leads__user=user).exists()
+def leads_action(user, action: Action, day: date) -> bool:
+    """Whether this person's own lead is one of any strand of it, and leads on that day."""
+    return Lead.objects.active_on(day).filter(user=user, strands__action=action).exists()
 
 
-def can_record_progress(user, action: Action, strand: Strand | None = None) -> bool:
+def can_record_progress(user, action: Action, strand: Strand | None = None, *, day: date) -> bool:
     """On a strand: those who lead it. On a whole action: those who lead a strand of it."""
     if user.has_perm("actions.record_any_progress"):
         return True
     if not can_view_plan(user):
         return False
-    return leads_strand(user, strand) if strand else leads_action(user, action)
+    return leads_strand(user, strand, day) if strand else leads_action(user, action, day)
 
 
-def strands_to_record_on(user, strands: Iterable[Strand]) -> set[int]:
+def strands_to_record_on(user, strands: Iterable[Strand], day: date | None = None) -> set[int]:
     """Keys of those strands, loaded with their ``lead_list``, that ``can_record_progress`` allows.
 
-    For pages that show many strands: asks the database nothing.
+    For pages that show many strands: asks the database nothing. Of today unless told the day.
     """
     if user.has_perm("actions.record_any_progress"):
         return {strand.pk for strand in strands}
     if not can_view_plan(user):
         return set()
+    day = day or timezone.localdate(timezone.now())
     return {
-        strand.pk for strand in strands if any(lead.user_id == user.pk for lead in strand.lead_list)
+        strand.pk
+        for strand in strands
+        if any(lead.user_id == user.pk and lead.is_active_on(day) for lead in strand.lead_list)
     }
 
 
-def can_correct_note(user, note: ProgressNote) -> bool:
+def can_correct_note(user, note: ProgressNote, *, day: date) -> bool:
     """The author while they lead the work, and any officer."""
     if user.has_perm("actions.record_any_progress"):
         return True
-    return note.author_id == user.pk and can_record_progress(user, note.action, note.strand)
+    return note.author_id == user.pk and can_record_progress(
+        user, note.action, note.strand, day=day
+    )
 
 
 def can_set_status(user) -> bool:

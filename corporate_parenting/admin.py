@@ -1,4 +1,4 @@
-"""The administrators' pages: the base of each, the council and the people who sign in."""
+"""The administrators' pages of the council and of the people who sign in."""
 
 from importlib import import_module
 
@@ -8,28 +8,30 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from simple_history.admin import SimpleHistoryAdmin
 
-from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, CleanTextField
-from corporate_parenting.models import Council, User, Versioned
+from corporate_parenting.boards import rename_board
+from corporate_parenting.history_admin import HistoryAdmin, SeenForm
+from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from corporate_parenting.security_log import record
+from corporate_parenting.sign_in import why_not_behind_papers
 
-SAFE = ("GET", "HEAD", "OPTIONS")
-FILTER_LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
-SET_BY_MAIL = (
-    "Whoever publishes papers sets their own password: "
-    "ask them to choose “Forgot your password?” on the sign-in page."
+OWN_ADDRESS = (
+    "A new address ends the password: its owner sets another by “Forgot your password?” on the "
+    "sign-in page. Nobody else sets it."
 )
-SAVED_MEANWHILE = "Somebody else saved this while you were writing."
+SET_BY_MAIL = (
+    "People set their own passwords: ask them to choose “Forgot your password?” on the sign-in "
+    "page, or to sign in with their council account."
+)
 OTHERS_PAGES = [
     "allauth.account",
     "allauth.mfa",
@@ -46,186 +48,36 @@ admin.site.unregister(
 )
 
 
-def seen_token(row: models.Model) -> str:
-    """Changes whenever the row is saved."""
-    if isinstance(row, Versioned):
-        return str(row.version)
-    return str(row.history.values_list("history_id", flat=True).first())
-
-
-class SeenForm(forms.ModelForm):
-    """A row as somebody saw it. Saved only over that row, locked until the answer is sent."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    unchecked = ()  # fields that are filled after the form was checked
-    is_stale = False
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            self.fields.pop("seen", None)
-        elif "seen" in self.fields:
-            self.initial["seen"] = seen_token(self.instance)
-
-    def clean(self) -> dict:
-        given = super().clean() or self.cleaned_data
-        if not self.instance._state.adding:
-            self._check_seen(given.get("seen"))
-        return given
-
-    def _check_seen(self, seen: str | None) -> None:
-        rows = type(self.instance)._default_manager
-        current = rows.select_for_update(of=("self",), no_key=True).get(pk=self.instance.pk)
-        if not seen:
-            self.add_error(None, OUT_OF_DATE)
-        elif seen != seen_token(current):
-            self.is_stale = True
-            self.add_error(
-                None, ["Somebody else saved this while you were writing.", *self._both()]
-            )
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = seen_token(current)
-
-    def _both(self) -> list[str]:
-        """Theirs and ours for each field that differs; the row was read when this was sent."""
-        return [self._both_words(name) for name in self.changed_data if name != "seen"]
-
-    def _both_words(self, name: str) -> str:
-        field = self.fields[name]
-        theirs, ours = _words(self[name].initial, field), _words(self.cleaned_data.get(name), field)
-        return f"{field.label}: saved as “{theirs}”, typed by you “{ours}”."
-
-    def _post_clean(self) -> None:
-        """Check the whole row, columns that the form leaves out included."""
-        super()._post_clean()
-        if not self.errors:
-            try:
-                self.instance.full_clean(exclude=self.unchecked)
-            except ValidationError as error:
-                self.add_error(None, error.messages)
-
-
-def _words(value: object, field: forms.Field) -> str:
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(sorted(field.label_from_instance(row) for row in value or []))
-    if isinstance(field, forms.ModelChoiceField) and value and not isinstance(value, models.Model):
-        value = field.queryset.filter(pk=value).first()
-    return str(value if value is not None else "")
-
-
-class RowPicker(AutocompleteSelect):
-    """Shows the chosen row; what cannot be a key is nobody's choice, and not the database's."""
-
-    def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
-        return super().optgroups(name, [key for key in value if _is_key(key)], attr)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
-class HistoryAdmin(SimpleHistoryAdmin):
-    """Rows with history: nothing deleted, nothing saved over a newer row, no writing backwards."""
-
-    form = SeenForm
-    actions = None
-    show_full_result_count = False
-    list_per_page = 50
-    formfield_overrides = {
-        models.CharField: {"form_class": CleanCharField},
-        models.TextField: {"form_class": CleanTextField},
-    }
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only what the filters beside a list ask; Django would let any column be compared."""
-        asked = {f"{name}{how}" for name in self.list_filter for how in FILTER_LOOKUPS}
-        return lookup in asked
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
-    ) -> forms.Field | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", RowPicker(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or not self.has_change_permission(request, obj):
-            return [(name, _without_seen(options)) for name, options in fieldsets]
-        (name, options), *others = [(name, _without_seen(options)) for name, options in fieldsets]
-        return [(name, options | {"fields": [*options["fields"], "seen"]}), *others]
-
-    def save_model(
-        self, request: HttpRequest, obj: models.Model, form: SeenForm, change: bool
-    ) -> None:
-        obj._history_user = request.user
-        if not change:
-            obj.save()
-            return
-        columns = {field.name for field in obj._meta.concrete_fields}
-        changed = [name for name in form.changed_data if name in columns]
-        if isinstance(obj, Versioned) and form.has_changed():
-            obj.version += 1
-            changed.append("version")
-        # Other columns, such as the moment of the last sign-in, may be newer in the database.
-        if changed:
-            obj.save(update_fields=changed)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict | None = None
-    ) -> HttpResponse:
-        if request.method not in SAFE:
-            raise PermissionDenied("This list is only to be looked at.")
-        return super().changelist_view(request, extra_context)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict | None = None,
-    ) -> HttpResponse:
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        shown = (getattr(response, "context_data", None) or {}).get("adminform")
-        if shown and shown.form.is_bound and shown.form.errors:
-            response.status_code = 409 if shown.form.is_stale else 422
-        return response
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
-    ) -> HttpResponse:
-        self._check_history(request, object_id)
-        return super().history_view(request, object_id, extra_context)
-
-    def history_form_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        version_id: str,
-        extra_context: dict | None = None,
-    ) -> HttpResponse:
-        self._check_history(request, object_id, version_id)
-        return super().history_form_view(request, object_id, version_id, extra_context)
-
-    def _check_history(self, request: HttpRequest, *keys: str) -> None:
-        """Earlier words are for those who may change today's, and are never written from there."""
-        if request.method not in SAFE or not self.has_change_permission(request):
-            raise PermissionDenied("The history is only to be looked at by those who keep it.")
-        if not all(_is_key(key) for key in keys):
-            raise Http404
-
-
-def _without_seen(options: dict) -> dict:
-    return options | {"fields": [name for name in options["fields"] if name != "seen"]}
-
-
 class CouncilForm(SeenForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.pk = 1
+        self.board_before = self.instance.board_name
+        if "board_name" in self.fields:  # not for those who may only look
+            self.fields["board_name"].help_text = (
+                "Plans and coming meetings follow to a new name. Earlier meetings and published "
+                "papers keep the name of their day."
+            )
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not self.errors:
+            self._try_new_name(given["board_name"])
+        return given
+
+    def _try_new_name(self, new: str) -> None:
+        """Say what stands against the new name before anything is saved."""
+        try:
+            with transaction.atomic():
+                self.rename_board(new, by=None)
+                transaction.set_rollback(True)
+        except ValidationError as error:
+            said = f"What stands under “{self.board_before}” cannot stand under “{new}”."
+            self.add_error("board_name", [said, *error.messages])
+
+    def rename_board(self, new: str, *, by: User | None) -> None:
+        if new != self.board_before:
+            rename_board(old=self.board_before, new=new, on=timezone.localdate(), by=by)
 
 
 @admin.register(Council)
@@ -253,6 +105,12 @@ class CouncilAdmin(HistoryAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Council.objects.exists()
 
+    def save_model(
+        self, request: HttpRequest, obj: Council, form: CouncilForm, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        form.rename_board(obj.board_name, by=request.user)
+
 
 class RolesField(forms.ModelMultipleChoiceField):
     """The roles by the words that people use for them."""
@@ -261,6 +119,13 @@ class RolesField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Group) -> str:
         return Role(obj.name).label
+
+
+def behind_papers(groups: models.QuerySet[Group]) -> models.QuerySet[Group]:
+    """Those of the roles that write or publish papers."""
+    names = ["change_report", "publish_report"]
+    told = Permission.objects.filter(content_type__app_label="reports", codename__in=names)
+    return groups.filter(permissions__in=told)
 
 
 class PersonForm(SeenForm, UserChangeForm):
@@ -272,9 +137,18 @@ class PersonForm(SeenForm, UserChangeForm):
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
+    def _post_clean(self) -> None:
+        """Once the new address stands on the person: whether they may have the new roles."""
+        super()._post_clean()
+        if self.errors or not {"email", "groups"} & set(self.changed_data):
+            return
+        groups = self.cleaned_data.get("groups", self.instance.groups.all())
+        if behind_papers(groups).exists() and (reason := why_not_behind_papers(self.instance)):
+            self.add_error("groups" if "groups" in self.fields else "email", reason)
 
-class NewPersonForm(SeenForm, AdminUserCreationForm):
-    """A person, with a password or for sign-in through the council alone."""
+
+class NewPersonForm(SeenForm):
+    """A person without a password, who sets their own."""
 
     unchecked = ("password",)
 
@@ -324,17 +198,20 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
             None,
             {
                 "classes": ["wide"],
-                "fields": [
-                    "email",
-                    "first_name",
-                    "last_name",
-                    "usable_password",
-                    "password1",
-                    "password2",
-                ],
+                "fields": ["email", "first_name", "last_name"],
+                "description": SET_BY_MAIL,
             },
         )
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list:
+        """Only a superuser is shown the way to the page on which a password is set."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or request.user.is_superuser:
+            return fieldsets
+        (name, options), *others = fieldsets
+        fields = [field for field in options["fields"] if field != "password"]
+        return [(name, {**options, "fields": fields, "description": OWN_ADDRESS}), *others]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -354,7 +231,7 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
         person = self.get_object(request, unquote(id))
-        if is_kept_from(request, person):
+        if person is not None and not request.user.is_superuser:
             raise PermissionDenied(SET_BY_MAIL)
         before = person and person.password
         response = super().user_change_password(request, id, form_url)
@@ -364,6 +241,27 @@ class PersonAdmin(HistoryAdmin, UserAdmin):
         ):
             record("password set", user=person.pk, by=request.user.pk)
         return response
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: PersonForm | NewPersonForm, change: bool
+    ) -> None:
+        """A password of nobody's choosing but the owner's: none at first, none at a new address."""
+        if not change or self._is_moved(request, obj, form):
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            # Links to set a password would go on being sent to the addresses of before.
+            for address in EmailAddress.objects.filter(user=obj):
+                address.delete()
+
+    def changed_columns(self, request: HttpRequest, obj: User, form: PersonForm) -> list[str]:
+        moved = ["password"] if self._is_moved(request, obj, form) else []
+        return [*super().changed_columns(request, obj, form), *moved]
+
+    def _is_moved(self, request: HttpRequest, obj: User, form: PersonForm) -> bool:
+        """Whether somebody else gives the account another address."""
+        by_another = obj != request.user and not request.user.is_superuser
+        return by_another and "email" in form.changed_data
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool

@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import Provider
 from django.conf import settings
 from django.contrib import messages
@@ -85,6 +85,26 @@ class TwoStepAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": "Turn two-step sign-in on first.",
         "incorrect_code": "That code is not right. Enter the one that the app shows now.",
     }
+
+
+def why_not_behind_papers(person: User) -> str:
+    """Why this account may be nobody of its own, and so neither write nor publish; else empty.
+
+    Two people stand behind each paper. An administrator can make any account and read the mail of
+    any address of their own; they cannot sign in at the council as somebody else.
+    """
+    if settings.OIDC_SERVER_URL:
+        if SocialAccount.objects.filter(user=person.pk).exists():
+            return ""
+        return (
+            "Whoever writes or publishes papers signs in with their council account. Ask them to "
+            "do so once; then give the role to the account that this makes."
+        )
+    name, _, domain = person.email.rpartition("@")
+    if not settings.SIGN_IN_DOMAINS or (domain in settings.SIGN_IN_DOMAINS and "+" not in name):
+        return ""
+    domains = " or ".join(settings.SIGN_IN_DOMAINS)
+    return f"Whoever writes or publishes papers signs in with an address of their own at {domains}."
 
 
 class CouncilSocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
-from corporate_parenting.models import User, Versioned
+from corporate_parenting.models import Council, User, Versioned
 
 Row = TypeVar("Row", bound=Versioned)
 IMPORTED = "Imported from "
@@ -27,6 +27,14 @@ def lock_current(rows: QuerySet[Row], *, pk: int, version: int) -> Row:
     if row.version != version:
         raise Conflict(row)
     return row
+
+
+def wait_for_others() -> None:
+    """Until the transaction ends, whoever adds a row that may be there once waits here.
+
+    What is not there yet cannot be locked: the council's row is, in its place.
+    """
+    list(Council.objects.select_for_update(no_key=True).values_list("pk"))
 
 
 def sign(row: Model, *, by: User | None, reason: str = "", at: datetime | None = None) -> None:

@@ -30,9 +30,14 @@ def _plural_of_word(word: str) -> str:
     return f"{word}s"
 
 
+def noun_of(count: int, words: str) -> str:
+    """The words as they stand behind that number."""
+    return words if count == 1 else plural(words)
+
+
 def counted(count: int, words: str) -> str:
     """Such as "1 activity", "3 activities", "1,200 notes"."""
-    return f"{count:,} {words if count == 1 else plural(words)}"
+    return f"{count:,} {noun_of(count, words)}"
 
 
 def with_article(words: str) -> str:

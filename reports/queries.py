@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import ProgressNote
+from corporate_parenting.boards import names_of_board
 from reports.models import CarriedNote, FreeItem, Meeting, Publication, Report, ReportEntry
 
 
@@ -81,10 +82,12 @@ def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
 
 
 def previous_report(kind: str, meeting: Meeting) -> Report | None:
-    """The paper of this kind for the same board's latest earlier meeting."""
+    """The paper of this kind for the same board's latest earlier meeting, renamed or not."""
     return (
         Report.objects.filter(
-            kind=kind, meeting__body=meeting.body, meeting__held_on__lt=meeting.held_on
+            kind=kind,
+            meeting__body__in=names_of_board(meeting.body),
+            meeting__held_on__lt=meeting.held_on,
         )
         .order_by("-meeting__held_on", "-pk")
         .first()

@@ -17,11 +17,9 @@ def render_paper(rendering_pk: int) -> str:
 
 
 @transaction.atomic
-def request_paper(*, report: Report, requested_by: User) -> Rendering:
+def request_paper(*, report: Report, by: User) -> Rendering:
     """The rendering and its task are one transaction: never one without the other."""
-    rendering = services.request_rendering(
-        report=report, requested_by=requested_by, at=timezone.now()
-    )
+    rendering = services.request_rendering(report=report, by=by, at=timezone.now())
     render_paper.enqueue(rendering.pk)
     return rendering
 

@@ -4,15 +4,16 @@ import ast
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from actions.models import Action
+from actions.models import Action, Plan
 from actions.services import set_status
-from tests.factories import make_action, make_user
+from tests.factories import make_action, make_council, make_plan_import, make_user
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -105,6 +106,86 @@ def test_who_set_a_status_and_when_is_filled_from_the_history():
     finally:
         call_command("migrate", verbosity=0)
     assert list(kept) == before
+
+
+def migrated_to_six(*plans):
+    """What becomes of plans that stood there before, each given as (board, title, state)."""
+    call_command("migrate", "actions", "0005", verbosity=0)
+    try:
+        for number, (board, title, state) in enumerate(plans):
+            days = {"starts_on": date(2019 + number, 1, 1), "ends_on": date(2030, 1, 1)}
+            Plan(board=board, title=title, state=state, **days).save()
+    finally:
+        call_command("migrate", verbosity=0)
+    return list(Plan.objects.order_by("pk").values_list("board", "title", "state"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plans_of_one_title_are_numbered_and_the_current_one_keeps_it():
+    long = "a" * 200
+    assert migrated_to_six(
+        ("Board", "Our plan", "archived"),
+        ("Board", "our PLAN", "draft"),
+        ("Board", "Our plan (2)", "archived"),
+        ("Board", "Our plan", "current"),
+        ("Scrutiny", "Our plan", "current"),
+        ("Board", long, "draft"),
+        ("Board", long, "draft"),
+    ) == [
+        ("Board", "Our plan (4)", "archived"),
+        ("Board", "our PLAN (3)", "draft"),
+        ("Board", "Our plan (2)", "archived"),
+        ("Board", "Our plan", "current"),
+        ("Scrutiny", "Our plan", "current"),
+        ("Board", "a" * 196 + " (2)", "draft"),
+        ("Board", long, "draft"),
+    ]
+    newest = Plan.objects.get(title="our PLAN (3)").history.first()
+    assert (newest.title, newest.version, newest.history_change_reason) == (
+        "our PLAN (3)",
+        2,
+        "The board had two plans of this title.",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_current_plans_of_one_board_the_older_is_archived():
+    assert migrated_to_six(("Board", "Old", "current"), ("board", "New", "current")) == [
+        ("Board", "Old", "archived"),
+        ("board", "New", "current"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plans_under_an_earlier_name_of_the_board_take_the_name_it_has():
+    council = make_council(board_name="Panel")
+    council.board_name = "Family Panel"
+    council.save()
+    assert migrated_to_six(
+        ("Panel", "Old", "current"),
+        ("Scrutiny", "Its own", "current"),
+        ("FAMILY panel", "New", "draft"),
+        ("Family Panel", "Newest", "current"),
+    ) == [
+        ("Family Panel", "Old", "archived"),
+        ("Scrutiny", "Its own", "current"),
+        ("Family Panel", "New", "draft"),
+        ("Family Panel", "Newest", "current"),
+    ]
+    told = Plan.objects.get(title="Old").history.order_by("history_id")
+    assert list(told.values_list("board", "state", "history_change_reason")) == [
+        ("Panel", "current", None),
+        ("Family Panel", "current", "The board was renamed. It was called Panel."),
+        ("Family Panel", "archived", "The board had two current plans."),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upload_that_was_there_before_was_last_worked_on_when_it_came():
+    upload = make_plan_import()
+    migrated_to_six()
+    upload.refresh_from_db()
+    assert upload.touched_at == upload.uploaded_at
 
 
 def test_what_the_database_address_says_stands():

@@ -30,7 +30,11 @@ class HandOverForm(VersionedForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10_000)
     last_day = GovDateField(
-        label="Last day", help_text="They lead until then. Papers already published keep the name."
+        label="Last day",
+        help_text=(
+            "Until then they stay among the leads. What they lead goes over today, not on that "
+            "day. Papers already published keep the name."
+        ),
     )
 
     def __init__(

@@ -14,10 +14,12 @@ from actions.imports.numbers import (
     stated_number,
     stated_reference,
 )
+from actions.imports.parting import lines_to_read, partings
 from actions.imports.proposals import (
     ActionProposal,
     JoinOffer,
     LeftOut,
+    Lines,
     PlanProposal,
     PriorityProposal,
     StrandProposal,
@@ -31,10 +33,11 @@ class _Strand:
     columns: Columns
     place: Place
     row_id: str
+    cells: dict[str, Place]
     join: JoinOffer | None = None
     joined: list[JoinOffer] = field(default_factory=list)
 
-    def proposal(self) -> StrandProposal:
+    def proposal(self, parted: Mapping[str, Lines]) -> StrandProposal:
         what, who, leads, timescales, notes = (self.columns[role] for role in _STRAND_ROLES)
         return StrandProposal(
             what,
@@ -44,8 +47,11 @@ class _Strand:
             notes,
             self.place,
             self.row_id,
+            self.cells,
             self.join,
             tuple(self.joined),
+            lines_to_read(leads, parted),
+            any(line in parted for line in leads),
         )
 
 
@@ -58,8 +64,8 @@ class _Action:
     place: Place
     strands: list[_Strand] = field(default_factory=list)
 
-    def proposal(self) -> ActionProposal:
-        strands = tuple(strand.proposal() for strand in self.strands)
+    def proposal(self, parted: Mapping[str, Lines]) -> ActionProposal:
+        strands = tuple(strand.proposal(parted) for strand in self.strands)
         wording = "\n".join(self.wording)
         return ActionProposal(self.reference, self.number, wording, strands, self.place)
 
@@ -71,8 +77,8 @@ class _Priority:
     place: Place
     actions: list[_Action] = field(default_factory=list)
 
-    def proposal(self) -> PriorityProposal:
-        actions = tuple(action.proposal() for action in self.actions)
+    def proposal(self, parted: Mapping[str, Lines]) -> PriorityProposal:
+        actions = tuple(action.proposal(parted) for action in self.actions)
         heading = self.heading
         return PriorityProposal(
             self.number, heading.level_word, heading.title, heading.promise, actions, self.place
@@ -91,8 +97,10 @@ class PlanBuilder:
         self._references: set[str] = set()
 
     def proposal(self) -> PlanProposal:
-        priorities = tuple(priority.proposal() for priority in self._priorities)
-        return PlanProposal(priorities, tuple(self.doubts), tuple(self.left_out))
+        parted = partings(self._decisions)
+        priorities = tuple(priority.proposal(parted) for priority in self._priorities)
+        doubts = (*self.doubts, *map(_unnamed, filter(_is_unnamed, priorities)))
+        return PlanProposal(priorities, doubts, tuple(self.left_out))
 
     # Priorities
 
@@ -171,7 +179,8 @@ class PlanBuilder:
         place = grid.place(row.number)
         if self._is_new_action(values, stated):
             self._add_action(grid, row, columns, values, stated)
-            self._action().strands.append(_Strand(values, place, row_id))
+            cells = _places(grid, row, columns)
+            self._action().strands.append(_Strand(values, place, row_id, cells))
             return
         if values["action"] == self._action().wording:  # a flat file repeats it on each row
             values["action"] = ()
@@ -289,7 +298,8 @@ class PlanBuilder:
             return
         if values["action"]:
             self._add_action(grid, row, columns, values, "")
-        self._action().strands.append(_Strand(values, place, row_id, offer))
+        cells = _places(grid, row, columns)
+        self._action().strands.append(_Strand(values, place, row_id, cells, offer))
 
 
 def _values(row: Row, columns: ColumnMap) -> Columns:
@@ -299,6 +309,28 @@ def _values(row: Row, columns: ColumnMap) -> Columns:
         if role:
             values[role] += row.cells[index].lines
     return values
+
+
+def _places(grid: Grid, row: Row, columns: ColumnMap) -> dict[str, Place]:
+    """Where the row's cell of each role stands; of several columns of one role, the first."""
+    found = {role: columns.indexes(role) for role in _STRAND_ROLES}
+    return {role: grid.place(row.number, at[0]) for role, at in found.items() if at}
+
+
+def _is_unnamed(priority: PriorityProposal) -> bool:
+    return not priority.title and not priority.promise
+
+
+def _unnamed(priority: PriorityProposal) -> Doubt:
+    return Doubt(
+        priority.place,
+        "",
+        "",
+        f"{priority.name} has neither a title nor a promise in the file.",
+        f"Write one above its table, or go on: a new one is called “{priority.name}” "
+        "until an administrator names it.",
+        "priority",
+    )
 
 
 def _is_same(first: Heading, second: Heading) -> bool:

@@ -104,7 +104,7 @@ def propose_map(grid: Grid) -> ColumnMap:
 def column_doubts(grid: Grid, columns: ColumnMap) -> list[Doubt]:
     """What a person must settle about the columns before the grid's words find their place."""
     if not columns.is_usable:
-        found = ", ".join(f"“{cell.text}”" for cell in grid.rows[0].cells if cell.lines)
+        found = "; ".join(cell.text for cell in grid.rows[0].cells if cell.lines)
         return [
             Doubt(
                 grid.place(),

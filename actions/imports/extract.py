@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from actions.imports.grids import Cell, Grid, Row, cell_lines
+from actions.imports.grids import Cell, Grid, Row, cell_lines, is_turned
 from actions.imports.levels import read_heading
 from actions.imports.markup import tagged_lines, without_links
 from corporate_parenting.text import clean_text
@@ -45,7 +45,11 @@ def read_cells(values: list[str], rows_before: int, name: str) -> tuple[Cell, ..
             f"{name} has more than {MAX_COLUMNS} columns. "
             "Delete the columns that are not part of the plan."
         )
-    return tuple(Cell(tagged_lines(clean_text(value))) for value in values)
+    return tuple(map(_cell, values))
+
+
+def _cell(value: str) -> Cell:
+    return Cell(tagged_lines(clean_text(value)), is_turned=is_turned(value))
 
 
 def is_extract(text: str) -> bool:
@@ -84,9 +88,7 @@ def read_extract(text: str) -> tuple[Grid, ...]:
         if not line:
             table.is_broken = True
         elif "\t" in line:
-            cells = tuple(
-                Cell(tagged_lines(clean_text(_unquoted(cell)))) for cell in line.split("\t")
-            )
+            cells = tuple(_cell(_unquoted(cell)) for cell in line.split("\t"))
             if not all(_RULE.fullmatch(cell.text) for cell in cells):
                 table.rows.append(Row(number, cells, table.is_broken and bool(table.rows)))
                 table.is_broken = False

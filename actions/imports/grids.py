@@ -3,8 +3,11 @@
 Grids go to JSON and back, so that the review page keeps them instead of the uploaded file.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Merged = Literal["", "down", "across"]
 
@@ -40,13 +43,22 @@ class Doubt:
     remedy: str
     kind: str
 
+    @property
+    def where(self) -> str:
+        """Such as "Table 5, row 9, column 6 (Timescale)"."""
+        return f"{self.place} ({self.column[:60]})" if self.column else str(self.place)
+
 
 @dataclass(frozen=True)
 class Cell:
-    """The lines of one cell; ``merged`` says that it belongs to the cell above or to its left."""
+    """The lines of one cell; ``merged`` says that it belongs to the cell above or to its left.
+
+    ``is_turned``: signs that nobody sees and that turn the order of letters were taken out.
+    """
 
     lines: tuple[str, ...] = ()
     merged: Merged = ""
+    is_turned: bool = False
 
     @property
     def text(self) -> str:
@@ -95,6 +107,30 @@ def cell_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in stripped if line)
 
 
+def is_turned(text: str) -> bool:
+    """Whether the text holds signs by which 85 reads 58."""
+    return bool(_TURNING.search(text))
+
+
+def with_turned_cells_named(grid: Grid) -> Grid:
+    """The same grid with a doubt for each cell out of which such signs were taken."""
+    doubts = tuple(
+        Doubt(
+            grid.place(row.number, index),
+            "",
+            cell.text[:200],
+            "The cell held signs that nobody sees and that turn the order of letters; "
+            "they are left out.",
+            "Check that the words and numbers read as they should.",
+            "text",
+        )
+        for row in grid.rows
+        for index, cell in enumerate(row.cells)
+        if cell.is_turned
+    )
+    return replace(grid, doubts=grid.doubts + doubts)
+
+
 def with_width(grid: Grid) -> Grid:
     """The same grid with short rows filled up, so that every row has every column."""
     width = grid.width
@@ -126,7 +162,10 @@ def _grid_from_json(stored: dict) -> Grid:
 
 
 def _row_from_json(stored: dict) -> Row:
-    cells = tuple(Cell(tuple(cell["lines"]), cell["merged"]) for cell in stored["cells"])
+    cells = tuple(
+        Cell(tuple(cell["lines"]), cell["merged"], cell.get("is_turned", False))
+        for cell in stored["cells"]
+    )
     return Row(stored["number"], cells, stored["after_break"])
 
 

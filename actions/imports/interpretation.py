@@ -14,6 +14,7 @@ from actions.imports.doubts import reading_doubts
 from actions.imports.grids import Cell, Grid, Row
 from actions.imports.headings import read_above
 from actions.imports.levels import read_heading
+from actions.imports.parting import lead_offers, partings
 from actions.imports.proposals import LeftOut, PlanProposal
 
 
@@ -27,11 +28,13 @@ def interpret(
 ) -> PlanProposal:
     """The plan that the grids hold, with everything that a person should look at.
 
-    ``decisions`` says "join" or "keep" by row id; other words and unknown rows change nothing.
+    ``decisions`` says "join" or "keep" by row id, and which leads a line names (``parting``);
+    other words, unknown rows and unknown lines change nothing.
     With both dates the timescales are read too, and odd ones become doubts. Nothing is raised
     for odd content: each word of the grids is in the proposal or named as left out.
     """
-    builder = PlanBuilder(decisions or {})
+    decisions = decisions or {}
+    builder = PlanBuilder(decisions)
     carried: list[str] = []
     maps = maps or propose_maps(grids)
     for index, (grid, columns) in enumerate(zip(grids, maps, strict=True)):
@@ -48,10 +51,11 @@ def interpret(
     for line in carried:
         builder.left_out.append(LeftOut(grids[-1].place(), line, "outside the tables"))
     proposal = builder.proposal()
-    doubts = reading_doubts(proposal.strands, plan_starts, plan_ends)
+    doubts = reading_doubts(proposal.strands, partings(decisions), plan_starts, plan_ends)
     return replace(
         proposal,
         doubts=(*proposal.doubts, *doubts),
+        lead_offers=lead_offers(proposal.strands, decisions),
         columns=frozenset(role for columns in maps for role in columns.roles if role),
     )
 

@@ -1,6 +1,7 @@
 """What an import proposes, for a person to check before anything is saved."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from actions.imports.grids import Doubt, Place
 
@@ -21,8 +22,26 @@ class JoinOffer:
 
 
 @dataclass(frozen=True)
+class LeadOffer:
+    """A line that may name several leads, with every cell in which it stands.
+
+    ``offered`` are the leads that its words allow, if that can be told; ``decision`` is what the
+    person named: several leads, the line alone for one lead, or nothing yet.
+    """
+
+    line: str
+    places: tuple[Place, ...]
+    offered: Lines = ()
+    decision: Lines = ()
+
+
+@dataclass(frozen=True)
 class StrandProposal:
-    """The lines of each column as typed; ``row_id`` names the row in decisions."""
+    """The lines of each column as typed; ``row_id`` names the row in decisions.
+
+    ``lead_lines`` are the leads with those lines parted that a person parted; ``cells`` are the
+    places of the row's columns by role, such as "leads".
+    """
 
     what: Lines
     who_where: Lines
@@ -31,8 +50,15 @@ class StrandProposal:
     notes: Lines
     place: Place
     row_id: str
+    cells: Mapping[str, Place] = field(default_factory=dict)
     join: JoinOffer | None = None
     joined: tuple[JoinOffer, ...] = ()
+    lead_lines: Lines = ()
+    is_lead_decided: bool = False
+
+    def place_of(self, role: str) -> Place:
+        """The cell of that role, or the row where it has none."""
+        return self.cells.get(role, self.place)
 
 
 @dataclass(frozen=True)
@@ -57,6 +83,11 @@ class PriorityProposal:
     actions: tuple[ActionProposal, ...]
     place: Place
 
+    @property
+    def name(self) -> str:
+        """Such as "Pledge 2"."""
+        return f"{self.level_word} {self.number}"
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -77,6 +108,7 @@ class PlanProposal:
     priorities: tuple[PriorityProposal, ...]
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    lead_offers: tuple[LeadOffer, ...] = ()
     columns: frozenset[str] = frozenset()
 
     @property

@@ -1,7 +1,7 @@
 """From a checked file to its grids."""
 
 from actions.imports.delimited import read_text
-from actions.imports.grids import Grid, with_width
+from actions.imports.grids import Grid, with_turned_cells_named, with_width
 from actions.imports.word import read_word
 from actions.imports.workbook import read_workbook
 from corporate_parenting.uploads import Upload, UploadError
@@ -17,7 +17,8 @@ def read_grids(upload: Upload) -> tuple[Grid, ...]:
     Raises UploadError where the file cannot be read, holds no table or is beyond the limits.
     """
     try:
-        grids = tuple(with_width(grid) for grid in _READERS[upload.kind](upload))
+        found = _READERS[upload.kind](upload)
+        grids = tuple(with_turned_cells_named(with_width(grid)) for grid in found)
     except UploadError:
         raise
     # The libraries that parse Word, Excel and CSV raise whatever a broken file leads them to.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docx import Document
 from docx.oxml.ns import qn
 
-from actions.imports.grids import Cell, Doubt, Grid, Place, Row, cell_lines
+from actions.imports.grids import Cell, Doubt, Grid, Place, Row, cell_lines, is_turned
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_COLUMNS, MAX_ROWS, Upload, UploadError
 
@@ -81,7 +81,8 @@ def _cells(row, name: str, number: int) -> Iterator[Cell]:
         if cell.vMerge == "continue":
             yield Cell(merged="down")
         else:
-            yield Cell(tuple(_cell_lines(cell)))
+            words = "".join(text.text or "" for text in cell.iter(qn("w:t")))
+            yield Cell(tuple(_cell_lines(cell)), is_turned=is_turned(words))
         yield from (Cell(merged="across") for _ in range(cell.grid_span - 1))
 
 

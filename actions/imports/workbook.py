@@ -9,7 +9,7 @@ from itertools import product
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from actions.imports.grids import Cell, Doubt, Grid, Merged, Place, Row, cell_lines
+from actions.imports.grids import Cell, Doubt, Grid, Merged, Place, Row, cell_lines, is_turned
 from actions.imports.sheets import Survey, sheet_parts, survey_sheet
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import Upload, UploadError
@@ -63,7 +63,7 @@ def _grid(sheet, survey: Survey) -> Grid:
                 doubts.append(_uncached(place))
             elif lines and cell.data_type == "e":
                 doubts.append(_failed(place, cell.value))
-            cells.append(Cell(lines, mark))
+            cells.append(Cell(lines, mark, bool(lines) and is_turned(str(cell.value))))
         cells += [Cell()] * (survey.columns - len(cells))
         if any(cell.lines or cell.merged for cell in cells):
             rows.append(Row(number, tuple(cells)))

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from actions.models.plans import Plan
 from corporate_parenting.models import Versioned
@@ -27,6 +28,7 @@ class PlanImport(Versioned):
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     uploaded_at = models.DateTimeField()
+    touched_at = models.DateTimeField("last worked on", default=timezone.now)
 
     class Meta:
         constraints = [

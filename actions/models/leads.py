@@ -1,5 +1,7 @@
 """Agencies and the people who lead for them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -38,7 +40,10 @@ class Agency(Versioned):
 
 class LeadQuerySet(models.QuerySet):
     def active_on(self, day):
-        """Those who lead on that day: started by then and not yet gone."""
+        """Those who lead on that day: started by then and not yet gone.
+
+        Others keep their strands until somebody hands them over, but speak for none.
+        """
         return self.filter(
             Q(active_from=None) | Q(active_from__lte=day),
             Q(active_until=None) | Q(active_until__gte=day),
@@ -94,3 +99,8 @@ class Lead(Versioned):
         if self.agency_id and who:
             return f"{self.agency.short_name or self.agency.name} – {who}"
         return who or (self.agency.name if self.agency_id else "Nobody yet")
+
+    def is_active_on(self, day: date) -> bool:
+        """As the queryset says it, for one row."""
+        begun = self.active_from is None or self.active_from <= day
+        return begun and (self.active_until is None or self.active_until >= day)

@@ -4,10 +4,17 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from actions.references import sort_key
 from corporate_parenting.models import LongTextField, Versioned
+
+
+class PlanQuerySet(models.QuerySet):
+    def called(self, title, board):
+        """The one plan of that title and board, however either is capitalised."""
+        return self.filter(title__iexact=title, board__iexact=board)
 
 
 class Plan(Versioned):
@@ -30,6 +37,8 @@ class Plan(Versioned):
     )
     history = HistoricalRecords()
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on", "-pk"]
         constraints = [
@@ -44,8 +53,17 @@ class Plan(Versioned):
                 violation_error_message="Choose current, draft or archived.",
             ),
             models.UniqueConstraint(
+                Lower("board"),
+                Lower("title"),
+                name="plan_title_once_per_board",
+                violation_error_message=(
+                    "This board has a plan of this title. Change that plan, or choose another "
+                    "title, such as one with the years."
+                ),
+            ),
+            models.UniqueConstraint(
+                Lower("board"),
                 name="plan_current_once_per_board",
-                fields=["board"],
                 condition=Q(state="current"),
                 violation_error_message="This board has a current plan. Archive that one first.",
             ),

@@ -16,14 +16,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from actions.models import Plan, ProgressNote, Strand, Timescale
+from actions.models import Lead, Plan, ProgressNote, Strand, Timescale
 from actions.queries.attention import DUE_SOON_DAYS, stale_strand_on
 from actions.queries.notes import newest_notes
 from actions.queries.plan import hang_details
 
 
 def my_strands(user: AbstractBaseUser, day: date, stale_after: int) -> QuerySet[Strand]:
-    """Open strands of current plans that this person leads; overdue, due soon and stale first.
+    """Open strands of current plans that this person leads on ``day``, what presses first.
 
     Each has ``is_overdue``, ``is_due_soon``, ``is_stale`` and ``due_on``: the next date to meet,
     or the last one missed.
@@ -37,7 +37,8 @@ def my_strands(user: AbstractBaseUser, day: date, stale_after: int) -> QuerySet[
     return (
         Strand.objects.open()
         .filter(
-            strand_leads__lead__user=user,  # once at most: a person has one Lead
+            # Once at most: a person has one Lead.
+            strand_leads__lead__in=Lead.objects.active_on(day).filter(user=user),
             action__priority__plan__state=Plan.State.CURRENT,
         )
         .select_related("action__priority")

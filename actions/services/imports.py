@@ -2,17 +2,18 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
-from actions.comparison import Comparison, RowChange, compare
+from actions.comparison import Comparison, RowChange, compare, readings_of
 from actions.imports.proposals import PlanProposal
-from actions.lead_names import LeadReading, read_leads
+from actions.lead_names import LeadReading
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
+from corporate_parenting.boards import name_today
 from corporate_parenting.models import User
-from corporate_parenting.versions import save_changes, sign
+from corporate_parenting.versions import save_changes, sign, wait_for_others
 
 
 @transaction.atomic
@@ -34,19 +35,42 @@ def bring_in_plan(
     Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
     ValidationError when the plan was changed by somebody since.
     """
-    plan = Plan.objects.select_for_update().filter(title=title, board=board).first()
+    wait_for_others()
+    board = name_today(board)  # it may have been renamed while this waited
+    plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)
-    comparison = compare(plan, proposal)
+    comparison = compare(plan, proposal, starts=starts_on, ends=ends_on)
     if digest is not None and comparison.digest != digest:
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
         raise ValidationError("The file holds no action. Check which column holds what.")
     writer = _Writer(source=source, by=by, at=at, notes_as_at=notes_as_at)
-    plan = writer.plan(plan, title, board, starts_on, ends_on)
-    for change in comparison.priorities:
-        writer.priority(plan, change)
+    if plan is None:
+        plan = writer.plan(title, board, starts_on, ends_on)
+    elif comparison.days:
+        writer.change(plan, comparison.days.values)
+    try:
+        for change in comparison.priorities:
+            writer.priority(plan, change)
+    except ValidationError as error:
+        raise ValidationError(_with_place(error, writer.row)) from error
     return plan, comparison
+
+
+def _with_place(error: ValidationError, row: RowChange) -> list[str]:
+    """Each sentence of the error with the row that could not be saved, and its remedy."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    remedy = "Correct it in the file, and bring that in."
+    return [
+        f"{row.label} ({row.place}){_said_of(field)}: {sentence} {remedy}"
+        for field, sentences in by_field.items()
+        for sentence in sentences
+    ]
+
+
+def _said_of(field: str) -> str:
+    return "" if field in ("", NON_FIELD_ERRORS) else f", {field.replace('_', ' ')}"
 
 
 def _lock_rows(plan: Plan) -> None:
@@ -61,7 +85,12 @@ def _lock_rows(plan: Plan) -> None:
 
 
 class _Writer:
-    """Saves the rows of one import, one by one, each signed with where it came from."""
+    """Saves the rows of one import, one by one, each signed with where it came from.
+
+    ``row`` is the one that is being saved, for what goes wrong with it.
+    """
+
+    row: RowChange
 
     def __init__(self, *, source: str, by: User | None, at: datetime, notes_as_at: date) -> None:
         self.reason, self.by, self.at, self.notes_as_at = (
@@ -88,22 +117,20 @@ class _Writer:
         row.save()
         return row
 
-    def change(self, row, values: dict) -> None:
-        if values:
+    def change(self, row, values: dict, *, is_inside: bool = False) -> None:
+        """Save ``values``; with ``is_inside`` the row changes by what hangs on it, too."""
+        if values or is_inside:
             sign(row, by=self.by, reason=self.reason, at=self.at)
             save_changes(row, **values)
 
-    def plan(self, plan: Plan | None, title: str, board: str, starts: date, ends: date) -> Plan:
-        """The plan itself; a new one is current unless the board has a current one."""
-        if plan is not None:
-            values = {"starts_on": starts, "ends_on": ends}
-            self.change(plan, {n: v for n, v in values.items() if getattr(plan, n) != v})
-            return plan
-        has_current = Plan.objects.filter(board=board, state=Plan.State.CURRENT).exists()
+    def plan(self, title: str, board: str, starts: date, ends: date) -> Plan:
+        """A new plan; it is current unless the board has a current one."""
+        has_current = Plan.objects.filter(board__iexact=board, state=Plan.State.CURRENT).exists()
         state = Plan.State.DRAFT if has_current else Plan.State.CURRENT
         return self.add(Plan(title=title, board=board, starts_on=starts, ends_on=ends, state=state))
 
     def priority(self, plan: Plan, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
         if change.row is None:
             priority = self.add(Priority(plan=plan, number=values.pop("key"), **values))
@@ -114,6 +141,7 @@ class _Writer:
             self.action(plan, priority, action)
 
     def action(self, plan: Plan, priority: Priority, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
         if change.row is None:
             action = self.add(Action(priority=priority, reference=values.pop("key"), **values))
@@ -124,32 +152,29 @@ class _Writer:
             self.strand(plan, action, strand)
 
     def strand(self, plan: Plan, action: Action, change: RowChange) -> None:
+        self.row = change
         values = dict(change.values)
-        timescales, note = values.pop("timescales", None), values.pop("note", "")
+        leads, timescales = values.pop("leads", None), values.pop("timescales", None)
+        note = values.pop("note", "")
         if change.row is None:
             strand = self.add(Strand(action=action, order=values.pop("key"), **values))
         else:
             strand = change.row
-            self.change(strand, values)
-        if "leads_as_typed" in values:
-            self.set_leads(strand, values["leads_as_typed"])
+            # Whoever has the strand open must not save over its new leads or timescales.
+            self.change(strand, values, is_inside=not (leads is timescales is None))
+        if leads is not None:
+            self.set_leads(strand, leads)
         if timescales is not None:
             self.set_timescales(plan, strand, timescales)
         if note:
             record_progress(
-                action=action, strand=strand, author=self.by, text=note,
-                as_at=self.notes_as_at, recorded_at=self.at,
+                action=action, strand=strand, by=self.by, text=note,
+                as_at=self.notes_as_at, at=self.at,
             )  # fmt: skip
 
-    def set_leads(self, strand: Strand, typed: str) -> None:
-        """The leads that the words name, in their order; others leave the strand."""
-        named = list(
-            dict.fromkeys(
-                self.lead(reading)
-                for line in typed.splitlines()
-                for reading in read_leads(line).readings
-            )
-        )
+    def set_leads(self, strand: Strand, lines: tuple[str, ...]) -> None:
+        """The leads that the lines name, in their order; others leave the strand."""
+        named = list(dict.fromkeys(self.lead(reading) for reading in readings_of(lines)))
         standing = {row.lead_id: row for row in strand.strand_leads.all()}
         for order, lead in enumerate(named, 1):
             row = standing.pop(lead.pk, None)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.comparison import Comparison
+from actions.imports.carrying import carried_decisions, carried_maps
 from actions.imports.columns import ColumnMap, map_from_json, map_to_json, propose_maps
 from actions.imports.grids import Grid, grids_from_json, grids_to_json
 from actions.imports.interpretation import interpret
@@ -24,13 +26,21 @@ def start_import(
     file_name: str,
     grids: tuple[Grid, ...],
     title: str,
+    board: str,
     starts_on: date,
     ends_on: date,
     notes_as_at: date,
     by: User,
     at: datetime,
 ) -> PlanImport:
-    """Keep the words of a file for review, with the columns as they were recognised."""
+    """Keep the words of a file for review, with the columns as they were recognised.
+
+    Columns and cut rows are read as they were when the plan was last brought in. A title that
+    differs from that of a plan in its capitals alone means that plan.
+    """
+    known = Plan.objects.called(title, board).first()
+    title = known.title if known else title
+    maps, decisions = _first_choices(title, board, grids)
     kept = PlanImport(
         file_name=file_name,
         title=title,
@@ -38,13 +48,28 @@ def start_import(
         ends_on=ends_on,
         notes_as_at=notes_as_at,
         grids=grids_to_json(grids),
-        maps=[map_to_json(columns) for columns in propose_maps(grids)],
+        maps=[map_to_json(columns) for columns in maps],
+        decisions=decisions,
         uploaded_by=by,
         uploaded_at=at,
+        touched_at=at,
     )
     kept.full_clean()
     kept.save()
     return kept
+
+
+def _first_choices(
+    title: str, board: str, grids: tuple[Grid, ...]
+) -> tuple[tuple[ColumnMap, ...], dict[str, str]]:
+    earlier = PlanImport.objects.filter(
+        state=PlanImport.State.BROUGHT_IN, plan__title=title, plan__board=board
+    )
+    last = earlier.order_by("-uploaded_at", "-pk").first()
+    if last is None:
+        return propose_maps(grids), {}
+    before, chosen = grids_and_maps(last)
+    return carried_maps(before, chosen, grids), carried_decisions(before, last.decisions, grids)
 
 
 def grids_and_maps(kept: PlanImport) -> Choices:
@@ -66,7 +91,12 @@ def choose(
 ) -> PlanImport:
     """Keep the person's choices. Raises Conflict when somebody chose since."""
     kept = _in_review(kept, version)
-    save_changes(kept, maps=[map_to_json(columns) for columns in maps], decisions=dict(decisions))
+    save_changes(
+        kept,
+        maps=[map_to_json(columns) for columns in maps],
+        decisions=dict(decisions),
+        touched_at=timezone.now(),
+    )
     return kept
 
 
@@ -76,6 +106,7 @@ def finish_import(
 ) -> tuple[Plan, Comparison]:
     """Bring the reviewed plan in, if it is still what the person looked at."""
     kept = _in_review(kept, version)
+    _refuse_namesake(kept, board)
     plan, comparison = bring_in_plan(
         proposal=proposal_of(kept),
         title=kept.title,
@@ -90,6 +121,16 @@ def finish_import(
     )
     save_changes(kept, state=PlanImport.State.BROUGHT_IN, plan=plan)
     return plan, comparison
+
+
+def _refuse_namesake(kept: PlanImport, board: str) -> None:
+    """A plan that came since the upload is not the one that the person was shown."""
+    known = Plan.objects.called(kept.title, board).first()
+    if known and known.title != kept.title:
+        raise ValidationError(
+            f"{board} has a plan called “{known.title}” since you chose the file. Choose the file "
+            "again, with that title to update that plan, or with another one."
+        )
 
 
 def _in_review(kept: PlanImport, version: int) -> PlanImport:

@@ -41,10 +41,10 @@ def record_progress(
     *,
     action: Action,
     strand: Strand | None,
-    author: User,
+    by: User | None,
     text: str,
     as_at: date,
-    recorded_at: datetime,
+    at: datetime,
     is_unchanged: bool = False,
     proposed_status: str = "",
     status_reason: str = "",
@@ -54,15 +54,16 @@ def record_progress(
 ) -> ProgressNote:
     """Add a note on the action or on one strand of it, with links as (label, address).
 
+    ``by`` is its author, None for what an import brings without one; ``at`` is when it was said.
     Raises ValidationError for a day to come, a strand of another action, a missing text or reason.
     """
     note = ProgressNote(
         action=action,
         strand=strand,
-        author=author,
+        author=by,
         text=text,
         as_at=as_at,
-        recorded_at=recorded_at,
+        recorded_at=at,
         is_unchanged=is_unchanged,
         proposed_status=proposed_status,
         status_reason=status_reason,
@@ -70,7 +71,7 @@ def record_progress(
         corrects=corrects,
     )
     _check(note)
-    sign(note, by=author, reason=status_reason, at=recorded_at)
+    sign(note, by=by, reason=status_reason, at=at)
     note.save()
     _keep_evidence(note, list(evidence))
     return note
@@ -102,7 +103,7 @@ def _keep_evidence(note: ProgressNote, evidence: list[tuple[str, str]]) -> None:
 
 
 @transaction.atomic
-def correct_note(*, note: ProgressNote, **fields: object) -> ProgressNote:
+def correct_note(*, note: ProgressNote, by: User, **fields: object) -> ProgressNote:
     """Add the note that stands in place of ``note``; takes what ``record_progress`` takes.
 
     Raises ValidationError when somebody has corrected it already.
@@ -115,4 +116,4 @@ def correct_note(*, note: ProgressNote, **fields: object) -> ProgressNote:
             f"{later.author or 'The import'} has corrected this note already, on "
             f"{timezone.localtime(later.recorded_at):%-d %B %Y}. Correct the newer note."
         )
-    return record_progress(action=note.action, strand=note.strand, corrects=note, **fields)
+    return record_progress(action=note.action, strand=note.strand, corrects=note, by=by, **fields)

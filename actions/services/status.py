@@ -37,8 +37,15 @@ def set_status(
     return action
 
 
+@transaction.atomic
 def accept_proposal(*, note: ProgressNote, version: int, by: User) -> Action:
-    """Give the action the status that the note proposes, for the reason that it gives."""
+    """Give the action the status that the note proposes, for the reason that it gives.
+
+    Raises Conflict when somebody saved the action since, ValidationError when the note proposes
+    nothing or was corrected.
+    """
+    notes = ProgressNote.objects.select_related("action")
+    note = notes.select_for_update(of=("self",), no_key=True).get(pk=note.pk)
     if not note.proposed_status:
         raise ValidationError("This note proposes no status.")
     if ProgressNote.objects.filter(corrects=note).exists():

@@ -37,12 +37,15 @@ def change_strand(
     Raises Conflict when somebody saved the strand, its leads or its timescales since.
     """
     strand = lock_current(Strand.objects, pk=strand.pk, version=version)
+    _check_leads(leads)
+    changed = _changed_readings(strand, readings)
     sign(strand, by=by, reason=closed_reason)
     save_changes(
         strand, what=what, who_where=who_where, closed_on=closed_on, closed_reason=closed_reason
     )
-    put_leads(strand, leads, by=by)
-    _put_readings(strand, readings, by=by)
+    _put_leads(strand, leads, by=by)
+    for timescale, reading in changed:
+        _save_reading(timescale, reading, by)
     return strand
 
 
@@ -60,10 +63,11 @@ def add_strand(
 
     Raises ValidationError when it says neither what is done nor who does it.
     """
-    if not (what or who_where):
-        raise ValidationError({"what": "Say what is done, or who does it and where."})
     actions = Action.objects.select_related("priority__plan")
     action = actions.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    if not (what or who_where):
+        raise ValidationError({"what": "Say what is done, or who does it and where."})
+    _check_leads(leads)
     last = action.strands.aggregate(last=Max("order"))["last"] or 0
     words = "\n".join(map(str, leads))
     strand = Strand(
@@ -72,7 +76,7 @@ def add_strand(
     strand.full_clean(exclude=["action"])
     sign(strand, by=by)
     strand.save()
-    put_leads(strand, leads, by=by)
+    _put_leads(strand, leads, by=by)
     for order, typed in enumerate(timescales, 1):
         _add_timescale(strand, order, typed, by)
     return strand
@@ -88,10 +92,13 @@ def _add_timescale(strand: Strand, order: int, words: str, by: User) -> None:
     timescale.save()
 
 
-def put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:
-    """Make ``leads`` those of the locked strand, in order; the first is the accountable one."""
+def _check_leads(leads: Sequence[Lead]) -> None:
     if len(set(leads)) < len(leads):
         raise ValidationError("Each lead can stand on the strand once only.")
+
+
+def _put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:
+    """Make ``leads`` those of the locked strand, in order; the first is the accountable one."""
     standing = {row.lead_id: row for row in strand.strand_leads.all()}
     for row in standing.values():
         if row.lead_id not in {lead.pk for lead in leads}:
@@ -106,15 +113,18 @@ def put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:
             row.save()
 
 
-def _put_readings(strand: Strand, readings: Mapping[int, Reading], *, by: User) -> None:
+def _changed_readings(
+    strand: Strand, readings: Mapping[int, Reading]
+) -> list[tuple[Timescale, Reading]]:
+    """Timescales of the locked strand with the readings that differ, each found to be whole."""
     timescales = {timescale.pk: timescale for timescale in strand.timescales.all()}
     if not readings.keys() <= timescales.keys():
         raise ValidationError("A timescale belongs to another strand.")
-    for key, reading in readings.items():
-        timescale = timescales[key]
-        if reading != reading_of(timescale):
-            check_reading(timescale.words, reading)
-            _save_reading(timescale, reading, by)
+    pairs = [(timescales[key], reading) for key, reading in readings.items()]
+    changed = [(row, reading) for row, reading in pairs if reading != reading_of(row)]
+    for timescale, reading in changed:
+        check_reading(timescale.words, reading)
+    return changed
 
 
 def _save_reading(timescale: Timescale, reading: Reading, by: User) -> None:

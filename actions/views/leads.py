@@ -1,5 +1,6 @@
 """The page on which a leaver's strands go to others."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_before, answer_once
-from corporate_parenting.words import capitalised, counted
+from corporate_parenting.words import capitalised, counted, day_words
 
 HEADING = "Hand over the work of somebody who leaves"
 
@@ -40,9 +41,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 def _choose_takers(request: HttpRequest, leaver: Lead, leads: list[Lead]) -> HttpResponse:
     today = timezone.localdate()
-    staying = [lead for lead in leads if not lead.active_until or lead.active_until >= today]
+    active = [lead for lead in leads if lead.is_active_on(today)]
     strands = list(_strands_shown(leaver))
-    form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=staying)
+    form = HandOverForm(posted(request), leaver=leaver, strands=strands, leads=active)
     if form.is_bound and (answer := answer_before(request, form)):
         return answer
     act = partial(_hand_over, request, form, leaver)
@@ -82,4 +83,14 @@ def _hand_over(request: HttpRequest, form: HandOverForm, leaver: Lead) -> HttpRe
     )
     strands = counted(len(given["takers"]), council_for(request).strand_word)
     messages.success(request, f"{leaver}: {strands} handed over.")
+    messages.info(request, _what_follows(leaver, given["last_day"], bool(given["takers"])))
     return redirect("actions:hand-over")
+
+
+def _what_follows(leaver: Lead, last_day: date, has_given: bool) -> str:
+    """Strands move today, whatever the last day is: people must not think that they wait for it."""
+    moved = "Those who took over lead from today. " if has_given else ""
+    if last_day < timezone.localdate():
+        return f"{moved}{leaver} led until {day_words(last_day)}."
+    without = ", without what was handed over" if has_given else ""
+    return f"{moved}{leaver} stays among the leads until {day_words(last_day)}{without}."

@@ -8,7 +8,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from actions.models import Action, ProgressNote, Strand
 from actions.views.access import check_reader
-from corporate_parenting.forms import posted as posted
 
 LONGEST_ADDRESS = 500
 Crumbs = list[tuple[str, str]]

@@ -28,6 +28,9 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         context = {"has_namesake": bool(request.user.get_full_name()) and namesakes.exists()}
         return render(request, "actions/my_actions_none.html", context)
     today = timezone.localdate()
+    if not lead.is_active_on(today):
+        context = {"lead": lead, "has_ended": bool(lead.active_until and lead.active_until < today)}
+        return render(request, "actions/my_actions_none.html", context)
     strands = queries.my_strands(request.user, today, council_for(request).stale_after_days)
     counts = strands.aggregate(
         all=Count("pk"),

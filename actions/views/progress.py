@@ -38,10 +38,11 @@ def action_note_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _note_page(request: HttpRequest, action: Action, strand: Strand | None) -> HttpResponse:
-    if not rules.can_record_progress(request.user, action, strand):
+    today = timezone.localdate()
+    if not rules.can_record_progress(request.user, action, strand, day=today):
         raise PermissionDenied(NOT_YOURS)
     form = ProgressNoteForm(
-        posted(request), today=timezone.localdate(), action=_status_offered(request.user, action)
+        posted(request), today=today, action=_status_offered(request.user, action)
     )
     act = partial(_record, request, form, action, strand)
     if form.is_valid() and (answer := answer_once(request, form, act)):
@@ -75,8 +76,8 @@ def _record(
     note = services.record_progress(
         action=action,
         strand=strand,
-        author=request.user,
-        recorded_at=timezone.now(),
+        by=request.user,
+        at=timezone.now(),
         **form.note_fields(),
     )
     _set_status_now(request, form, note)
@@ -93,12 +94,13 @@ def _set_status_now(request: HttpRequest, form: ProgressNoteForm, note: Progress
 @require_http_methods(["GET", "POST"])
 def note_correct(request: HttpRequest, pk: int) -> HttpResponse:
     note = note_for(request.user, pk)
-    if not rules.can_correct_note(request.user, note):
+    today = timezone.localdate()
+    if not rules.can_correct_note(request.user, note, day=today):
         raise PermissionDenied("You can correct your own notes on the work that you lead.")
     form = CorrectionForm(
         posted(request),
         note=note,
-        today=timezone.localdate(),
+        today=today,
         action=_status_offered(request.user, note.action),
     )
     act = partial(_correct, request, form, note)
@@ -122,7 +124,7 @@ def _correct(
     request: HttpRequest, form: CorrectionForm, note: ProgressNote
 ) -> HttpResponseRedirect:
     correction = services.correct_note(
-        note=note, author=request.user, recorded_at=timezone.now(), **form.note_fields()
+        note=note, by=request.user, at=timezone.now(), **form.note_fields()
     )
     _set_status_now(request, form, correction)
     messages.success(

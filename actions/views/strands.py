@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -61,7 +61,7 @@ def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
     strand = strand_for(request.user, pk)
     if not rules.can_change_strand(request.user):
         raise PermissionDenied(NOT_YOURS)
-    leads = _leads_to_choose(timezone.localdate(), Q(strand_leads__strand=strand))
+    leads = _leads_to_choose(timezone.localdate(), strand.leads.all())
     form = StrandForm(posted(request), strand=strand, leads=leads)
     act = partial(_change, request, form, strand)
     if form.is_valid() and (answer := answer_once(request, form, act)):
@@ -78,10 +78,11 @@ def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _leads_to_choose(day: date, standing: Q | None = None) -> list[Lead]:
-    """Those who have not left by ``day``, and whoever is ``standing`` there already."""
-    here = Q(active_until=None) | Q(active_until__gte=day)
-    leads = Lead.objects.filter(here | standing if standing else here).distinct()
+def _leads_to_choose(day: date, standing: QuerySet[Lead] | None = None) -> list[Lead]:
+    """Those who lead on ``day``, and whoever is ``standing`` there already."""
+    leads = Lead.objects.active_on(day)
+    if standing is not None:
+        leads = Lead.objects.filter(Q(pk__in=leads) | Q(pk__in=standing))
     return sorted(leads.select_related("agency"), key=lambda lead: (str(lead).casefold(), lead.pk))
 
 

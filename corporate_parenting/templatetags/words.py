@@ -6,4 +6,5 @@ from corporate_parenting import words
 
 register = template.Library()
 register.filter("counted", words.counted)
+register.filter("noun_of", words.noun_of)
 register.filter("with_article", words.with_article)

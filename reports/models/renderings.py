@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from corporate_parenting.words import moment_words
@@ -19,6 +19,8 @@ LEASE = timedelta(seconds=60)
 """How long a paper may be made until its worker is taken for dead."""
 WAIT = timedelta(minutes=10)
 """How long it may stand behind others in the queue."""
+KEPT = timedelta(days=1)
+"""How long its bytes are kept for whoever still looks at a page that links to them."""
 
 
 class RenderingQuerySet(models.QuerySet):
@@ -27,6 +29,16 @@ class RenderingQuerySet(models.QuerySet):
         return self.filter(
             Q(state=Rendering.State.RENDERING, started_at__lt=now - LEASE)
             | Q(state=Rendering.State.QUEUED, queued_at__lt=now - WAIT)
+        )
+
+    def left_over(self, now):
+        """Done with a day ago, and nobody can publish them: made anew since, or published."""
+        newer = Rendering.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
+        told = [Report.State.PUBLISHED, Report.State.SUPERSEDED, Report.State.WITHDRAWN]
+        return self.filter(
+            Exists(newer) | Q(report__state__in=told),
+            state__in=[Rendering.State.READY, Rendering.State.FAILED],
+            finished_at__lt=now - KEPT,
         )
 
     def newest_first(self):

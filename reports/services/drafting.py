@@ -11,7 +11,7 @@ from django.db import transaction
 from actions.models import Plan, ProgressNote
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, save_changes
+from corporate_parenting.versions import lock_current, save_changes, sign
 from reports.kinds import KINDS
 from reports.models import Meeting, Report, ReportEntry
 from reports.queries import (
@@ -38,16 +38,21 @@ class Refreshed:
 
 
 @transaction.atomic
-def start_report(
-    *, kind: str, meeting: Meeting, plan: Plan, author: User, cut_off_on: date
-) -> Report:
-    """A draft with an entry for each note found; group and signature as in the paper before."""
+def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_on: date) -> Report:
+    """A draft of whoever starts it, with an entry for each note found.
+
+    Group and signature are those of the paper before.
+
+    Raises ValidationError where the meeting has a paper of this kind already.
+    """
+    # Two who start the same paper at once: the second is told of the first one's.
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     before = previous_report(kind, meeting)
     report = Report(
         kind=kind,
         meeting=meeting,
         plan=plan,
-        author=author,
+        author=by,
         cut_off_on=cut_off_on,
         title=KINDS[kind].title,
         group_name=before.group_name if before else current_council().group_name,
@@ -55,23 +60,25 @@ def start_report(
         sign_off_post=before.sign_off_post if before else "",
     )
     report.full_clean()
+    sign(report, by=by)
     report.save()
     for order, note in enumerate(notes_to_report(report), 1):
-        _add_entry(report, note, order)
+        _add_entry(report, note, order, by)
     return report
 
 
 @transaction.atomic
-def change_report(*, report: Report, version: int, **changes: object) -> Report:
+def change_report(*, report: Report, version: int, by: User, **changes: object) -> Report:
     """Title, group, cut-off, recommendation, numbers, signature."""
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     refuse_unless_open(report)
+    sign(report, by=by)
     save_changes(report, **changes)
     return report
 
 
 @transaction.atomic
-def refresh_entries(*, report: Report) -> Refreshed:
+def refresh_entries(*, report: Report, by: User) -> Refreshed:
     """Bring a draft up to date with the plan: new notes go to their place in the plan's order.
 
     No entry disappears: one whose note may not be carried any more is left out of the paper and
@@ -81,29 +88,30 @@ def refresh_entries(*, report: Report) -> Refreshed:
     left_out = tuple(outdated_entries(report))
     for entry in left_out:
         entry.is_included = False
-        entry._change_reason = "Its note was corrected or belongs elsewhere."
-        _save_place(entry)
+        _save_place(entry, by, "Its note was corrected or belongs elsewhere.")
     notes = list(notes_not_yet_in(report))
     entries = list(entries_in_order(report))
-    added = tuple(_add_entry(report, note, len(entries) + 1) for note in notes)
-    _renumber(_merged(entries, list(added)))
+    added = tuple(_add_entry(report, note, len(entries) + 1, by) for note in notes)
+    _renumber(_merged(entries, list(added)), by)
     if added or left_out:
+        sign(report, by=by)
         save_changes(report)
     return Refreshed(added, left_out)
 
 
 @transaction.atomic
-def change_entry(*, entry: ReportEntry, version: int, **changes: object) -> ReportEntry:
+def change_entry(*, entry: ReportEntry, version: int, by: User, **changes: object) -> ReportEntry:
     """Other words for the board; the note keeps its own."""
     lock_open(entry.report)
     entry = lock_current(ReportEntry.objects.all(), pk=entry.pk, version=version)
+    sign(entry, by=by)
     save_changes(entry, **changes)
     return entry
 
 
 @transaction.atomic
 def arrange_entries(
-    *, report: Report, version: int, places: Mapping[int, tuple[int, bool]]
+    *, report: Report, version: int, places: Mapping[int, tuple[int, bool]], by: User
 ) -> Report:
     """Order and choice of every entry at once: ``{entry's key: (place as typed, included)}``.
 
@@ -118,13 +126,14 @@ def arrange_entries(
         entry.is_included = places[entry.pk][1]
     by_action = groupby(entries, lambda entry: entry.note.action_id)
     arranged = [sorted(group, key=lambda entry: places[entry.pk][0]) for _, group in by_action]
-    _renumber(list(chain.from_iterable(arranged)), changed)
+    _renumber(list(chain.from_iterable(arranged)), by, changed)
+    sign(report, by=by)
     save_changes(report)
     return report
 
 
 @transaction.atomic
-def move_entry(*, entry: ReportEntry, up: bool) -> ReportEntry:
+def move_entry(*, entry: ReportEntry, up: bool, by: User) -> ReportEntry:
     """One place up or down within its action; the first and the last of it stay where they are."""
     report = lock_open(entry.report)
     entries = list(entries_in_order(report))
@@ -133,7 +142,8 @@ def move_entry(*, entry: ReportEntry, up: bool) -> ReportEntry:
     if to not in range(len(entries)) or entries[to].note.action_id != entry.note.action_id:
         return entries[at]
     entries.insert(to, entries.pop(at))
-    _renumber(entries)
+    _renumber(entries, by)
+    sign(report, by=by)
     save_changes(report)
     return entries[to]
 
@@ -153,9 +163,10 @@ def refuse_unless_open(report: Report) -> None:
         )
 
 
-def _add_entry(report: Report, note: ProgressNote, order: int) -> ReportEntry:
+def _add_entry(report: Report, note: ProgressNote, order: int, by: User) -> ReportEntry:
     entry = ReportEntry(report=report, note=note, order=order)
     entry.full_clean()
+    sign(entry, by=by)
     entry.save()
     return entry
 
@@ -173,15 +184,18 @@ def _plan_key(note: ProgressNote) -> PlanKey:
     return (note.action.priority.number, note.action.reference_key, note.as_at, note.pk)
 
 
-def _renumber(entries: list[ReportEntry], changed: set[int] | frozenset[int] = frozenset()) -> None:
+def _renumber(
+    entries: list[ReportEntry], by: User, changed: set[int] | frozenset[int] = frozenset()
+) -> None:
     """Number the places from 1; only entries that move, or are named as changed, are saved."""
     for order, entry in enumerate(entries, 1):
         if entry.order != order or entry.pk in changed:
             entry.order = order
-            _save_place(entry)
+            _save_place(entry, by)
 
 
-def _save_place(entry: ReportEntry) -> None:
+def _save_place(entry: ReportEntry, by: User, reason: str = "") -> None:
     """Without a new version: whoever edits the words meanwhile loses nothing by it."""
     entry.full_clean()
+    sign(entry, by=by, reason=reason)
     entry.save(update_fields=["order", "is_included"])

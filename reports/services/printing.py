@@ -23,7 +23,7 @@ GAVE_UP = "The worker stopped three times while it made this paper. Ask for it a
 
 
 @transaction.atomic
-def request_rendering(*, report: Report, requested_by: User, at: datetime) -> Rendering:
+def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
     """The draft as it stands, queued for the worker; the caller hands the task on."""
     report = lock_open(report)
     refuse_outdated(report)
@@ -33,7 +33,7 @@ def request_rendering(*, report: Report, requested_by: User, at: datetime) -> Re
     document = assemble(report)
     rendering = Rendering(
         report=report,
-        requested_by=requested_by,
+        requested_by=by,
         requested_at=at,
         queued_at=at,
         document=document,

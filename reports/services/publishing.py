@@ -7,7 +7,7 @@ from django.db import transaction
 
 from actions.models import Plan
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, save_changes
+from corporate_parenting.versions import lock_current, save_changes, sign
 from reports.assemble import assemble, document_hash
 from reports.models import CarriedNote, Publication, Rendering, Report
 from reports.queries import has_notes_in, has_written
@@ -17,37 +17,37 @@ from reports.services.printing import refuse_outdated
 
 @transaction.atomic
 def publish_report(
-    *, report: Report, version: int, sha256_pdf: str, approved_by: User, at: datetime
+    *, report: Report, version: int, sha256_pdf: str, by: User, at: datetime
 ) -> Publication:
     """Publish exactly the bytes that the approver saw, named by their hash; or ReportError.
 
-    The paper, the notes that it carries and the state are one transaction: whatever dies on the
-    way leaves either everything or nothing.
+    ``by`` approves it. The paper, the notes that it carries and the state are one transaction:
+    whatever dies on the way leaves either everything or nothing.
     """
     # Two papers of one plan must not carry the same note: the plan is locked first, by all.
     Plan.objects.select_for_update(of=("self",)).get(pk=report.plan_id)
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     refuse_unless_open(report)
-    _refuse_writer(report, approved_by)
+    _refuse_writer(report, by)
     refuse_outdated(report)
     rendering = _rendering_as_seen(report, version, sha256_pdf)
-    publication = _insert_publication(report, rendering, approved_by, at)
+    publication = _insert_publication(report, rendering, by, at)
     for entry in report.entries.filter(is_included=True).order_by("order", "pk"):
         _insert(CarriedNote(publication=publication, note_id=entry.note_id))
-    report._change_reason = publication.reason or "Published."
+    sign(report, by=by, reason=publication.reason or "Published.")
     save_changes(report, state=Report.State.PUBLISHED)
     return publication
 
 
 @transaction.atomic
-def start_correction(*, report: Report, version: int, reason: str) -> Report:
+def start_correction(*, report: Report, version: int, reason: str, by: User) -> Report:
     """Open a published paper for its next version; what is published stays as it is."""
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     if report.state != Report.State.PUBLISHED:
         raise ReportError("Only a published paper can be corrected.")
     if not reason:
         raise ReportError("Say why the paper is corrected: members read the reason.")
-    report._change_reason = reason
+    sign(report, by=by, reason=reason)
     save_changes(report, state=Report.State.DRAFTING, correction_reason=reason)
     return report
 

@@ -83,7 +83,7 @@ def report_add(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
     names = ["kind", "meeting", "plan", "cut_off_on"]
     fields = {name: form.cleaned_data[name] for name in names}
-    report = services.start_report(author=request.user, **fields)
+    report = services.start_report(by=request.user, **fields)
     count = report.entries.count()
     messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
@@ -174,7 +174,7 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
 def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
     changes = {name: form.cleaned_data[name] for name in REPORT_FIELDS}
     version = form.cleaned_data["version"]
-    services.change_report(report=report, version=version, **changes)
+    services.change_report(report=report, version=version, by=request.user, **changes)
     messages.success(request, "The paper was changed.")
     return redirect(report_url(report))
 
@@ -191,7 +191,7 @@ def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
-    refreshed = services.refresh_entries(report=report)
+    refreshed = services.refresh_entries(report=report, by=request.user)
     messages.success(request, f"{counted(len(refreshed.added), 'note')} added.")
     for entry in refreshed.left_out:
         messages.warning(

@@ -50,7 +50,7 @@ def report_arrange(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _arrange(request: HttpRequest, form: ArrangeForm, report: Report) -> HttpResponseRedirect:
     version = form.cleaned_data["version"]
-    services.arrange_entries(report=report, version=version, places=form.places())
+    services.arrange_entries(report=report, version=version, places=form.places(), by=request.user)
     messages.success(request, "Choice and order were saved.")
     return redirect(report_url(report))
 
@@ -81,7 +81,8 @@ def _change_entry(
     request: HttpRequest, form: EntryForm, entry: ReportEntry
 ) -> HttpResponseRedirect:
     changes = {name: form.cleaned_data[name] for name in ("heading", "text")}
-    services.change_entry(entry=entry, version=form.cleaned_data["version"], **changes)
+    version = form.cleaned_data["version"]
+    services.change_entry(entry=entry, version=version, by=request.user, **changes)
     messages.success(request, f"The words on {entry.note.action.reference} were changed.")
     return redirect(_place(entry))
 
@@ -90,14 +91,15 @@ def _change_entry(
 def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
     entry = entry_to_write(request.user, pk)
     form = MoveForm(request.POST)
-    act = partial(_move, form, entry)
+    act = partial(_move, request, form, entry)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
     return refused(request, form, entry.report)
 
 
-def _move(form: MoveForm, entry: ReportEntry) -> HttpResponseRedirect:
-    services.move_entry(entry=entry, up=form.cleaned_data["direction"] == "up")
+def _move(request: HttpRequest, form: MoveForm, entry: ReportEntry) -> HttpResponseRedirect:
+    is_up = form.cleaned_data["direction"] == "up"
+    services.move_entry(entry=entry, up=is_up, by=request.user)
     return redirect(_place(entry))
 
 
@@ -113,7 +115,7 @@ def item_add(request: HttpRequest, report_pk: int) -> HttpResponse:
 
 
 def _add_item(request: HttpRequest, form: ItemForm, report: Report) -> HttpResponseRedirect:
-    item = services.add_item(report=report, **_item_fields(form))
+    item = services.add_item(report=report, by=request.user, **_item_fields(form))
     messages.success(request, f"{item} was added.")
     return redirect(report_url(report))
 
@@ -133,7 +135,7 @@ def _change_item(
     request: HttpRequest, form: ItemChangeForm, item: FreeItem
 ) -> HttpResponseRedirect:
     version = form.cleaned_data["version"]
-    services.change_item(item=item, version=version, **_item_fields(form))
+    services.change_item(item=item, version=version, by=request.user, **_item_fields(form))
     messages.success(request, f"{item} was changed.")
     return redirect(report_url(item.report))
 
@@ -158,7 +160,7 @@ def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def _remove_item(
     request: HttpRequest, form: ItemRemoveForm, item: FreeItem
 ) -> HttpResponseRedirect:
-    services.remove_item(item=item, version=form.cleaned_data["version"])
+    services.remove_item(item=item, version=form.cleaned_data["version"], by=request.user)
     messages.success(request, f"{item} was removed from the paper.")
     return redirect(report_url(item.report))
 

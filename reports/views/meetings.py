@@ -61,7 +61,7 @@ def _page(request: HttpRequest, form: OnceForm, heading: str) -> HttpResponse:
 
 
 def _add(request: HttpRequest, form: MeetingForm) -> HttpResponseRedirect:
-    meeting = services.add_meeting(**_fields(form))
+    meeting = services.add_meeting(by=request.user, **_fields(form))
     messages.success(request, f"{meeting} was added.")
     return redirect("reports:report-list")
 
@@ -70,7 +70,9 @@ def _change(
     request: HttpRequest, form: MeetingChangeForm, meeting: Meeting
 ) -> HttpResponseRedirect:
     version = form.cleaned_data["version"]
-    meeting = services.change_meeting(meeting=meeting, version=version, **_fields(form))
+    meeting = services.change_meeting(
+        meeting=meeting, version=version, by=request.user, **_fields(form)
+    )
     messages.success(request, f"{meeting} was changed.")
     return redirect("reports:report-list")
 

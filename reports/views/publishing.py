@@ -40,7 +40,7 @@ def report_render(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _render(request: HttpRequest, report: Report) -> HttpResponseRedirect:
-    request_paper(report=report, requested_by=request.user)
+    request_paper(report=report, by=request.user)
     messages.success(request, "The paper is being made. It takes some seconds.")
     return redirect(f"{report_url(report)}#paper")
 
@@ -92,7 +92,7 @@ def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpRes
         report=report,
         version=form.cleaned_data["version"],
         sha256_pdf=form.cleaned_data["sha256_pdf"],
-        approved_by=request.user,
+        by=request.user,
         at=timezone.now(),
     )
     security_log.info(
@@ -127,6 +127,7 @@ def _correct(request: HttpRequest, form: CorrectionForm, report: Report) -> Http
         report=report,
         version=form.cleaned_data["version"],
         reason=form.cleaned_data["reason"],
+        by=request.user,
     )
     messages.success(request, "The draft is open again. What is published stays as it is.")
     return redirect(report_url(report))

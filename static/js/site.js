@@ -64,6 +64,17 @@
     box.focus();
   }
 
+  // The server ends a request that is far too large, and what was typed beside the file is lost.
+  for (const box of document.querySelectorAll("input[type=file][data-max-bytes]")) {
+    box.form.addEventListener("submit", (event) => {
+      if (box.files.length && box.files[0].size > Number(box.dataset.maxBytes)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        complain(box, box.dataset.tooLarge);
+      }
+    });
+  }
+
   // Filters open as a panel on phones, and stand beside the list on desktops.
   for (const panel of document.querySelectorAll("[data-council-filter]")) {
     new window.MOJFrontend.FilterToggleButton(panel, {

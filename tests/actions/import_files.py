@@ -10,8 +10,15 @@ from openpyxl import Workbook
 
 from actions.imports.reading import read_grids
 from corporate_parenting.uploads import UploadError, open_upload
+from tests.conftest import tracked_models
 
 HEADINGS = ("No.", "Action", "Who/where", "Lead", "Timescale", "Comments/progress")
+PLAN_HEAD = "Priority,No.,Action,Who/where,Agency leads,Timescales,Comments/progress\n"
+PLAN_ROWS = (
+    "1. A settled home,1.,Find each child a home.,Fostering team,Ada Rowe,Ongoing,Two approved.\n"
+    ",,,Health team,NHS – Lena Hart,By June 2020,\n"
+    ",2.,Keep brothers and sisters together.,,,,\n"
+)
 FIRST = ("1.", "Open a drop-in.", "Fernmoor Hall", "Ana Bell", "Ongoing", "Opened in May.")
 
 
@@ -142,3 +149,8 @@ def proposal_words(proposal):
 
 def words(text):
     return re.findall(r"\w+", text)
+
+
+def everything():
+    """Every tracked row and how often it was saved."""
+    return {model.__name__: model.history.count() for model in tracked_models()}

@@ -2,25 +2,38 @@
 
 import sqlite3
 import threading
+import time
 import uuid
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.http import HttpResponseRedirect
 from django.test import Client
 from django.urls import reverse
 
 from actions import services
-from actions.models import Action, Agency, Lead, ProgressNote, Strand, StrandLead
+from actions.imports.interpretation import interpret
+from actions.imports.reading import read_grids
+from actions.models import Action, Agency, Lead, Plan, ProgressNote, Strand, StrandLead
+from actions.services.imports import bring_in_plan
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.models import Submission
 from corporate_parenting.roles import Role
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.uploads import open_upload
 from corporate_parenting.versions import Conflict
 from tests.conftest import history_gaps
-from tests.factories import make_action, make_agency, make_lead, make_note, make_strand, make_user
+from tests.factories import (
+    make_action,
+    make_agency,
+    make_council,
+    make_lead,
+    make_note,
+    make_strand,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
@@ -115,16 +128,38 @@ def test_of_two_corrections_at_once_one_stands():
         fields = {
             "note": note,
             "as_at": date(2019, 5, 1),
-            "recorded_at": datetime(2019, 6, 1, 9, tzinfo=UTC),
+            "at": datetime(2019, 6, 1, 9, tzinfo=UTC),
         }
         people = [make_user(), make_user()]
 
         def correct(person, fields=fields):
-            return lambda: services.correct_note(author=person, text=str(person), **fields)
+            return lambda: services.correct_note(by=person, text=str(person), **fields)
 
         answers = at_once(*map(correct, people))
         assert {type(answer) for answer in answers} == {ProgressNote, ValidationError}
         assert ProgressNote.objects.filter(corrects=note).count() == 1
+
+
+def test_a_proposal_that_is_being_corrected_is_not_accepted():
+    note, person = make_note(proposed_status="green"), make_user()
+    is_corrected = threading.Event()
+
+    def correct():
+        with transaction.atomic():
+            services.correct_note(
+                note=note, by=person, text="Not yet.", as_at=date(2019, 5, 1),
+                at=datetime(2019, 6, 1, 9, tzinfo=UTC),
+            )  # fmt: skip
+            is_corrected.set()
+            time.sleep(0.5)  # the other looks at the note meanwhile
+
+    def accept():
+        is_corrected.wait(10)
+        return services.accept_proposal(note=note, version=1, by=person)
+
+    _, refusal = at_once(correct, accept)
+    assert refusal.messages == ["This note has been corrected. Read the newer note first."]
+    assert Action.objects.get().status == "not_given"
 
 
 def _action():
@@ -178,10 +213,10 @@ def clicks(rf, *tokens):
         note = services.record_progress(
             action=action,
             strand=None,
-            author=user,
+            by=user,
             text="Three families were approved.",
             as_at=date(2019, 5, 31),
-            recorded_at=datetime(2019, 6, 1, 9, tzinfo=UTC),
+            at=datetime(2019, 6, 1, 9, tzinfo=UTC),
         )
         return HttpResponseRedirect(f"/notes/{note.pk}/")
 
@@ -245,6 +280,24 @@ def test_of_two_people_at_one_admin_page_one_is_told_of_the_other(administrators
     agency.refresh_from_db()
     assert (agency.version, agency.history.count()) == (6, 6)
     assert history_gaps(Agency) == []
+
+
+def test_two_files_with_one_new_title_make_one_plan():
+    """Each import waits for the other, and finds the plan that it has made."""
+    make_council()
+    words = b"Priority,No.,Action\n1. A settled home,1.,Find each child a home.\n"
+    proposal = interpret(read_grids(open_upload("plan.csv", words)))
+
+    def bring_in(title):
+        return lambda: bring_in_plan(
+            proposal=proposal, title=title, board="Corporate Parenting Board",
+            starts_on=date(2019, 1, 1), ends_on=date(2021, 12, 31), notes_as_at=date(2019, 5, 1),
+            source="plan.csv", by=None, at=datetime(2019, 5, 1, 9, tzinfo=UTC),
+        )  # fmt: skip
+
+    answers = at_once(*(bring_in(title) for title in ["Our promise", "OUR promise"] * 3))
+    assert {plan.pk for plan, _ in answers} == {Plan.objects.get().pk}
+    assert Action.objects.count() == 1
 
 
 def change(strand, leads, person):

@@ -83,7 +83,7 @@ def test_a_table_without_headings_takes_those_of_a_like_table_before_it():
 def test_a_sheet_without_an_action_column_is_named_with_the_headings_expected():
     (grid,) = read(excel_file(["Budget", "Cost"], ["Rent", "£85k"], title="Money"))
     (doubt,) = column_doubts(grid, propose_map(grid))
-    assert (str(doubt.place), doubt.kind, doubt.value) == ("Money", "columns", "“Budget”, “Cost”")
+    assert (str(doubt.place), doubt.kind, doubt.value) == ("Money", "columns", "Budget; Cost")
     assert doubt.sentence == ("Money has no column headed “Action”, so nothing of it is imported.")
     assert doubt.remedy == (
         "Choose its columns, or head them with words such as "

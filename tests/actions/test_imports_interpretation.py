@@ -109,7 +109,7 @@ def test_a_sheet_named_for_a_priority_is_that_priority():
 
 def test_a_table_that_goes_on_after_a_break_stays_with_its_priority():
     second = ("2.", "Run a drop-in.", "", "", "", "")
-    proposal = propose(word_file("Priority 1", [HEADINGS, FIRST], [second]))
+    proposal = propose(word_file("Priority 1: Home", [HEADINGS, FIRST], [second]))
     assert references(proposal) == ["1.1", "1.2"]
     assert proposal.doubts == ()
 
@@ -118,7 +118,8 @@ def test_a_plan_without_priorities_gets_one_with_a_doubt():
     proposal = propose(plan_csv(FIRST))
     assert headings_of(proposal) == [(1, "Priority", "", "")]
     assert doubts_of(proposal, "priority") == [
-        ("The file, row 2", "", "The priority has no number; 1 is proposed.")
+        ("The file, row 2", "", "The priority has no number; 1 is proposed."),
+        ("The file, row 2", "", "Priority 1 has neither a title nor a promise in the file."),
     ]
 
 
@@ -287,19 +288,31 @@ def test_timescales_and_leads_in_doubt_name_sheet_row_column_and_value():
         plan_ends=date(2021, 12, 31),
     )
     found = [
-        (str(doubt.place), doubt.column, doubt.value, doubt.remedy)
+        (doubt.where, doubt.value, doubt.remedy)
         for doubt in proposal.doubts
         if doubt.kind in ("lead", "timescale")
     ]
     assert found == [
         (
-            *("Plan, row 2", "Lead", "Ana Bell Jo Ward"),
+            *("Plan, row 2, column D (Lead)", "Ana Bell Jo Ward"),
             "Put / between them, or enter each lead.",
         ),
         (
-            *("Plan, row 2", "Timescale", "31 September 2020"),
+            *("Plan, row 2, column E (Timescale)", "31 September 2020"),
             "Correct the date, for example “25 March 2022”.",
         ),
+    ]
+
+
+@pytest.mark.parametrize("words", ["31 September 2020", "Ongoing", "July 2020"])
+def test_a_timescale_among_the_leads_is_a_doubt(words):
+    proposal = interpret(
+        read(excel_file(HEADINGS, ("1.", "Open.", "", f"Ana Bell\n{words}", "", ""))),
+        plan_starts=date(2020, 1, 1),
+        plan_ends=date(2021, 12, 31),
+    )
+    assert [(doubt.where, doubt.sentence) for doubt in proposal.doubts if doubt.kind == "lead"] == [
+        ("Plan, row 2, column D (Lead)", f"“{words}” looks like a timescale rather than a lead.")
     ]
 
 

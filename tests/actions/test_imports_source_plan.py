@@ -10,6 +10,7 @@ import pytest
 
 from actions.imports.interpretation import interpret
 from actions.imports.reading import read_grids
+from actions.lead_names import read_leads
 from corporate_parenting.uploads import open_upload
 from tests.actions.import_files import one_line_shape, plan_shape, proposal_words, words
 
@@ -80,3 +81,41 @@ def test_extract_with_its_rows_joined_is_the_expected_plan(extract, expected):
     proposal = interpret(grids, decisions=joins)
     assert one_line_shape(plan_shape(proposal)) == one_line_shape(expected)
     assert {offer.decision for offer in proposal.offers} == {"join"}
+
+
+def test_lines_of_the_extract_name_several_leads_and_those_of_the_tables_do_not(shared, extract):
+    for ending in ("docx", "xlsx"):
+        proposal = interpret(grids_of(shared / "inputs" / f"action-plan-2019.{ending}"))
+        assert proposal.lead_offers == ()
+    found = interpret(grids_of(extract)).lead_offers
+    assert [(offer.line, [place.row for place in offer.places]) for offer in found] == [
+        ("Kim Staff Jackie Ward Jo Lee", [40]),
+        ("Linda Russell- Bond Janet Wilson Virtual School (VS) Dave Willingham", [42]),
+        ("Kim Staff Julie Aylesbury Jackie Ward Kim Staff", [43]),
+        ("Linda Russell- Bond Janet Wilson Virtual School (VS)", [45]),
+        ("CAMHS – Alma Burns Social Care – Jackie Ward", [55, 57]),
+        ("Mark Freeman Craig Taylor Tara Connor Neil Russell Sara Fortune", [61]),
+        ("Mark Freeman Craig Taylor", [91]),
+        ("Mark Freeman Craig Taylor Tara Connor Neil Russell", [96]),
+        ("Sara Fortune Lorraine Dixon", [98]),
+        ("Dave Willingham/ Mel Douglas Jo Lee", [100]),
+        ("Jackie Ward Jo Lee", [118]),
+        ("Mark Freeman Craig Taylor Neil Russell", [119]),
+        ("Alma Burns Jackie Ward", [129]),
+        ("Jackie Ward Sarah Allen", [130]),
+        ("Craig Taylor Mark Freeman", [151]),
+        ("Jackie Ward Dave Willingham VS Dave Willingham", [155]),
+    ]
+
+
+def test_the_partings_offered_are_leads_that_the_tables_name_one_by_one(shared, extract):
+    whole = interpret(grids_of(shared / "inputs" / "action-plan-2019.docx"))
+    named = {reading for strand in whole.strands for reading in readings(strand.lead_lines)}
+    offered = [offer.offered for offer in interpret(grids_of(extract)).lead_offers]
+    assert [readings(leads) - named for leads in offered] == [set()] * 16
+    assert sum(1 for leads in offered if leads) == 12
+
+
+def readings(lines):
+    found = [reading for line in lines for reading in read_leads(line).readings]
+    return {(reading.person, reading.agency, reading.role) for reading in found}

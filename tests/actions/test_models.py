@@ -39,16 +39,35 @@ def test_a_plan_ends_after_it_starts():
     refused(plan, "The plan must end after it starts.")
 
 
-def test_a_board_has_one_current_plan():
+def later_plan(**fields):
+    days = {"starts_on": date(2022, 1, 1), "ends_on": date(2023, 1, 1)}
+    return Plan(**{"title": "Next", "board": "Corporate Parenting Board", **days, **fields})
+
+
+@pytest.mark.parametrize("board", ["Corporate Parenting Board", "Corporate parenting board"])
+def test_a_board_has_one_current_plan(board):
     make_plan()
-    second = Plan(
-        title="Next",
-        board="Corporate Parenting Board",
-        starts_on=date(2022, 1, 1),
-        ends_on=date(2023, 1, 1),
-        state=Plan.State.CURRENT,
+    refused(
+        later_plan(board=board, state=Plan.State.CURRENT),
+        "This board has a current plan. Archive that one first.",
     )
-    refused(second, "This board has a current plan. Archive that one first.")
+
+
+@pytest.mark.parametrize("title", ["Our promise to you", "OUR PROMISE to you"])
+@pytest.mark.parametrize("board", ["Corporate Parenting Board", "corporate parenting board"])
+def test_a_board_has_no_two_plans_of_one_title(board, title):
+    make_plan(state=Plan.State.ARCHIVED)
+    refused(
+        later_plan(board=board, title=title),
+        "This board has a plan of this title. Change that plan, or choose another title, "
+        "such as one with the years.",
+    )
+
+
+def test_another_board_may_use_the_same_title():
+    plans = [make_plan(), make_plan(board="Scrutiny")]
+    assert list(Plan.objects.order_by("pk")) == plans
+    assert list(Plan.objects.called("OUR promise to you", "scrutiny")) == plans[1:]
 
 
 def test_a_priority_has_a_title_or_a_promise():

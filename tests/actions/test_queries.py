@@ -144,7 +144,7 @@ def test_who_may_not_read_the_plan_gets_only_notes_for_the_board():
 def test_the_plan_comes_with_its_priorities_by_number():
     plan = make_plan()
     second, first = make_priority(plan=plan, number=2), make_priority(plan=plan, number=1)
-    make_priority(plan=make_plan(state=Plan.State.DRAFT))
+    make_priority(plan=make_plan(title="Next", state=Plan.State.DRAFT))
     assert queries.plan_with_priorities(plan.pk) == (plan, [first, second])
 
 
@@ -262,7 +262,7 @@ def test_my_strands_leave_out_what_is_not_open_not_mine_or_not_current():
     make_strand(me, action=done)
     make_strand(me, action=closed, closed_on=DAY, closed_reason="Done.")
     make_strand(make_lead(name="Ben Hale"), action=other)
-    draft = make_plan(state=Plan.State.DRAFT)
+    draft = make_plan(title="Next", state=Plan.State.DRAFT)
     make_strand(me, action=make_action(priority=make_priority(plan=draft)))
     strand = make_strand(me, action=mine)
     assert list(queries.my_strands(user, DAY, 90)) == [strand]
@@ -301,7 +301,7 @@ def test_the_filter_offers_the_current_plans_priorities_leads_and_agencies():
 
 
 def test_without_a_current_plan_there_is_nothing_to_list():
-    make_plan(state=Plan.State.DRAFT)
+    make_plan(title="Next", state=Plan.State.DRAFT)
     assert queries.plan_choices(None) is None
 
 

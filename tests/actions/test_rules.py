@@ -1,5 +1,7 @@
 """Who may do what with the plan: each rule for each kind of person."""
 
+from datetime import date
+
 import pytest
 
 from actions import rules
@@ -10,6 +12,7 @@ from tests.factories import make_action, make_lead, make_note, make_strand, make
 pytestmark = pytest.mark.django_db
 
 PEOPLE = [None, *Role]
+DAY = date(2019, 6, 1)
 READERS = set(Role) - {Role.MEMBER, Role.DEMOCRATIC_SERVICES}
 
 
@@ -45,17 +48,17 @@ def test_progress_is_recorded_by_officers_and_by_those_who_lead_and_read_the_pla
     )
     leads = role in READERS
     officer = role == Role.OFFICER
-    assert rules.can_record_progress(own, strand.action, strand) is leads
-    assert rules.can_record_progress(own, strand.action) is leads
-    assert rules.can_record_progress(own, elsewhere.action, elsewhere) is officer
-    assert rules.can_record_progress(own, elsewhere.action) is officer
+    assert rules.can_record_progress(own, strand.action, strand, day=DAY) is leads
+    assert rules.can_record_progress(own, strand.action, day=DAY) is leads
+    assert rules.can_record_progress(own, elsewhere.action, elsewhere, day=DAY) is officer
+    assert rules.can_record_progress(own, elsewhere.action, day=DAY) is officer
 
 
 def test_a_lead_of_one_strand_does_not_record_on_its_neighbour():
     own = person(Role.LEAD)
     strand = make_strand(make_lead(user=own))
     neighbour = make_strand(action=strand.action, order=2)
-    assert rules.can_record_progress(own, strand.action, neighbour) is False
+    assert rules.can_record_progress(own, strand.action, neighbour, day=DAY) is False
 
 
 @pytest.mark.parametrize("role", PEOPLE)
@@ -63,8 +66,8 @@ def test_a_note_is_corrected_by_officers_and_by_its_author_while_they_lead(role)
     own = person(role)
     strand = make_strand(make_lead(user=own))
     mine, theirs = make_note(strand, author=own), make_note(strand)
-    assert rules.can_correct_note(own, mine) is (role in READERS)
-    assert rules.can_correct_note(own, theirs) is (role == Role.OFFICER)
+    assert rules.can_correct_note(own, mine, day=DAY) is (role in READERS)
+    assert rules.can_correct_note(own, theirs, day=DAY) is (role == Role.OFFICER)
 
 
 def test_whoever_handed_the_strand_over_corrects_their_note_no_longer():
@@ -72,12 +75,12 @@ def test_whoever_handed_the_strand_over_corrects_their_note_no_longer():
     strand = make_strand(make_lead(user=own))
     note = make_note(strand, author=own)
     strand.strand_leads.get().delete()
-    assert rules.can_correct_note(own, note) is False
+    assert rules.can_correct_note(own, note, day=DAY) is False
 
 
 def test_an_account_that_is_closed_may_do_nothing():
     closed = person(Role.OFFICER, is_active=False)
     strand = make_strand(make_lead(user=closed))
     assert rules.can_view_plan(closed) is False
-    assert rules.can_record_progress(closed, strand.action, strand) is False
+    assert rules.can_record_progress(closed, strand.action, strand, day=DAY) is False
     assert rules.can_set_status(closed) is False

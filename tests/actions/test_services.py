@@ -31,10 +31,10 @@ def record(on, author=None, **fields):
         **{
             "action": strand.action if strand else on,
             "strand": strand,
-            "author": author or make_user(),
+            "by": author or make_user(),
             "text": "Three families were approved.",
             "as_at": date(2019, 5, 31),
-            "recorded_at": NOW,
+            "at": NOW,
             **fields,
         }
     )
@@ -96,7 +96,7 @@ def test_progress_that_is_refused_leaves_nothing(fields, sentence):
 def test_progress_may_be_as_at_today_by_the_clock_of_the_council():
     """Half past midnight in summer is still yesterday in UTC."""
     after_midnight = datetime(2019, 6, 1, 23, 30, tzinfo=UTC)
-    note = record(make_action(), as_at=date(2019, 6, 2), recorded_at=after_midnight)
+    note = record(make_action(), as_at=date(2019, 6, 2), at=after_midnight)
     assert note.as_at == date(2019, 6, 2)
 
 
@@ -119,10 +119,10 @@ def correct(note, **fields):
     return services.correct_note(
         **{
             "note": note,
-            "author": make_user(),
+            "by": make_user(),
             "text": "Two families, not three.",
             "as_at": date(2019, 5, 1),
-            "recorded_at": NOW,
+            "at": NOW,
             **fields,
         }
     )
@@ -140,7 +140,7 @@ def test_a_correction_is_a_new_note_and_the_old_one_stays():
 def test_a_note_is_corrected_once_and_the_correction_may_be_corrected():
     old = make_note()
     ada = make_user(first_name="Ada", last_name="Rowe")
-    first = correct(old, author=ada)
+    first = correct(old, by=ada)
     assert refusal(correct, old) == [
         "Ada Rowe has corrected this note already, on 1 June 2019. Correct the newer note."
     ]

@@ -107,7 +107,7 @@ def site(live_server):
     objects["published"] = objects["publication"].report
     # The paper waits for its approver: made again after the plan was changed.
     report = objects["report"]
-    refresh_entries(report=report)
+    refresh_entries(report=report, by=by)
     report.refresh_from_db()
     make_rendering(report)
     return site

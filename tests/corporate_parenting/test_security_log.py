@@ -64,8 +64,8 @@ def test_a_password_changed_by_its_owner_is_kept(client, log):
     assert f"password set user={user.pk} by={user.pk}" in log()
 
 
-def test_roles_and_passwords_given_by_an_administrator_are_kept(client, log):
-    administrator = make_user(Role.ADMINISTRATOR, is_staff=True)
+def test_roles_and_passwords_given_in_the_admin_are_kept(client, log):
+    administrator = make_user(is_superuser=True, is_staff=True)
     client.force_login(administrator)
     person, officer = make_user(Role.LEAD), make_user(Role.OFFICER).groups.get()
     url = page(User, "change", person.pk)

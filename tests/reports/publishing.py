@@ -49,7 +49,7 @@ def publish(report, *, approver=None, pdf=b"%PDF-1.7 made by a test"):
         report=report,
         version=report.version,
         sha256_pdf=rendering.sha256_pdf,
-        approved_by=approver or make_user(Role.APPROVER),
+        by=approver or make_user(Role.APPROVER),
         at=AT,
     )
 

@@ -6,9 +6,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
+from corporate_parenting.boards import rename_board
 from corporate_parenting.roles import Role
 from reports.models import Report
-from tests.factories import make_meeting, make_note, make_plan, make_report, make_user
+from tests.factories import (
+    make_council,
+    make_meeting,
+    make_note,
+    make_plan,
+    make_report,
+    make_user,
+)
 from tests.reports.publishing import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +40,20 @@ def test_a_draft_is_started_once_and_written_as_pdf_and_page(tmp_path, capsys):
     assert note.text in page
     assert Report.objects.count() == 1
     assert "A draft was started by" in capsys.readouterr().out
+
+
+def test_the_paper_of_a_renamed_board_is_found_by_either_name(tmp_path):
+    note = make_note()
+    council = make_council()
+    make_user(Role.AUTHOR)
+    earlier = make_meeting()
+    rename_board(old=council.board_name, new="Family Panel", on=date(2019, 7, 1), by=make_user())
+    council.board_name = "Family Panel"
+    council.save()
+    for names in ((), ("--board", "Family Panel"), ("--board", "Corporate Parenting Board")):
+        build(tmp_path / "paper.html", *names)
+    report = Report.objects.get()
+    assert (report.meeting, report.plan) == (earlier, note.action.priority.plan)
 
 
 def test_a_published_paper_is_written_as_it_was_published(tmp_path):

@@ -37,7 +37,7 @@ def ready(*notes):
 
 def approve(report, rendering, **changes):
     fields = {"version": report.version, "sha256_pdf": rendering.sha256_pdf, "at": AT, **changes}
-    fields.setdefault("approved_by", make_user(Role.APPROVER))
+    fields.setdefault("by", make_user(Role.APPROVER))
     return services.publish_report(report=report, **fields)
 
 
@@ -57,7 +57,7 @@ def test_a_publication_holds_the_exact_bytes_and_the_notes_it_carries():
     make_entry(report, left_out, is_included=False, order=2)
     rendering = make_rendering(report)
     approver = make_user(Role.APPROVER, first_name="Olu", last_name="Marsh")
-    publication = approve(report, rendering, approved_by=approver)
+    publication = approve(report, rendering, by=approver)
     publication.refresh_from_db()
     assert bytes(publication.pdf) == rendering.pdf
     assert (publication.document, publication.html) == (rendering.document, rendering.html)
@@ -75,12 +75,12 @@ def test_a_publication_holds_the_exact_bytes_and_the_notes_it_carries():
 def test_who_wrote_the_paper_cannot_publish_it():
     note = make_note()
     report, rendering = ready(note)
-    refused("You wrote in this paper", report, rendering, approved_by=report.author)
+    refused("You wrote in this paper", report, rendering, by=report.author)
     editor, entry = make_user(Role.AUTHOR, Role.APPROVER), report.entries.get()
     entry.heading, entry._history_user = "Homes", editor
     entry.save()
-    refused("You wrote in this paper", report, make_rendering(report), approved_by=editor)
-    refused("You wrote a note that this paper", report, rendering, approved_by=note.author)
+    refused("You wrote in this paper", report, make_rendering(report), by=editor)
+    refused("You wrote a note that this paper", report, rendering, by=note.author)
 
 
 @pytest.mark.django_db
@@ -160,9 +160,13 @@ def test_a_correction_is_the_next_version_with_its_reason():
     note = make_note()
     first = make_publication(note)
     report = Report.objects.get()
-    services.start_correction(report=report, version=report.version, reason="A wrong name.")
+    services.start_correction(
+        by=make_user(), report=report, version=report.version, reason="A wrong name."
+    )
     report.refresh_from_db()
-    services.change_entry(entry=report.entries.get(), version=1, text="The right name.")
+    services.change_entry(
+        by=make_user(), entry=report.entries.get(), version=1, text="The right name."
+    )
     second = publish(report, pdf=b"%PDF-1.7 second")
     assert (second.version, second.reason) == (2, "A wrong name.")
     assert "The right name." in second.html
@@ -175,13 +179,13 @@ def test_a_correction_is_the_next_version_with_its_reason():
 def test_a_correction_needs_a_published_paper_and_a_reason():
     draft = make_report()
     with pytest.raises(services.ReportError, match="Only a published paper"):
-        services.start_correction(report=draft, version=1, reason="A wrong name.")
+        services.start_correction(by=make_user(), report=draft, version=1, reason="A wrong name.")
     report = make_publication(plan=draft.plan, held_on=date(2019, 9, 13)).report
     report.refresh_from_db()
     with pytest.raises(services.ReportError, match="Say why"):
-        services.start_correction(report=report, version=report.version, reason="")
+        services.start_correction(by=make_user(), report=report, version=report.version, reason="")
     with pytest.raises(Conflict):
-        services.start_correction(report=report, version=1, reason="A wrong name.")
+        services.start_correction(by=make_user(), report=report, version=1, reason="A wrong name.")
     report.refresh_from_db()
     assert (report.state, report.correction_reason) == (Report.State.PUBLISHED, "")
 
@@ -244,9 +248,7 @@ def outcome(act):
 def test_two_approvers_at_once_publish_one_paper():
     report, rendering = ready(make_note())
     people = [make_user(Role.APPROVER), make_user(Role.APPROVER)]
-    answers = at_once(
-        *[partial(approve, report, rendering, approved_by=person) for person in people]
-    )
+    answers = at_once(*[partial(approve, report, rendering, by=person) for person in people])
     refusals = [answer for answer in answers if isinstance(answer, services.ReportError)]
     assert len(refusals) == 1
     assert refusals[0].messages[0].startswith("The paper is published")
@@ -262,8 +264,8 @@ def test_two_reports_published_at_once_carry_a_note_once():
     made_second = make_rendering(second)
     approver = make_user(Role.APPROVER)
     answers = at_once(
-        lambda: approve(first, made_first, approved_by=approver),
-        lambda: approve(second, made_second, approved_by=approver),
+        lambda: approve(first, made_first, by=approver),
+        lambda: approve(second, made_second, by=approver),
     )
     assert sorted(isinstance(answer, Publication) for answer in answers) == [False, True]
     assert (Publication.objects.count(), CarriedNote.objects.count()) == (1, 1)

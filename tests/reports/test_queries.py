@@ -8,6 +8,7 @@ from actions.models import Plan, ProgressNote
 from reports import queries
 from tests.factories import (
     make_action,
+    make_council,
     make_entry,
     make_meeting,
     make_note,
@@ -106,6 +107,16 @@ def test_the_previous_report_is_of_the_same_board_and_earlier():
     make_report(plan=plan, meeting=scrutiny)
     meeting = make_meeting(held_on=date(2019, 9, 1))
     assert queries.previous_report("update", meeting) == before
+
+
+def test_the_previous_report_is_found_across_a_renaming_of_the_board():
+    council = make_council()
+    before = make_report(held_on=date(2019, 6, 1))
+    council.board_name = "Family Panel"
+    council.save()
+    meeting = make_meeting(body="Family Panel", held_on=date(2019, 9, 1))
+    assert queries.previous_report("update", meeting) == before
+    assert queries.previous_report("update", make_meeting(body="Scrutiny")) is None
 
 
 def test_who_has_written_in_a_report():

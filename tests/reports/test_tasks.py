@@ -20,7 +20,7 @@ State = Rendering.State
 def asked(**fields):
     """A rendering that was asked for on the page, its task waiting in the queue."""
     report = make_report(**fields)
-    return tasks.request_paper(report=report, requested_by=make_user(Role.AUTHOR))
+    return tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
 
 
 def left_behind(rendering, **fields):
@@ -53,7 +53,7 @@ def test_asking_stores_the_draft_as_it_stands_and_one_task():
 def test_a_draft_is_made_by_one_rendering_at_a_time():
     rendering = asked()
     with pytest.raises(services.ReportError, match="being made already"):
-        tasks.request_paper(report=rendering.report, requested_by=rendering.requested_by)
+        tasks.request_paper(report=rendering.report, by=rendering.requested_by)
     assert (Rendering.objects.count(), DBTaskResult.objects.count()) == (1, 1)
 
 
@@ -64,7 +64,7 @@ def test_a_paper_is_not_made_of_a_note_that_was_corrected():
     make_entry(report, note)
     make_note(note.action, corrects=note)
     with pytest.raises(services.ReportError, match="Notes on 1.1 were corrected"):
-        tasks.request_paper(report=report, requested_by=report.author)
+        tasks.request_paper(report=report, by=report.author)
     assert (Rendering.objects.count(), DBTaskResult.objects.count()) == (0, 0)
 
 
@@ -96,12 +96,12 @@ def test_a_task_that_comes_twice_makes_the_paper_once():
 def test_what_cannot_be_printed_fails_with_a_sentence():
     report = make_report()
     make_item(report, text="Words in letters that no font here holds: \U00030000\U00030001")
-    rendering = tasks.request_paper(report=report, requested_by=report.author)
+    rendering = tasks.request_paper(report=report, by=report.author)
     assert tasks.render_paper.call(rendering.pk) == State.FAILED
     rendering.refresh_from_db()
     assert rendering.reason.startswith("The paper's fonts hold no letters for:")
     assert (rendering.html, bytes(rendering.pdf)) == ("", b"")
-    again = tasks.request_paper(report=report, requested_by=report.author)
+    again = tasks.request_paper(report=report, by=report.author)
     assert again.state == State.QUEUED
 
 
@@ -175,7 +175,7 @@ def test_asking_again_does_not_wait_for_a_worker_that_died(client):
     page = client.get(f"/papers/drafts/{left.report_id}/").content.decode()
     assert "the worker may have stopped" in page
     assert "Make the paper again</button>" in page
-    again = tasks.request_paper(report=left.report, requested_by=author)
+    again = tasks.request_paper(report=left.report, by=author)
     left.refresh_from_db()
     assert (left.state, left.reason) == (State.FAILED, services.printing.ASKED_AGAIN)
     assert tasks.render_paper.call(again.pk) == State.READY

@@ -3,6 +3,7 @@
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from actions.comparison import Comparison, compare
 from actions.imports.interpretation import interpret
-from actions.imports.proposals import PlanProposal
+from actions.imports.parting import parted, parting_decision, parting_problem
+from actions.imports.proposals import LeadOffer, PlanProposal
 from actions.imports.reading import read_grids
 from actions.models import Plan
 from actions.services.imports import bring_in_plan
@@ -19,11 +21,28 @@ from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import UploadError, open_upload
 
 
+def named_leads(words: str) -> tuple[str, tuple[str, ...]]:
+    """The line and its leads of "Ada Rowe Bo Lund=Ada Rowe/Bo Lund"."""
+    line, sign, typed = clean_text(words, lines=False).partition("=")
+    line, typed = line.strip(), typed.strip()
+    leads = (line,) if typed == line else parted(typed)
+    problem = parting_problem(leads) if sign else "Write the line, = and its leads."
+    if problem:
+        raise ArgumentTypeError(f"“{words}”: {problem}")
+    return line, leads
+
+
 def day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
         raise ArgumentTypeError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
+
+
+def split_words(offer: LeadOffer) -> str:
+    """What to write behind --split-lead, ready for a shell."""
+    leads = "/".join(offer.offered) or "LEAD/LEAD"
+    return quote(f"{offer.line}={leads}")
 
 
 class Command(BaseCommand):
@@ -41,6 +60,16 @@ class Command(BaseCommand):
             "--as-at", type=day, metavar="DATE", help="Day of the comments (default: today)."
         )
         parser.add_argument("--join", nargs="*", default=[], metavar="ROW", help="Rows to join.")
+        parser.add_argument(
+            "--split-lead",
+            action="append",
+            default=[],
+            type=named_leads,
+            metavar="LINE=LEAD/LEAD",
+            help="The leads that a line of the file names, wherever it stands, for example "
+            "“Ada Rowe Bo Lund=Ada Rowe/Bo Lund”, or “Ada Rowe Bo Lund=Ada Rowe Bo Lund” for one "
+            "lead. The words stay with the strand as typed. Once for each line.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Say what would change.")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -49,7 +78,9 @@ class Command(BaseCommand):
         proposal = self.read(options)
         council = current_council()
         title = clean_text(options["title"], lines=False)
-        plan = Plan.objects.filter(title=title, board=council.board_name).first()
+        plan = Plan.objects.called(title, council.board_name).first()
+        if plan and plan.title != title:
+            self.stdout.write(f"{council.board_name} calls this plan “{plan.title}”.")
         comparison = compare(plan, proposal, starts=options["starts"], ends=options["ends"])
         self.describe(proposal, comparison)
         if options["dry_run"]:
@@ -65,17 +96,26 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {error.strerror}.") from error
         except UploadError as error:
             raise CommandError(f"{path.name}: {error}") from error
-        return interpret(
-            grids,
-            decisions=dict.fromkeys(options["join"], "join"),
-            plan_starts=options["starts"],
-            plan_ends=options["ends"],
+        decisions = dict.fromkeys(options["join"], "join")
+        for line, leads in options["split_lead"]:
+            decisions |= parting_decision(line, leads)
+        proposal = interpret(
+            grids, decisions=decisions, plan_starts=options["starts"], plan_ends=options["ends"]
         )
+        known = {offer.line for offer in proposal.lead_offers}
+        for line, _ in options["split_lead"]:
+            if line not in known:
+                raise CommandError(f"{path.name}: “{line}” is no line among the leads.")
+        return proposal
 
     def describe(self, proposal: PlanProposal, comparison: Comparison) -> None:
+        splits = {
+            offer.line: f" (--split-lead {split_words(offer)})" for offer in proposal.lead_offers
+        }
         for doubt in proposal.doubts:
             about = f" [{doubt.value[:80]}]" if doubt.value else ""
-            self.stdout.write(f"{doubt.place}{about}: {doubt.sentence} {doubt.remedy}")
+            split = splits.get(doubt.value, "") if doubt.kind == "lead" else ""
+            self.stdout.write(f"{doubt.where}{about}: {doubt.sentence} {doubt.remedy}{split}")
         for offer in proposal.offers:
             self.stdout.write(f"{offer.place}: {offer.reason} (--join {offer.row_id})")
         for left in proposal.left_out:

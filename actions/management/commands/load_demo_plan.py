@@ -152,10 +152,10 @@ def record_year(people: dict[Role, User], today: date) -> int:
         record_progress(
             action=action,
             strand=action.strands.get(order=row["strand"]),
-            author=people[Role(row["by"])],
+            by=people[Role(row["by"])],
             text=row["text"],
             as_at=as_at,
-            recorded_at=morning(as_at),
+            at=morning(as_at),
             proposed_status=row["status"],
             status_reason=row["reason"],
             visibility=row["visibility"],

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from actions.models import Plan
+from corporate_parenting.boards import name_today, names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.words import day_words
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             kind=options["kind"],
             meeting=meeting,
             plan=_plan(meeting),
-            author=_author(options["author"]),
+            by=_author(options["author"]),
             cut_off_on=options["notes_up_to"] or meeting.held_on,
         )
         count = report.entries.count()
@@ -71,19 +72,21 @@ class Command(BaseCommand):
 
 
 def _meeting(board: str, on: date) -> Meeting:
-    try:
-        return Meeting.objects.get(body=board, held_on=on)
-    except Meeting.DoesNotExist as error:
+    meetings = Meeting.objects.filter(body__in=names_of_board(board), held_on=on)
+    meeting = meetings.order_by("pk").first()
+    if meeting is None:
         raise CommandError(
             f"There is no meeting of {board} on {day_words(on)}. Add it under Drafts first."
-        ) from error
+        )
+    return meeting
 
 
 def _plan(meeting: Meeting) -> Plan:
+    board = name_today(meeting.body)
     try:
-        return Plan.objects.get(board=meeting.body, state=Plan.State.CURRENT)
+        return Plan.objects.get(board__iexact=board, state=Plan.State.CURRENT)
     except Plan.DoesNotExist as error:
-        raise CommandError(f"{meeting.body} has no current plan.") from error
+        raise CommandError(f"{board} has no current plan.") from error
 
 
 def _author(email: str | None) -> User:

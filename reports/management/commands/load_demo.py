@@ -49,18 +49,21 @@ class Command(BaseCommand):
 
     def draft(self, plan: Plan, held_on: date, cut_off_on: date, children: int) -> Report:
         meeting = services.add_meeting(
-            body=plan.board, held_on=held_on, place="Council Chamber, Fernmoor"
-        )
+            body=plan.board, held_on=held_on, place="Council Chamber, Fernmoor",
+            by=person("democratic-services"),
+        )  # fmt: skip
+        author = person("author")
         report = services.start_report(
-            kind="update", meeting=meeting, plan=plan, author=person("author"),
-            cut_off_on=cut_off_on,
+            kind="update", meeting=meeting, plan=plan, by=author, cut_off_on=cut_off_on,
         )  # fmt: skip
         services.add_item(
-            report=report, heading="Our children's homes", text=HOMES, order=1, comes_first=False
-        )
+            report=report, heading="Our children's homes", text=HOMES, order=1, comes_first=False,
+            by=author,
+        )  # fmt: skip
         return services.change_report(
             report=report,
             version=report.version,
+            by=author,
             recommendation=RECOMMENDATION,
             children_count=children,
             children_as_at=cut_off_on,
@@ -72,7 +75,7 @@ class Command(BaseCommand):
     def make_paper(self, report: Report) -> str:
         """The SHA-256 of the finished PDF."""
         rendering = services.request_rendering(
-            report=report, requested_by=person("author"), at=timezone.now()
+            report=report, by=person("author"), at=timezone.now()
         )
         return services.make_paper(rendering_pk=rendering.pk).sha256_pdf
 
@@ -83,7 +86,7 @@ class Command(BaseCommand):
         report.refresh_from_db()
         return services.publish_report(
             report=report, version=report.version, sha256_pdf=sha256_pdf,
-            approved_by=person("approver"), at=published_at,
+            by=person("approver"), at=published_at,
         )  # fmt: skip
 
 

@@ -1,0 +1,48 @@
+"""The council's own board: what it was called, and what takes its name when it is renamed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
+
+from corporate_parenting.context import current_council
+from corporate_parenting.models import Council, User
+from corporate_parenting.versions import save_changes, sign
+
+# Columns that hold a board's name, and the day of a row that keeps the name of its day.
+# Apps are named in strings.
+BEARING_ITS_NAME = [("actions.Plan", "board", None), ("reports.Meeting", "body", "held_on")]
+
+
+@transaction.atomic
+def rename_board(*, old: str, new: str, on: date, by: User | None) -> None:
+    """Plans follow to the new name, and meetings from the day ``on``; earlier ones keep the old.
+
+    Raises ValidationError where both names have what one board has once: a current plan, a title.
+    """
+    for row, column in _rows_of(old, on):
+        sign(row, by=by, reason=f"The board was renamed. It was called {old}.")
+        save_changes(row, **{column: new})
+
+
+def _rows_of(board: str, on: date) -> Iterator[tuple[Model, str]]:
+    for label, column, day in BEARING_ITS_NAME:
+        rows = apps.get_model(label).objects.filter(**{f"{column}__iexact": board})
+        if day:
+            rows = rows.filter(**{f"{day}__gte": on})
+        for row in rows.order_by("pk").select_for_update(no_key=True):
+            yield row, column
+
+
+def names_of_board(name: str) -> set[str]:
+    """Every name that the board ``name`` has had: the council's own may have been renamed."""
+    own = {current_council().board_name, *Council.history.values_list("board_name", flat=True)}
+    return own if name in own else {name}
+
+
+def name_today(name: str) -> str:
+    """What the board that was ever called ``name`` is called today."""
+    own = current_council().board_name
+    return own if own in names_of_board(name) else name
