@@ -1,6 +1,6 @@
 """The list of actions, one action, and its history."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,19 +33,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
     narrowed = _filter(request, choices)
     if not narrowed.is_valid():
         return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page, rows = _page_and_rows(request, narrowed)
-    return _list_page(request, choices, narrowed, page=page, rows=rows)
-
-
-def _page_and_rows(request: HttpRequest, narrowed: ActionFilter) -> tuple[Page, list[ActionRow]]:
-    """A filter is costly, so it is asked once, for all keys; the whole plan is counted and cut."""
-    how = narrowed.attention
-    if narrowed.chosen:
-        page = page_of(request, Paginator(queries.keys_in_order(narrowed.qs), ACTIONS_A_PAGE))
-        return page, queries.rows_of(list(page), how)
     page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
-    first, last = max(page.start_index() - 1, 0), page.end_index()
-    return page, queries.page_rows(narrowed.qs, first, last, how)
+    rows = queries.page_rows(page.object_list, narrowed.attention)
+    return _list_page(request, choices, narrowed, page=page, rows=rows)
 
 
 def _choices(request: HttpRequest) -> Choices | None:
