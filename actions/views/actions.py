@@ -15,7 +15,7 @@ from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
-from corporate_parenting.paging import page_of
+from corporate_parenting.paging import LongListPaginator, page_of
 from corporate_parenting.words import capitalised
 
 ACTIONS_A_PAGE = 25
@@ -33,7 +33,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     narrowed = _filter(request, choices)
     if not narrowed.is_valid():
         return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
+    page = page_of(request, LongListPaginator(narrowed.qs, ACTIONS_A_PAGE))
     rows = queries.page_rows(page.object_list, narrowed.attention)
     return _list_page(request, choices, narrowed, page=page, rows=rows)
 
@@ -135,7 +135,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     told = queries.notes_for(request.user)
     action = get_object_or_404(queries.with_waiting_note(actions, told), pk=pk)
     strands = queries.load_action(action)
-    mine = rules.strands_to_record_on(request.user, strands)
+    mine = rules.strands_to_record_on(request.user, strands, timezone.localdate())
     number = _page_number(request)
     notes = _notes(request, action, number)
     _mark(request, notes, strands, mine)
