@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from actions.models import Action, Status, Strand, StrandLead
-from actions.queries import Attention, Choices, overdue_on, stale_on
+from actions.queries import Attention, Choices, order_of, overdue_on, stale_on
 from actions.queries.choices import NO_LEAD
 from corporate_parenting.forms import CleanCharField
 from corporate_parenting.models import Council
@@ -103,7 +103,8 @@ class ActionFilter(filters.FilterSet):
         self, data: QueryDict, *, choices: Choices, council: Council, attention: Attention
     ) -> None:
         keys = [key for key, _ in choices.priorities]
-        super().__init__(data, queryset=Action.objects.filter(priority__in=keys))
+        listed = Action.objects.filter(priority__in=keys).order_by(*order_of(keys))
+        super().__init__(data, queryset=listed)
         self.attention = attention
         self.filters["priority"].label = capitalised(council.priority_word)
         for name, offered in (
@@ -111,7 +112,8 @@ class ActionFilter(filters.FilterSet):
             ("lead", choices.leads),
             ("agency", choices.agencies),
         ):
-            self.filters[name].extra["choices"] = offered
+            # Behind a function, for forms copy their choices one by one, and leads are many.
+            self.filters[name].extra["choices"] = lambda offered=offered: offered
         self.filters["stale"].extra["help_text"] = (
             f"Nothing said for {council.stale_after_days} days."
         )

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils import timezone
-
 from actions.models import Action, Lead, ProgressNote, Strand
 
 
@@ -31,16 +29,15 @@ def can_record_progress(user, action: Action, strand: Strand | None = None, *, d
     return leads_strand(user, strand, day) if strand else leads_action(user, action, day)
 
 
-def strands_to_record_on(user, strands: Iterable[Strand], day: date | None = None) -> set[int]:
+def strands_to_record_on(user, strands: Iterable[Strand], day: date) -> set[int]:
     """Keys of those strands, loaded with their ``lead_list``, that ``can_record_progress`` allows.
 
-    For pages that show many strands: asks the database nothing. Of today unless told the day.
+    For pages that show many strands: asks the database nothing.
     """
     if user.has_perm("actions.record_any_progress"):
         return {strand.pk for strand in strands}
     if not can_view_plan(user):
         return set()
-    day = day or timezone.localdate(timezone.now())
     return {
         strand.pk
         for strand in strands

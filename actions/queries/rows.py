@@ -94,22 +94,22 @@ def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow
     return _rows(list(found), actions.order_by().values("pk"), how)
 
 
-def keys_in_order(actions: QuerySet[Action]) -> list[int]:
-    """The keys of all rows in the list's order."""
-    return list(actions.order_by(*ORDER).values_list("pk", flat=True))
+def order_of(priorities: list[int]) -> tuple[str, ...]:
+    """The list's order for actions of the priorities with those keys, given in their order.
 
-
-def page_rows(actions: QuerySet[Action], first: int, last: int, how: Attention) -> list[ActionRow]:
-    """Rows ``first`` to ``last`` (from 0, the last left out) with ``has_proposal``; three queries.
-
-    Only the rows of the page are asked for their notes and dates: the database sorts keys alone.
+    By their keys where these ascend: then the index of actions has that order, and a page is cut
+    from it without sorting what a filter leaves.
     """
-    return rows_of(actions.order_by(*ORDER).values("pk")[first:last], how)
+    return ("priority_id", *ORDER[1:]) if priorities == sorted(priorities) else ORDER
 
 
-def rows_of(keys: list[int] | QuerySet, how: Attention) -> list[ActionRow]:
-    """The rows with those keys, in the list's order, with ``has_proposal``; three queries."""
-    found = list(_page_columns(how.with_officers_notes, how.day).filter(pk__in=keys))
+def page_rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
+    """The rows of a page, which was cut from ordered actions, with ``has_proposal``; three queries.
+
+    Only they are asked for their notes and dates: the database counts and cuts keys alone.
+    """
+    page = _page_columns(how.with_officers_notes, how.day).filter(pk__in=actions.values("pk"))
+    found = list(page)
     return list(_rows(found, [row[0] for row in found], how))
 
 

@@ -1,6 +1,6 @@
 """The list of actions, one action, and its history."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
-from corporate_parenting.paging import page_of
+from corporate_parenting.paging import LongListPaginator, page_of
 from corporate_parenting.words import capitalised
 
 ACTIONS_A_PAGE = 25
@@ -33,19 +33,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
     narrowed = _filter(request, choices)
     if not narrowed.is_valid():
         return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page, rows = _page_and_rows(request, narrowed)
+    page = page_of(request, LongListPaginator(narrowed.qs, ACTIONS_A_PAGE))
+    rows = queries.page_rows(page.object_list, narrowed.attention)
     return _list_page(request, choices, narrowed, page=page, rows=rows)
-
-
-def _page_and_rows(request: HttpRequest, narrowed: ActionFilter) -> tuple[Page, list[ActionRow]]:
-    """A filter is costly, so it is asked once, for all keys; the whole plan is counted and cut."""
-    how = narrowed.attention
-    if narrowed.chosen:
-        page = page_of(request, Paginator(queries.keys_in_order(narrowed.qs), ACTIONS_A_PAGE))
-        return page, queries.rows_of(list(page), how)
-    page = page_of(request, Paginator(narrowed.qs, ACTIONS_A_PAGE))
-    first, last = max(page.start_index() - 1, 0), page.end_index()
-    return page, queries.page_rows(narrowed.qs, first, last, how)
 
 
 def _choices(request: HttpRequest) -> Choices | None:
@@ -145,7 +135,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     told = queries.notes_for(request.user)
     action = get_object_or_404(queries.with_waiting_note(actions, told), pk=pk)
     strands = queries.load_action(action)
-    mine = rules.strands_to_record_on(request.user, strands)
+    mine = rules.strands_to_record_on(request.user, strands, timezone.localdate())
     number = _page_number(request)
     notes = _notes(request, action, number)
     _mark(request, notes, strands, mine)

@@ -9,6 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from actions.models import Plan, Status, Timescale
+from corporate_parenting import paging
 from corporate_parenting.roles import Role
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
@@ -56,6 +57,16 @@ def test_the_list_has_pages_of_25_that_keep_the_filter(officer):
     assert "?status=not_given&amp;page=2" in first
     second = page(officer, url("action-list") + "?status=not_given&page=2")
     assert second.count('scope="row"') == 2
+
+
+def test_a_very_long_list_says_that_there_are_others(officer, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_LISTED", 2)
+    filled_plan(3)
+    html = page(officer, url("action-list"))
+    assert html.count('scope="row"') == 2
+    assert "More than 2 tasks. The first 2 are listed: narrow the filter to see others." in text_of(
+        html
+    )
 
 
 @pytest.mark.parametrize(

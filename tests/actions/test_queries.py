@@ -219,10 +219,11 @@ def test_rows_are_sorted_by_priority_and_reference_and_cut_into_pages():
     numbered(second, "2.1")
     numbered(first, "1.10", "1.9")
     everything = Action.objects.all()
-    rows = queries.page_rows(everything, 0, 2, attention())
+    assert queries.order_of([second.pk, first.pk])[0] == "priority_id"
+    ordered = everything.order_by(*queries.order_of([first.pk, second.pk]))
+    rows = queries.page_rows(ordered[:2], attention())
     assert [row.reference for row in rows] == ["1.9", "1.10"]
-    rest = queries.page_rows(everything, 2, 4, attention())
-    assert [row.reference for row in rest] == ["2.1"]
+    assert [row.reference for row in queries.page_rows(ordered[2:4], attention())] == ["2.1"]
 
 
 def test_a_long_note_is_cut_for_the_list_and_loses_its_marks():
