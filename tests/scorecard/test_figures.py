@@ -39,6 +39,7 @@ COUNTS = st.integers(0, 10**9).map(D)
         (D("-0.04"), 1, Unit.SCORE, "0.0"),
         (D("22"), None, Unit.YEARS_MONTHS, "1 year 10 months"),
         (D("24"), None, Unit.YEARS_MONTHS, "2 years"),
+        (D("11.5"), None, Unit.YEARS_MONTHS, "1 year"),
         (D("1"), None, Unit.YEARS_MONTHS, "1 month"),
         (D("0"), None, Unit.YEARS_MONTHS, "0 months"),
         (D("-13"), None, Unit.YEARS_MONTHS, "−1 year 1 month"),

@@ -120,6 +120,7 @@ def test_a_blank_cell_gives_nothing(text):
         ("1e500", f"is not a figure. {EXAMPLE}"),
         ("<1", "is not exact. Write the figure itself, or c where it is too small to show."),
         ("85 children", f"is not a figure. {EXAMPLE}"),
+        ("[c", f"is not a figure. {EXAMPLE}"),
     ],
 )
 def test_what_is_no_figure_is_quoted_with_a_remedy(text, sentence):
@@ -171,6 +172,7 @@ def test_a_figure_is_checked_against_its_unit():
     ("text", "unit", "figure"),
     [
         ("100%", Unit.PERCENT, D(100)),
+        ("0", Unit.PERCENT, D(0)),
         ("£12", Unit.POUNDS, D(12)),
         ("-0.5", Unit.SCORE, D("-0.5")),
         ("01:10", Unit.YEARS_MONTHS, D(22)),

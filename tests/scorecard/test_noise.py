@@ -165,6 +165,17 @@ def test_an_earlier_sign_says_nothing_of_the_newest_figure():
     )
 
 
+def test_fours_that_touch_are_one_signal():
+    assert signals(*USUAL, 83, 83, 80, 83, 80, 83, 83) == [
+        (SignalKind.NEAR_LIMIT, True, period(13), period(19))
+    ]
+
+
+def test_every_move_of_the_baseline_counts_and_no_later_one():
+    assert judged(*[80] * 12, 86).limits.usual_move == D("0.5")
+    assert judged(*[80] * 12, 86, 80).limits.usual_move == D("0.5")
+
+
 def test_a_gap_breaks_moves_and_rows_and_is_no_figure():
     gap = State.SUPPRESSED
     assert judged(*USUAL[:6], gap, *USUAL[6:]).limits == Limits(
@@ -172,6 +183,7 @@ def test_a_gap_breaks_moves_and_rows_and_is_no_figure():
     )
     assert signals(*USUAL, *[81] * 4, gap, *[81] * 4) == []
     assert signals(*USUAL, 83, 83, None, 83) == []
+    assert signals(*USUAL, None, 83, 83, 83) == []
 
 
 def test_a_period_that_is_missing_is_a_gap():
@@ -179,6 +191,12 @@ def test_a_period_that_is_missing_is_a_gap():
     points = [*series(*USUAL), *series(*[81] * 5, start=start)]
     late = [*points, *series(*[81] * 3, start=period(20))]
     assert noise(late).signals == ()
+
+
+def test_six_moves_are_enough_to_say_what_is_usual_and_five_are_not():
+    pairs = [each for pair in [(79, 81)] * 5 for each in (*pair, None)]
+    assert judged(*pairs, 79, 81, None, 80).limits.usual_move == 2
+    assert judged(*pairs, 79, None, 81, None, 80).limits is None
 
 
 def test_with_too_many_gaps_nothing_is_said():

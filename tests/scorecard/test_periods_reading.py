@@ -90,6 +90,28 @@ def test_a_month_is_read_in_all_its_spellings(words):
     assert read(words) == (MONTH, date(2020, 3, 1))
 
 
+@pytest.mark.parametrize(
+    ("ordinals", "month"),
+    [
+        (("quarter 1", "quarter one", "1st quarter", "first quarter"), 4),
+        (("quarter 2", "quarter two", "2nd quarter", "second quarter"), 7),
+        (("quarter 3", "quarter three", "3rd quarter", "third quarter"), 10),
+        (("quarter 4", "quarter four", "4th quarter", "fourth quarter"), 1),
+    ],
+)
+def test_the_number_of_a_quarter_may_be_a_word(ordinals, month):
+    starts_on = date(2019 + (month < 4), month, 1)
+    assert [read(f"{words} 2019-20") for words in ordinals] == [(QUARTER, starts_on)] * 4
+
+
+def test_two_figures_are_years_where_they_are_no_day():
+    assert [read("12/13"), read("202001"), read("202012")] == [
+        (FINANCIAL, date(2012, 4, 1)),
+        (MONTH, date(2020, 1, 1)),
+        (MONTH, date(2020, 12, 1)),
+    ]
+
+
 def test_a_year_of_two_figures_from_90_on_is_of_the_last_century():
     assert [read("Mar-90"), read("Sept-89")] == [
         (MONTH, date(1990, 3, 1)),
@@ -170,6 +192,8 @@ LIKE_QUARTER = "Write it like “Quarter 3 2019-20”."
         ("Feb to Apr 2020", f"is not a period. {LIKE}"),
         ("March", f"is not a period. {LIKE}"),
         ("next year", f"is not a period. {LIKE}"),
+        ("202000", f"is not a period. {LIKE}"),
+        ("202013", f"is not a period. {LIKE}"),
         ("٢٠٢٠", f"is not a period. {LIKE}"),
     ],
 )

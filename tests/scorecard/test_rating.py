@@ -131,8 +131,11 @@ def test_a_target_of_another_area_names_it():
     )
 
 
-def test_a_figure_that_rounds_to_its_target_is_shown_as_it_is():
+def test_a_figure_is_shown_rounded_unless_that_makes_it_its_own_target():
     rule = target(90, tolerance=D(5))
+    assert rate(D("71.94"), rule, HIGH, unit=Unit.PERCENT, decimals=1).sentence == (
+        "71.9% misses the target of at least 90%."
+    )
     assert rate(D("89.96"), rule, HIGH, unit=Unit.PERCENT, decimals=1).sentence == (
         "89.96% is near the target of at least 90% (tolerance 5 points)."
     )
@@ -218,11 +221,15 @@ def test_a_figure_that_rounds_to_zero_is_rated_only_where_every_such_figure_rate
     assert [
         rate(near_zero, target(90), HIGH, unit=Unit.PERCENT).sentence,
         rate(near_zero, target(12), LOW, unit=Unit.PERCENT).sentence,
-        rate(near_zero, target(3), LOW, unit=Unit.PERCENT).sentence,
+        rate(near_zero, target(5), LOW, unit=Unit.PERCENT).rating,
+        rate(near_zero, target("4.9"), LOW, unit=Unit.PERCENT).sentence,
+        rate(near_zero, target("0.1"), HIGH, unit=Unit.PERCENT).sentence,
         rate(near_zero, band(0, 20), BAND, unit=Unit.PERCENT).sentence,
     ] == [
         "A figure that rounds to zero misses the target of at least 90%.",
         "A figure that rounds to zero meets the target of at most 12%.",
+        GREEN,
+        unsure,
         unsure,
         unsure,
     ]

@@ -65,6 +65,11 @@ def test_a_basis_from_the_database_is_plain_text():
             THIRD.previous(),
             "The two figures share 9 of their 12 months, so they move slowly.",
         ),
+        (
+            ROLLING,
+            Period(MONTH, date(2019, 11, 1)),
+            "The two figures share 11 of their 12 months, so they move slowly.",
+        ),
         (ROLLING, THIRD.year_before(), ""),
         (ROLLING, THIRD, ""),
         (FLOW, THIRD.previous(), ""),

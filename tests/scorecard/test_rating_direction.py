@@ -31,6 +31,8 @@ def test_a_move_is_told_in_points_with_what_is_better():
         (70, 72, LOW, Unit.PERCENT, 0, "down 2 points, better"),
         (53, 50, NEUTRAL, Unit.NUMBER, 0, "up 3 (6%), neither better nor worse"),
         (1000, 999, NEUTRAL, Unit.NUMBER, 0, "up 1 (less than 1%), neither better nor worse"),
+        (1000, 500, LOW, Unit.NUMBER, 0, "up 500 (100%), worse"),
+        (2, 1, LOW, Unit.NUMBER, 0, "up 1 (100%), worse"),
         (3, 0, LOW, Unit.NUMBER, 0, "up 3, worse"),
         (400, 426, LOW, Unit.DAYS, 0, "down 26 days (6%), better"),
         ("62.1", "60", LOW, Unit.RATE, 1, "up 2.1 per 10,000 (4%), worse"),
@@ -57,6 +59,8 @@ def test_a_move_is_that_of_the_figures_as_they_are_shown():
         (21, 14, "up 7, neither better nor worse"),
         (17, 16, "up 1, neither better nor worse"),
         (16, 26, "down 10, better"),
+        ("14.6", 17, "down 2, neither better nor worse"),
+        ("14.4", 17, "down 3, worse"),
     ],
 )
 def test_in_a_band_nearer_is_better(later, earlier, words):
@@ -80,6 +84,11 @@ def test_without_its_ends_a_band_says_nothing_of_better():
             {"usual": D("10") / 3, "tolerance": D(1)},
             Size.SMALL,
             "A move of more than twice the indicator’s usual move (3.3 points) counts as large.",
+        ),
+        (
+            {"usual": D(1)},
+            Size.LARGE,
+            "A move of more than twice the indicator’s usual move (1.0 points) counts as large.",
         ),
         (
             {"usual": D("0.25")},

@@ -44,7 +44,7 @@ def reading(bound, value=None, unit=None, **options):
         ("85", reading(Bound.GOOD, 85)),
         ("Between 15 and 20", reading(Bound.BETWEEN, 15, upper=D(20))),
         ("15% – 20%", reading(Bound.BETWEEN, 15, Unit.PERCENT, upper=D(20))),
-        ("1,990 to 2,500", reading(Bound.BETWEEN, 1990, upper=D(2500))),
+        ("2,100 to 2,101", reading(Bound.BETWEEN, 2100, upper=D(2101))),
         ("Above Stat Neighbour Average", reading(Bound.ABOVE, area=Area.NEIGHBOURS)),
         ("above statistical neighbours’ average", reading(Bound.ABOVE, area=Area.NEIGHBOURS)),
         ("Below SN average", reading(Bound.BELOW, area=Area.NEIGHBOURS)),
@@ -62,7 +62,8 @@ def test_a_target_in_words_is_read_where_it_is_certain(words, expected):
     "words",
     [
         *("", "Improve on last year", "In line with England", "Above the North East average"),
-        *("At least 90% by March 2021", "from 72% to 85%", "20 to 15", "2019-20", "2019-2020"),
+        *("At least 90% by March 2021", "from 72% to 85%", "20 to 15", "20 to 20"),
+        *("1990-2100", "2019-20", "2019-2020"),
         *("2021", "1 in 10", "National", "above national", "Fewer", "90%ish", "better", "1,23"),
     ],
 )
