@@ -1,7 +1,9 @@
 """Progress notes as pages show them."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
@@ -59,7 +61,7 @@ def with_waiting_note(actions: QuerySet[Action], notes: QuerySet[ProgressNote]) 
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CorrectedNote:
     """What a note said that a later one corrects."""
 
@@ -70,7 +72,12 @@ class CorrectedNote:
     author: str
 
 
-@dataclass(slots=True)
+class Evidence(NamedTuple):
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """A note as the page of its action shows it; ``author`` is empty for an import."""
 
@@ -86,7 +93,7 @@ class NoteRow:
     status_reason: str
     author: str
     corrects: CorrectedNote | None
-    links: list[EvidenceLink] = field(default_factory=list)
+    links: tuple[Evidence, ...] = ()
     on: str = ""  # the strand in words, and where to correct the note: for the page to fill in
     correct_url: str = ""
 
@@ -116,29 +123,28 @@ def notes_of_action(
     instances with their authors and strands take four times as long.
     """
     found = notes.standing().filter(action=action).newest_first()
-    rows = [
-        _note_row(*values)
-        for values in found.values_list(
+    rows = list(
+        found.values_list(
             *NOTE_COLUMNS,
             *(f"author__{name}" for name in NAME_COLUMNS),
             *(f"corrects__{name}" for name in CORRECTED_COLUMNS),
             *(f"corrects__author__{name}" for name in NAME_COLUMNS),
         )[first:last]
-    ]
-    by_key = {row.pk: row for row in rows}
-    for link in EvidenceLink.objects.filter(note__in=by_key).order_by("pk"):
-        by_key[link.note_id].links.append(link)
-    return rows
+    )
+    links = defaultdict(tuple)
+    for link in EvidenceLink.objects.filter(note__in=[row[0] for row in rows]).order_by("pk"):
+        links[link.note_id] += (Evidence(link.url, str(link)),)
+    return [_note_row(row, links[row[0]]) for row in rows]
 
 
-def _note_row(*values: object) -> NoteRow:
-    note, rest = values[: len(NOTE_COLUMNS)], values[len(NOTE_COLUMNS) :]
+def _note_row(row: tuple, links: tuple[Evidence, ...]) -> NoteRow:
+    note, rest = row[: len(NOTE_COLUMNS)], row[len(NOTE_COLUMNS) :]
     author, rest = rest[: len(NAME_COLUMNS)], rest[len(NAME_COLUMNS) :]
     corrected, corrected_author = rest[: len(CORRECTED_COLUMNS)], rest[len(CORRECTED_COLUMNS) :]
     corrects = None
     if corrected[0] is not None:
         corrects = CorrectedNote(*corrected, author=_name(*corrected_author))
-    return NoteRow(*note, author=_name(*author), corrects=corrects)
+    return NoteRow(*note, author=_name(*author), corrects=corrects, links=links)
 
 
 def _name(first: str | None, last: str | None, email: str | None) -> str:

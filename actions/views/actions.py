@@ -1,5 +1,7 @@
 """The list of actions, one action, and its history."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -138,7 +140,6 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     mine = rules.strands_to_record_on(request.user, strands, timezone.localdate())
     number = _page_number(request)
     notes = _notes(request, action, number)
-    _mark(request, notes, strands, mine)
     context = {
         "action": action,
         "strands": strands,
@@ -147,7 +148,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_set_status": rules.can_set_status(request.user),
         "may_change_strand": rules.can_change_strand(request.user),
         "may_change_action": rules.can_change_action(request.user),
-        "notes": notes[:NOTES_A_PAGE],
+        "notes": _marked(request, notes[:NOTES_A_PAGE], strands, mine),
         "newer_page": number - 1,
         "older_page": number + 1 if len(notes) > NOTES_A_PAGE else 0,
         "breadcrumbs": _crumbs(action),
@@ -172,18 +173,20 @@ def _notes(request: HttpRequest, action: Action, number: int) -> list[NoteRow]:
     return notes
 
 
-def _mark(
+def _marked(
     request: HttpRequest, notes: list[NoteRow], strands: list[Strand], mine: set[int]
-) -> None:
-    """Say which strand each note is on, and where this person may correct it."""
-    words = {strand.pk: str(strand) for strand in strands}
+) -> list[NoteRow]:
+    """With the strand that each note is on, and the way to correct it where this person may."""
     corrects_all = request.user.has_perm("actions.record_any_progress")
     before, after = reverse("actions:note-correct", args=[0]).rsplit("0", 1)
+    words = {strand.pk: str(strand) for strand in strands}
+    marked = []
     for note in notes:
-        note.on = words.get(note.strand_id, "")
         leads = note.strand_id in mine if note.strand_id else bool(mine)
-        if corrects_all or (note.author_id == request.user.pk and leads):
-            note.correct_url = f"{before}{note.pk}{after}"
+        may = corrects_all or (note.author_id == request.user.pk and leads)
+        url = f"{before}{note.pk}{after}" if may else ""
+        marked.append(replace(note, on=words.get(note.strand_id, ""), correct_url=url))
+    return marked
 
 
 def _crumbs(action: Action, *here: str) -> list[tuple[str, str]]:

@@ -116,15 +116,14 @@ def test_notes_of_an_action_leave_out_what_was_corrected_and_start_with_the_newe
     wrong = make_note(action, author=ada, as_at=date(2019, 5, 1), recorded_at=moment)
     right = make_note(action, author=ben, as_at=date(2019, 5, 1), text="Two.", corrects=wrong)
     newer = make_note(action, as_at=date(2019, 6, 1))
-    link = EvidenceLink(note=right, url="https://fernmoor.example/minutes")
-    link.save()
+    EvidenceLink(note=right, url="https://fernmoor.example/minutes").save()
     readable = queries.notes_for(make_user(Role.LEAD))
     (first,) = queries.notes_of_action(action, readable, 0, 1)
-    assert (first.pk, first.corrects, first.links) == (newer.pk, None, [])
+    assert (first.pk, first.corrects, first.links) == (newer.pk, None, ())
     (second,) = queries.notes_of_action(action, readable, 1, 9)
     assert (second.pk, second.text, second.author) == (right.pk, "Two.", "ben@x.example")
     assert (second.day, second.recorded) == ("1 May 2019", "1 May 2019, 10:00")
-    assert second.links == [link]
+    assert second.links == (("https://fernmoor.example/minutes",) * 2,)
     assert second.corrects == queries.CorrectedNote(
         as_at=date(2019, 5, 1),
         recorded_at=moment,
