@@ -8,8 +8,9 @@ from decimal import Decimal
 from actions.imports.grids import Place
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
-from scorecard.figures import Figure, FigureError, read_figure, rounded
+from scorecard.figures import FigureError, read_figure
 from scorecard.imports.area_names import area_code, close_names, same_name
+from scorecard.imports.cells import stored
 from scorecard.imports.lait_dictionary import PUBLISHER, Dictionary
 from scorecard.imports.neighbours import Neighbour
 from scorecard.imports.proposals import (
@@ -24,7 +25,6 @@ from scorecard.imports.tables import Table, TableRow
 from scorecard.periods import PeriodError, parse_year_ending
 from scorecard.words import listed, quoted
 
-MOST_DECIMALS = 6
 _HEADS = ("Short Desc", "LA and Regions", "LA Number", "Region", "Years", "Values")
 _ENGLAND = "England"
 
@@ -169,13 +169,6 @@ def _decimals(written: str) -> int:
     except FigureError:
         return 0
     return -figure.as_tuple().exponent if isinstance(figure, Decimal) else 0
-
-
-def stored(figure: Figure) -> Figure:
-    """The figure with as many decimals as are kept."""
-    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > MOST_DECIMALS:
-        return rounded(figure, MOST_DECIMALS)
-    return figure
 
 
 def _add_figure(

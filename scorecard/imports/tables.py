@@ -32,6 +32,7 @@ class Table:
     name: str
     heads: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    header_row: int = 1
 
     def columns(self, *heads: str) -> tuple[int, ...]:
         """Where the columns of these heads stand; UploadError names those that are missing."""
@@ -65,7 +66,7 @@ def csv_table(upload: Upload) -> Table:
     rows = list(_csv_rows(upload))
     if len(rows) < 2:
         raise UploadError(f"{upload.name} has no row below its heads.")
-    return _table(upload.name, rows[0].cells, rows[1:])
+    return _table(upload.name, rows[0], rows[1:])
 
 
 def workbook_grids(upload: Upload) -> tuple[Grid, ...]:
@@ -84,8 +85,8 @@ def workbook_grids(upload: Upload) -> tuple[Grid, ...]:
 def grid_table(grid: Grid, header_row: int) -> Table:
     """A sheet as a table whose heads stand in the row of that number."""
     rows = [TableRow(row.number, tuple(cell.text for cell in row.cells)) for row in grid.rows]
-    heads = next(row.cells for row in rows if row.number == header_row)
-    return _table(grid.name, heads, (row for row in rows if row.number > header_row))
+    header = next(row for row in rows if row.number == header_row)
+    return _table(grid.name, header, (row for row in rows if row.number > header_row))
 
 
 def _csv_rows(upload: Upload) -> Iterator[TableRow]:
@@ -107,15 +108,32 @@ def _csv_rows(upload: Upload) -> Iterator[TableRow]:
         ) from error
 
 
-def _table(name: str, heads: Iterable[str], rows: Iterable[TableRow]) -> Table:
-    heads = [clean_text(head, lines=False) for head in heads]
+def _table(name: str, header: TableRow, rows: Iterable[TableRow]) -> Table:
+    heads = [clean_text(head, lines=False) for head in header.cells]
     while heads and not heads[-1]:
         heads.pop()
     if len(heads) > MAX_COLUMNS:
         raise UploadError(
             f"{name} has more than {MAX_COLUMNS} columns. Delete those that are not needed."
         )
-    return Table(name, tuple(heads), tuple(_filled_up(name, row, len(heads)) for row in rows))
+    filled = tuple(_filled_up(name, row, len(heads)) for row in rows)
+    return Table(name, tuple(heads), filled, header.number)
+
+
+def table_to_json(table: Table) -> dict:
+    """Plain lists and dicts, ready for a JSON field."""
+    return {
+        "name": table.name,
+        "heads": list(table.heads),
+        "rows": [[row.number, list(row.cells)] for row in table.rows],
+        "header_row": table.header_row,
+    }
+
+
+def table_from_json(stored: dict) -> Table:
+    """The table that ``table_to_json`` made, equal to the original."""
+    rows = tuple(TableRow(number, tuple(cells)) for number, cells in stored["rows"])
+    return Table(stored["name"], tuple(stored["heads"]), rows, stored["header_row"])
 
 
 def _filled_up(name: str, row: TableRow, width: int) -> TableRow:

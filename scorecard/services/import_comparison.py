@@ -1,5 +1,6 @@
 """What bringing a file in would change, row by row, without changing anything."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -74,6 +75,15 @@ class Comparison:
     @property
     def changed(self) -> list[FigureChange]:
         return [change for change in self.figures if change.standing is not None]
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal changes: what a person looked at is what is saved."""
+        told = [str(doubt) for doubt in self.doubts]
+        told += [str(change) for change in self.figures]
+        told += [f"{change.row} {change.standing is None}" for change in self.areas]
+        told += [f"{change.code} {change.row}" for change in self.indicators]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     @property
     def is_empty(self) -> bool:

@@ -33,34 +33,27 @@ def bring_in_figures(
     by: User | None,
     at: datetime,
     reason: str = "",
+    digest: str | None = None,
 ) -> Comparison:
     """Save what the file holds, and say what was changed; the same file again changes nothing.
 
-    ``reason``: why final figures are corrected. ValidationError with every doubt of the file,
-    and then nothing is saved.
+    ``reason``: why final figures are corrected. ``digest``: of the comparison that a person
+    looked at. ValidationError with every doubt of the file, or where the figures were changed
+    since the look; then nothing is saved.
     """
     try:
         with transaction.atomic():
-            return _brought_in(proposal, file_name, by, at, reason)
+            comparison = compare_figures(proposal, reason=reason, lock=True)
+            if digest is not None and comparison.digest != digest:
+                raise ValidationError("The figures were changed since you looked. Check again.")
+            if comparison.doubts:
+                raise ValidationError([str(doubt) for doubt in comparison.doubts])
+            _Writer(proposal, file_name, by, at).save(comparison)
+            return comparison
     except IntegrityError as error:
         raise ValidationError(
             "Somebody else saved figures of these areas at the same time. Bring the file in again."
         ) from error
-
-
-def _brought_in(
-    proposal: Proposal, file_name: str, by: User | None, at: datetime, reason: str
-) -> Comparison:
-    comparison = compare_figures(proposal, reason=reason, lock=True)
-    if comparison.doubts:
-        raise ValidationError([str(doubt) for doubt in comparison.doubts])
-    writer = _Writer(proposal, file_name, by, at)
-    for area in comparison.areas:
-        writer.area(area)
-    for indicator in comparison.indicators:
-        writer.indicator(indicator)
-    writer.figures(comparison)
-    return comparison
 
 
 class _Writer:
@@ -78,6 +71,13 @@ class _Writer:
         self.indicators = {
             getattr(indicator, self.codes): indicator for indicator in Indicator.objects.all()
         }
+
+    def save(self, comparison: Comparison) -> None:
+        for area in comparison.areas:
+            self.area(area)
+        for indicator in comparison.indicators:
+            self.indicator(indicator)
+        self.figures(comparison)
 
     def area(self, change: AreaChange) -> None:
         area, row = change.standing, change.row
