@@ -23,7 +23,16 @@ from actions.models import (
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from reports.models import FreeItem, Meeting, Report, ReportEntry
-from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.imports.tables import Table, TableRow, table_to_json
+from scorecard.models import (
+    Area,
+    Commentary,
+    FigureImport,
+    FigureMapping,
+    Indicator,
+    Measurement,
+    Target,
+)
 
 NUMBERS = count(1)
 
@@ -240,6 +249,41 @@ def make_commentary(indicator, period, **fields):
                 "text": "Two clinics were closed in October.",
                 "author": fields.pop("author", None) or make_user(),
                 "written_at": datetime(2020, 1, 10, 9, tzinfo=UTC),
+                **fields,
+            }
+        )
+    )
+
+
+def make_figure_mapping(indicator=None, **fields):
+    """Columns as DfE heads them, for children who stayed with one carer."""
+    return _saved(
+        FigureMapping(
+            **{
+                "name": "Same carer for two years",
+                "indicator": indicator or make_indicator(code="PLA-02"),
+                "area_columns": ["la_name", "region_name", "country_name"],
+                "period_column": "time_period",
+                "value_column": "children_percent",
+                "filters": {"stability": "Two years"},
+                **fields,
+            }
+        )
+    )
+
+
+def make_figure_import(**fields):
+    """An upload of our own scorecard with one figure, not looked at yet."""
+    row = TableRow(2, ("P4.2", "Quarter 3 2019-20", "72"))
+    table = Table("scorecard.csv", ("Code", "Period", "Figure"), (row,))
+    return _saved(
+        FigureImport(
+            **{
+                "file_name": "scorecard.csv",
+                "kind": "own",
+                "tables": [table_to_json(table)],
+                "uploaded_by": fields.pop("uploaded_by", None) or make_user(),
+                "uploaded_at": datetime(2020, 1, 10, 9, tzinfo=UTC),
                 **fields,
             }
         )

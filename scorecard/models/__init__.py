@@ -1,7 +1,17 @@
-"""The scorecard: areas, indicators with their targets, figures and commentary."""
+"""The scorecard: areas, indicators with their targets, figures, commentary and files of figures."""
 
 from scorecard.models.areas import Area
 from scorecard.models.figures import Commentary, Measurement
+from scorecard.models.imports import FigureImport, FigureMapping
 from scorecard.models.indicators import Indicator, IndicatorQuerySet, Target
 
-__all__ = ["Area", "Commentary", "Indicator", "IndicatorQuerySet", "Measurement", "Target"]
+__all__ = [
+    "Area",
+    "Commentary",
+    "FigureImport",
+    "FigureMapping",
+    "Indicator",
+    "IndicatorQuerySet",
+    "Measurement",
+    "Target",
+]

@@ -1,0 +1,223 @@
+"""The interactive tool's own file: a row for each measure, area and year."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from actions.imports.grids import Place
+from corporate_parenting.uploads import UploadError
+from corporate_parenting.words import counted
+from scorecard.figures import FigureError, read_figure
+from scorecard.imports.area_names import area_code, close_names, same_name
+from scorecard.imports.cells import stored
+from scorecard.imports.lait_dictionary import PUBLISHER, Dictionary
+from scorecard.imports.neighbours import Neighbour
+from scorecard.imports.proposals import (
+    AreaRow,
+    Collected,
+    Doubt,
+    FigureRow,
+    IndicatorRow,
+    Proposal,
+)
+from scorecard.imports.tables import Table, TableRow
+from scorecard.periods import PeriodError, parse_year_ending
+from scorecard.words import listed, quoted
+
+_HEADS = ("Short Desc", "LA and Regions", "LA Number", "Region", "Years", "Values")
+_ENGLAND = "England"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of the file, its cells by what they hold."""
+
+    row: TableRow
+    short: str
+    area: str
+    code: str
+    region: str
+    year: str
+    value: str
+
+
+@dataclass
+class _Reading:
+    """One file on its way to a proposal."""
+
+    table: Table
+    columns: tuple[int, ...]
+    doubts: list[Doubt] = field(default_factory=list)
+    blanks: int = 0
+
+    def doubt(self, line: _Line, head: str, value: str, message: str) -> None:
+        index = self.columns[_HEADS.index(head)]
+        self.doubts.append(Doubt(self.table.place(line.row, index), value, message))
+
+
+def read_lait(
+    table: Table,
+    dictionary: Dictionary,
+    *,
+    council: str,
+    neighbours: Sequence[Neighbour] = (),
+) -> Proposal:
+    """Figures of our council, its region, England and its neighbours; other areas are left out.
+
+    UploadError where the table lacks a column or the council.
+    """
+    columns = table.columns(*_HEADS)
+    lines = [_Line(row, *(row.cells[index] for index in columns)) for row in table.rows]
+    own = _own_line(lines, council)
+    areas = _areas(lines, own, neighbours)
+    kept = [line for line in lines if line.area in areas]
+    reading = _Reading(table, columns)
+    indicators = _indicators(reading, kept, dictionary)
+    collected = Collected()
+    for line in kept:
+        if line.short in indicators:
+            _add_figure(reading, collected, line, areas[line.area].name, indicators[line.short])
+    return Proposal(
+        figures=tuple(collected.figures.values()),
+        areas=tuple(dict.fromkeys([*areas.values(), *_without_figures(areas, neighbours)])),
+        indicators=tuple(indicators.values()),
+        doubts=(*reading.doubts, *collected.doubts),
+        notes=_notes(lines, areas, own, collected.repeated, reading.blanks, neighbours),
+        codes="outside_code",
+        source=PUBLISHER,
+    )
+
+
+def council_code(table: Table, council: str) -> str:
+    """The LA number of the council, to look its neighbours up. Raises as ``read_lait`` does."""
+    columns = table.columns(*_HEADS)
+    lines = [_Line(row, *(row.cells[index] for index in columns)) for row in table.rows]
+    return area_code(_own_line(lines, council).code)
+
+
+# Areas
+
+
+def _own_line(lines: Sequence[_Line], council: str) -> _Line:
+    councils = {line.area: line for line in lines if area_code(line.region)}
+    found = [name for name in councils if same_name(name) == same_name(council)]
+    if found:
+        return councils[found[0]]
+    names = close_names(council, councils)
+    remedy = (
+        f"Did you mean {listed([quoted(name) for name in names], 'or')}?"
+        if names
+        else f"It holds {counted(len(councils), 'council')}. Check the name."
+    )
+    raise UploadError(f"There is no council {quoted(council)} in the file. {remedy}")
+
+
+def _areas(
+    lines: Sequence[_Line], own: _Line, neighbours: Sequence[Neighbour]
+) -> dict[str, AreaRow]:
+    """The areas that are kept, by their names in the file: own, region, England, neighbours."""
+    first = {line.area: line for line in lines}
+    places = {name: line for name, line in first.items() if not area_code(line.region)}
+    found = {own.area: AreaRow(own.area, "own", area_code(own.code))}
+    for name, line in places.items():
+        if same_name(name) == same_name(_ENGLAND):
+            found[name] = AreaRow(_ENGLAND, "england", area_code(line.code))
+        elif same_name(name) == same_name(own.region):
+            found[name] = AreaRow(name, "region", area_code(line.code))
+    codes = {neighbour.code for neighbour in neighbours}
+    for name, line in first.items():
+        if area_code(line.code) in codes and name not in found:
+            found[name] = AreaRow(name, "neighbour", area_code(line.code))
+    return found
+
+
+def _without_figures(areas: dict[str, AreaRow], neighbours: Sequence[Neighbour]) -> list[AreaRow]:
+    """Neighbours that the file does not hold: an average says of how many it is."""
+    codes = {area.code for area in areas.values()}
+    return [AreaRow(n.name, "neighbour", n.code) for n in neighbours if n.code not in codes]
+
+
+# Indicators and figures
+
+
+def _indicators(
+    reading: _Reading, kept: Sequence[_Line], dictionary: Dictionary
+) -> dict[str, IndicatorRow]:
+    """The measures of the rows, by their short names; doubts about the others are kept."""
+    decimals: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    for line in kept:
+        places.setdefault(line.short, reading.table.place(line.row, reading.columns[0]))
+        decimals[line.short] = max(decimals[line.short], _decimals(line.value))
+    reading.doubts += dictionary.unknown(list(places), places)
+    found = {}
+    for short in places:
+        if short in dictionary.rows:
+            read = dictionary.indicator(short, decimals[short])
+            if isinstance(read, IndicatorRow):
+                found[short] = read
+            else:
+                reading.doubts += read
+    return found
+
+
+def _decimals(written: str) -> int:
+    """Those of a figure as people read it; what is no figure is named when it is read."""
+    try:
+        figure = read_figure(written)
+    except FigureError:
+        return 0
+    return -figure.as_tuple().exponent if isinstance(figure, Decimal) else 0
+
+
+def _add_figure(
+    reading: _Reading, collected: Collected, line: _Line, area: str, indicator: IndicatorRow
+) -> None:
+    period = figure = None
+    try:
+        period = parse_year_ending(line.year, indicator.frequency)
+    except PeriodError as error:
+        reading.doubt(line, "Years", line.year, str(error))
+    try:
+        figure = read_figure(line.value, indicator.unit)
+    except FigureError as error:
+        reading.doubt(line, "Values", line.value, str(error))
+        return
+    if figure is None:
+        reading.blanks += 1
+    elif period is not None:
+        place = Place(reading.table.name, line.row.number)
+        row = FigureRow(line.short, area, period, stored(figure), place)
+        collected.add(row, line.value)
+
+
+# What was left out
+
+
+def _notes(
+    lines: Sequence[_Line],
+    areas: dict[str, AreaRow],
+    own: _Line,
+    repeated: int,
+    blanks: int,
+    neighbours: Sequence[Neighbour],
+) -> tuple[str, ...]:
+    others = Counter(line.area for line in lines if line.area not in areas)
+    kinds = {area.kind for area in areas.values()}
+    missing = [area.name for area in _without_figures(areas, neighbours)]
+    notes = []
+    if others:
+        rows = counted(others.total(), "row")
+        notes.append(f"{counted(len(others), 'other area')} left out, with {rows}.")
+    if "region" not in kinds:
+        notes.append(f"The file has no figures of the region {quoted(own.region)}.")
+    if "england" not in kinds:
+        notes.append("The file has no figures of England.")
+    if missing:
+        notes.append(f"The file has no figures of these neighbours: {listed(missing)}.")
+    if repeated:
+        notes.append(f"{counted(repeated, 'row')} stood twice and counted once.")
+    if blanks:
+        notes.append(f"{counted(blanks, 'row')} left out for want of a figure.")
+    return tuple(notes)

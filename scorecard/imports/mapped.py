@@ -1,0 +1,128 @@
+"""A published file of any form: which of its columns give area, period and figure is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from actions.imports.grids import Place
+from corporate_parenting.uploads import UploadError
+from corporate_parenting.words import counted
+from scorecard.imports.area_names import area_code, same_name
+from scorecard.imports.cells import Cells, KnownIndicator
+from scorecard.imports.proposals import AreaRow, Collected, FigureRow, Proposal
+from scorecard.imports.tables import Table, TableRow
+from scorecard.words import listed, quoted
+
+
+@dataclass(frozen=True)
+class FigureColumns:
+    """Which column gives what, by their heads.
+
+    ``areas``: the columns of names, the smallest area first; the first that is filled gives the
+    area of a row (la_name, region_name, country_name). ``filters``: the value that a column must
+    have. ``area_code``, ``numerator`` and ``denominator`` may be empty.
+    """
+
+    areas: tuple[str, ...]
+    period: str
+    value: str
+    filters: Mapping[str, str]
+    area_code: str = ""
+    numerator: str = ""
+    denominator: str = ""
+
+    @property
+    def heads(self) -> list[str]:
+        optional = (self.area_code, self.numerator, self.denominator)
+        return [*self.areas, self.period, self.value, *self.filters, *filter(None, optional)]
+
+
+def read_mapped(
+    table: Table, columns: FigureColumns, indicator: KnownIndicator, areas: Sequence[AreaRow]
+) -> Proposal:
+    """Figures of one indicator for the areas that are kept; other rows are left out.
+
+    UploadError where the table lacks a column, or no row has the values of the filters.
+    """
+    at = dict(zip(columns.heads, table.columns(*columns.heads), strict=True))
+    chosen = _chosen(table, columns, at)
+    by_code = {area.code: area.name for area in areas if area.code}
+    by_name = {same_name(area.name): area.name for area in areas}
+    cells, collected, others, blanks = Cells(), Collected(), 0, 0
+    for row in chosen:
+        code = area_code(row.cells[at[columns.area_code]]) if columns.area_code else ""
+        name = next((row.cells[at[c]] for c in columns.areas if row.cells[at[c]]), "")
+        area = by_code.get(code) or by_name.get(same_name(name))
+        if area is None:
+            others += 1
+        elif not _add(cells, collected, _Source(table, columns, at, row), indicator, area):
+            blanks += 1
+    return Proposal(
+        figures=tuple(collected.figures.values()),
+        doubts=(*cells.doubts, *collected.doubts),
+        notes=_notes(len(table.rows) - len(chosen), others, blanks, collected.repeated),
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    table: Table
+    columns: FigureColumns
+    at: Mapping[str, int]
+    row: TableRow
+
+    def text(self, head: str) -> str:
+        return self.row.cells[self.at[head]] if head else ""
+
+    def place(self, head: str) -> Place:
+        return self.table.place(self.row, self.at[head or self.columns.value])
+
+
+def _add(
+    cells: Cells, collected: Collected, source: _Source, indicator: KnownIndicator, area: str
+) -> bool:
+    """Whether the row says anything; what cannot be read is a doubt."""
+    columns = source.columns
+    heads = (columns.value, columns.numerator, columns.denominator)
+    texts = tuple(source.text(head) for head in heads)
+    if not any(texts):
+        return False
+    written = source.text(columns.period)
+    period = cells.year_ending(source.place(columns.period), written, indicator.frequency)
+    parts = cells.parts(tuple(source.place(head) for head in heads), texts, indicator)
+    if period is not None and parts is not None:
+        row = FigureRow(
+            indicator.code,
+            area,
+            period,
+            parts.figure,
+            source.place(columns.value),
+            numerator=parts.numerator,
+            denominator=parts.denominator,
+        )
+        collected.add(row, texts[0])
+    return True
+
+
+def _chosen(table: Table, columns: FigureColumns, at: Mapping[str, int]) -> list[TableRow]:
+    wanted = {head: value.strip() for head, value in columns.filters.items()}
+    rows = list(table.rows)
+    for head, value in wanted.items():
+        found = [row for row in rows if row.cells[at[head]] == value]
+        if not found:
+            values = sorted({row.cells[at[head]] for row in rows})[:10]
+            raise UploadError(
+                f"{table.name} has no row with {quoted(value)} in {quoted(head)}. There are"
+                f" {listed([quoted(each) for each in values])}."
+            )
+        rows = found
+    return rows
+
+
+def _notes(filtered: int, others: int, blanks: int, repeated: int) -> tuple[str, ...]:
+    notes = [
+        (filtered, "left out by the filters."),
+        (others, "of other areas left out."),
+        (blanks, "left out for want of a figure."),
+        (repeated, "stood twice and counted once."),
+    ]
+    return tuple(f"{counted(count, 'row')} {words}" for count, words in notes if count)

@@ -1,0 +1,262 @@
+"""A council's own scorecard: a row for each indicator and period, or periods as columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.imports.grids import Grid, Place
+from corporate_parenting.uploads import Upload, UploadError
+from corporate_parenting.words import counted
+from scorecard.imports.area_names import close_names, same_name
+from scorecard.imports.cells import Cells, KnownIndicator, Parts, read_day
+from scorecard.imports.proposals import Collected, Doubt, FigureRow, Proposal
+from scorecard.imports.tables import Table, TableRow, csv_table, grid_table, key, workbook_grids
+from scorecard.periods import Period, PeriodError, PeriodKind, parse
+from scorecard.sentences import Finality
+from scorecard.words import listed, quoted
+
+_SEARCHED_ROWS = 30
+_HEADS = {
+    "code": r"(our |indicator |measure |kpi |pi )?(code|ref|reference|id|no|number)|indicator no",
+    "name": r"(indicator|measure|kpi)( name| title)?|name|title|description",
+    "period": r"(reporting )?period|quarter|month|year|financial year|academic year",
+    "value": r"value|figure|actual|result|performance|outturn|current( performance)?|score",
+    "numerator": r"numerator|part|number of cases",
+    "denominator": r"denominator|whole|out of|cohort|total",
+    "as_at": r"as at|as at date|date of (the )?figure|figure date",
+    "target": r"target",
+}
+_WITHOUT_YEAR = re.compile(r"(q|qtr|quarter) ?[1-4]")
+_COLUMNS = listed([quoted(word.replace("_", " ")) for word in _HEADS])
+
+
+@dataclass(frozen=True)
+class SheetMap:
+    """Where a sheet's columns stand. ``periods``: the columns headed by a period."""
+
+    table: Table
+    roles: dict[str, int]
+    periods: tuple[int, ...]
+
+
+def scorecard_tables(upload: Upload) -> tuple[SheetMap, ...]:
+    """The sheets with figures, at least one. UploadError where none is recognised."""
+    if upload.kind == "docx":
+        raise UploadError("The file is a Word document. Save the figures as .xlsx or CSV.")
+    if upload.kind == "xlsx":
+        found = [_map_of(table) for grid in workbook_grids(upload) if (table := _table(grid))]
+    else:
+        found = [_map_of(csv_table(upload))]
+    maps = tuple(sheet for sheet in found if _is_usable(sheet))
+    if not maps:
+        raise UploadError(
+            f"No table of figures was found. Head its columns with {_COLUMNS}, or with a code and"
+            " the periods."
+        )
+    return maps
+
+
+def maps_of(tables: Sequence[Table]) -> tuple[SheetMap, ...]:
+    """Those of tables that ``scorecard_tables`` found."""
+    return tuple(_map_of(table) for table in tables)
+
+
+def read_scorecard(
+    maps: Sequence[SheetMap], indicators: Sequence[KnownIndicator], own: str
+) -> Proposal:
+    """Our own council's figures. ``own``: the name of its area. Figures are provisional."""
+    reader = _Reader(indicators, own)
+    for sheet in maps:
+        for row in sheet.table.rows:
+            reader.row(sheet, row)
+    doubts = (*reader.cells.doubts, *reader.collected.doubts)
+    return Proposal(
+        figures=tuple(reader.collected.figures.values()),
+        doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.place.grid, doubt.place.row))),
+        notes=_notes(maps, reader),
+    )
+
+
+class _Reader:
+    """Finds the indicator of each row and reads its figures."""
+
+    def __init__(self, indicators: Sequence[KnownIndicator], own: str) -> None:
+        self.own, self.cells, self.collected = own, Cells(), Collected()
+        self.empty = 0
+        self.heads: dict[tuple[str, str, PeriodKind], Period | None] = {}
+        self.codes = {each.outside_code.casefold(): each for each in indicators}
+        self.codes |= {each.code.casefold(): each for each in indicators}
+        self.codes.pop("", None)
+        self.names = {same_name(each.name): each for each in indicators}
+
+    def row(self, sheet: SheetMap, row: TableRow) -> None:
+        indicator = self.indicator(sheet, row)
+        if indicator is None:
+            return
+        if "value" in sheet.roles and "period" in sheet.roles:
+            self.figure_of_row(sheet, row, indicator)
+        for index in sheet.periods:
+            self.figure_below_head(sheet.table, row, indicator, index)
+
+    def indicator(self, sheet: SheetMap, row: TableRow) -> KnownIndicator | None:
+        for role, known in (("code", self.codes), ("name", self.names)):
+            index = sheet.roles.get(role)
+            written = row.cells[index] if index is not None else ""
+            if written:
+                wanted = written.casefold() if role == "code" else same_name(written)
+                if wanted in known:
+                    return known[wanted]
+                if self.has_figures(sheet, row):
+                    self.unknown(sheet.table.place(row, index), written)
+                return None
+        if self.has_figures(sheet, row):
+            place = Place(sheet.table.name, row.number)
+            self.cells.doubt(place, "", "The row has no code.", "Type the indicator’s code.")
+        return None
+
+    def unknown(self, place: Place, written: str) -> None:
+        codes = [each.code for each in self.codes.values()]
+        close = close_names(written, list(dict.fromkeys(codes)))
+        remedy = f"Did you mean {listed(close, 'or')}?" if close else "Add the indicator first."
+        self.cells.doubt(place, written, f"No indicator has the code {quoted(written)}.", remedy)
+
+    def has_figures(self, sheet: SheetMap, row: TableRow) -> bool:
+        """A heading across the table names no indicator and holds no figure."""
+        indexes = [*sheet.periods, *(sheet.roles[r] for r in ("value",) if r in sheet.roles)]
+        return any(row.cells[index] for index in indexes)
+
+    def figure_of_row(self, sheet: SheetMap, row: TableRow, indicator: KnownIndicator) -> None:
+        """The figure of a row that names its period."""
+        roles = sheet.roles
+        indexes = [roles.get(role, -1) for role in ("value", "numerator", "denominator")]
+        texts = tuple("" if index < 0 else row.cells[index] for index in indexes)
+        if not any(texts):
+            self.empty += 1
+            return
+        places = tuple(sheet.table.place(row, max(index, 0)) for index in indexes)
+        written, place = row.cells[roles["period"]], sheet.table.place(row, roles["period"])
+        period = self.cells.period(place, written, indicator.frequency)
+        parts = self.cells.parts(places, texts, indicator)
+        day = None
+        if "as_at" in roles:
+            at = roles["as_at"]
+            day = self.cells.day(sheet.table.place(row, at), row.cells[at])
+        self.add(indicator, period, parts, places[0], texts[0], day)
+
+    def figure_below_head(
+        self, table: Table, row: TableRow, indicator: KnownIndicator, index: int
+    ) -> None:
+        """The figure in a column that is headed by its period."""
+        written, place = row.cells[index], table.place(row, index)
+        if not written:
+            self.empty += 1
+            return
+        period = self.head_period(table, index, indicator.frequency)
+        parts = self.cells.parts((place, place, place), (written, "", ""), indicator)
+        self.add(indicator, period, parts, place, written)
+
+    def add(
+        self,
+        indicator: KnownIndicator,
+        period: Period | None,
+        parts: Parts | None,
+        place: Place,
+        written: str,
+        as_at: date | None = None,
+    ) -> None:
+        if period is None or parts is None:
+            return
+        row = FigureRow(
+            indicator=indicator.code,
+            area=self.own,
+            period=period,
+            figure=parts.figure,
+            place=place,
+            finality=Finality.PROVISIONAL,
+            numerator=parts.numerator,
+            denominator=parts.denominator,
+            as_at=as_at,
+        )
+        self.collected.add(row, written)
+
+    def head_period(self, table: Table, index: int, kind: PeriodKind) -> Period | None:
+        """The period above a column, refused once and not in each row."""
+        head = table.heads[index]
+        key_of_head = (table.name, head, kind)
+        if key_of_head not in self.heads:
+            place = Place(table.name, table.header_row, head)
+            self.heads[key_of_head] = self.cells.period(place, head, kind)
+        return self.heads[key_of_head]
+
+
+# Sheets and their heads
+
+
+def _table(grid: Grid) -> Table | None:
+    """The sheet from its row of heads on, if it has one."""
+    for row in grid.rows[:_SEARCHED_ROWS]:
+        heads = [cell.text for cell in row.cells]
+        roles = {_role(head) for head in heads}
+        if roles & {"code", "name"} and (
+            {"period", "value"} <= roles or any(_is_period(head) for head in heads)
+        ):
+            _refuse_formulas(grid)
+            return grid_table(grid, row.number)
+    return None
+
+
+def _refuse_formulas(grid: Grid) -> None:
+    if grid.doubts:
+        first = grid.doubts[0]
+        raise UploadError(str(Doubt(first.place, first.value, first.sentence, first.remedy)))
+
+
+def _map_of(table: Table) -> SheetMap:
+    roles: dict[str, int] = {}
+    for index, head in enumerate(table.heads):
+        role = _role(head)
+        if role and role not in roles:
+            roles[role] = index
+    taken = set(roles.values())
+    periods = (i for i, head in enumerate(table.heads) if i not in taken and _is_period(head))
+    return SheetMap(table, roles, tuple(periods))
+
+
+def _is_usable(sheet: SheetMap) -> bool:
+    names = {"code", "name"} & set(sheet.roles)
+    return bool(names and (sheet.periods or {"period", "value"} <= set(sheet.roles)))
+
+
+def _role(head: str) -> str:
+    words = re.sub(r"[^\w ]+", " ", key(head))
+    words = " ".join(words.split())
+    return next((role for role, pattern in _HEADS.items() if re.fullmatch(pattern, words)), "")
+
+
+def _is_period(head: str) -> bool:
+    """Whether the head means a period: a day or a quarter without its year is refused later."""
+    if read_day(head) or _WITHOUT_YEAR.fullmatch(key(head)):
+        return True
+    for kind in PeriodKind:
+        try:
+            return bool(parse(head, kind))
+        except PeriodError:
+            continue
+    return False
+
+
+def _notes(maps: Sequence[SheetMap], reader: _Reader) -> tuple[str, ...]:
+    notes = []
+    for sheet in maps:
+        taken = {*sheet.roles.values(), *sheet.periods}
+        others = [quoted(h) for i, h in enumerate(sheet.table.heads) if h and i not in taken]
+        if others:
+            notes.append(f"{sheet.table.name}: not read: {listed(others)}.")
+        if "target" in sheet.roles:
+            notes.append(f"{sheet.table.name}: targets are not read; they are kept in the admin.")
+    if reader.collected.repeated:
+        notes.append(f"{counted(reader.collected.repeated, 'row')} stood twice and counted once.")
+    if reader.empty:
+        notes.append(f"{counted(reader.empty, 'cell')} held no figure.")
+    return tuple(notes)
