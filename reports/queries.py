@@ -3,7 +3,15 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import ProgressNote
-from reports.models import CarriedNote, FreeItem, Meeting, Publication, Report, ReportEntry
+from reports.models import (
+    CarriedNote,
+    FreeItem,
+    Meeting,
+    Publication,
+    Report,
+    ReportEntry,
+    ReportSection,
+)
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
@@ -80,6 +88,11 @@ def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
     )
 
 
+def chosen_sections(report: Report) -> dict[str, ReportSection]:
+    """What the author chose to have in the paper, by the name of the section."""
+    return {chosen.section: chosen for chosen in report.sections.filter(is_included=True)}
+
+
 def previous_report(kind: str, meeting: Meeting) -> Report | None:
     """The paper of this kind for the same board's latest earlier meeting."""
     return (
@@ -102,7 +115,8 @@ def has_written(user, report: Report) -> bool:
     drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = FreeItem.history.filter(report=report.pk, history_user=user)
-    return drafting.exists() or entries.exists() or items.exists()
+    sections = ReportSection.history.filter(report=report.pk, history_user=user)
+    return any(found.exists() for found in (drafting, entries, items, sections))
 
 
 def has_notes_in(user, report: Report) -> bool:
