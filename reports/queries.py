@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import ProgressNote
+from reports.kinds import KINDS
 from reports.models import (
     CarriedNote,
     FreeItem,
@@ -89,8 +90,10 @@ def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
 
 
 def chosen_sections(report: Report) -> dict[str, ReportSection]:
-    """What the author chose to have in the paper, by the name of the section."""
-    return {chosen.section: chosen for chosen in report.sections.filter(is_included=True)}
+    """What the author chose to have in the paper, by section, in the order of the paper."""
+    chosen = {row.section: row for row in report.sections.filter(is_included=True)}
+    parts = KINDS[report.kind].to_choose
+    return {part.section: chosen[part.section] for part in parts if part.section in chosen}
 
 
 def previous_report(kind: str, meeting: Meeting) -> Report | None:
