@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache, partial
 
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
@@ -10,8 +11,10 @@ from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, arranged, to_dict
 from reports.kinds import KINDS, Kind
 from reports.models import Report
+from reports.queries import chosen_sections
 from reports.sections import SECTIONS
 from reports.sections.source import Source
+from scorecard.queries.paper import paper_rows
 
 
 def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict:
@@ -49,6 +52,13 @@ def _blocks(
         "children": council.children_word,
         "care_leavers": council.care_leavers_word,
     }
+    chosen = chosen_sections(report)
+    # Members read papers, and may not see small numbers: every paper is the public edition.
+    scorecard = cache(partial(paper_rows, hide_up_to=council.hide_up_to, is_public=True))
     for part in kind.parts:
+        if part.name and part.section not in chosen:
+            continue
         heading = capitalised(part.heading.format(**words))
-        yield from SECTIONS[part.section](Source(report, council, heading, part.level, concealed))
+        section = chosen.get(part.section)
+        source = Source(report, council, heading, part.level, concealed, section, scorecard)
+        yield from SECTIONS[part.section](source)

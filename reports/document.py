@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` in per cent, a multiple of 5 up to 80; 0 shares what the others leave."""
+    """``width`` in per cent, a multiple of 5 up to 80; 0 shares what the others leave.
+
+    One column at least is 0: in print the room between columns comes on top.
+    """
 
     heading: str
     width: int = 0
@@ -43,10 +46,55 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class RatedCell:
+    """A rating in words; ``rating`` (green, amber, red, not_rated) only colours them."""
+
+    lines: tuple[str, ...]
+    rating: str
+
+
+@dataclass(frozen=True)
 class Table:
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell | RatedCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart; ``role`` is one of ``scorecard.charts.Role``.
+
+    For each period ``figures`` has a decimal as text, or else ``states`` may say why there is
+    none ("Not collected"); what is missing is empty.
+    """
+
+    label: str
+    role: str
+    figures: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line chart as data, drawn anew by each rendering; ``table`` holds the same figures.
+
+    ``sentence`` says what is to be seen. ``unit`` and ``decimals`` are the chart's.
+    """
+
+    title: str
+    sentence: str
+    periods: tuple[str, ...]
+    lines: tuple[Line, ...]
+    table: Table
+    unit: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """Blocks that are printed on sheets of their own, turned sideways."""
+
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +110,17 @@ class SignOff:
     on: str = ""
 
 
-Block = Heading | Paragraph | ListBlock | Quotation | Table | Recommendation | SignOff
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Quotation
+    | Table
+    | Figure
+    | Landscape
+    | Recommendation
+    | SignOff
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +156,11 @@ KINDS = {
     "heading": Heading,
     "column": Column,
     "cell": Cell,
+    "rated_cell": RatedCell,
     "table": Table,
+    "line": Line,
+    "figure": Figure,
+    "landscape": Landscape,
     "recommendation": Recommendation,
     "sign_off": SignOff,
     "cover": Cover,
@@ -127,13 +189,22 @@ def prose_blocks(text: str, *, level: int) -> tuple[Block, ...]:
 
 def arranged(document: Document) -> Document:
     """The document with headings that never skip a level, each with an anchor of its own."""
-    return replace(document, blocks=tuple(_arranged(document.blocks)))
+    return replace(document, blocks=_Headings().arranged(document.blocks))
 
 
 def contents(document: Document) -> tuple[Heading, ...]:
     """The headings that the contents list shows."""
-    headings = (block for block in document.blocks if isinstance(block, Heading))
+    headings = (block for block in _spread(document.blocks) if isinstance(block, Heading))
     return tuple(heading for heading in headings if heading.level <= 3)
+
+
+def _spread(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks in reading order, those on sheets of their own among them."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from _spread(block.blocks)
+        else:
+            yield block
 
 
 def _plain(value: object) -> object:
@@ -166,18 +237,29 @@ def _placed(block: prose.Block, level: int) -> Block:
     return block
 
 
-def _arranged(blocks: Iterable[Block]) -> Iterator[Block]:
-    open_levels: list[int] = []  # as given; their count tells the level as printed
-    taken: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Heading):
-            while open_levels and open_levels[-1] >= block.level:
-                open_levels.pop()
-            open_levels.append(block.level)
-            level = min(DEEPEST, HIGHEST - 1 + len(open_levels))
-            block = replace(block, level=level, anchor=_free_anchor(block, taken))
-            taken.add(block.anchor)
-        yield block
+class _Headings:
+    """What is known of the headings so far, while a paper is read from its start."""
+
+    def __init__(self) -> None:
+        self.open_levels: list[int] = []  # as given; their count tells the level as printed
+        self.taken: set[str] = set()
+
+    def arranged(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Landscape):
+            return Landscape(self.arranged(block.blocks))
+        return self._heading(block) if isinstance(block, Heading) else block
+
+    def _heading(self, heading: Heading) -> Heading:
+        while self.open_levels and self.open_levels[-1] >= heading.level:
+            self.open_levels.pop()
+        self.open_levels.append(heading.level)
+        level = min(DEEPEST, HIGHEST - 1 + len(self.open_levels))
+        heading = replace(heading, level=level, anchor=_free_anchor(heading, self.taken))
+        self.taken.add(heading.anchor)
+        return heading
 
 
 def _free_anchor(heading: Heading, taken: set[str]) -> str:

@@ -8,12 +8,14 @@ class Part:
     """One part of a paper; ``section`` names its maker in ``reports.sections``.
 
     ``heading`` may hold the council's words: ``{children}``, ``{care_leavers}``; its first letter
-    is printed as a capital.
+    is printed as a capital. A part with a ``name`` stands only in the papers whose author chose it
+    under that name.
     """
 
     section: str
     heading: str = ""
     level: int = 3
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Kind:
     title: str
     cover_heading: str
     parts: tuple[Part, ...]
+
+    @property
+    def to_choose(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.name)
 
 
 UPDATE = Kind(
@@ -35,6 +41,9 @@ UPDATE = Kind(
         Part("first_items"),
         Part("progress", "{children} and {care_leavers} action plan – progress"),
         Part("later_items"),
+        Part("scorecard_table", "Scorecard", level=2, name="Scorecard table"),
+        Part("exceptions", "Scorecard: commentary", level=2, name="Commentary on exceptions"),
+        Part("comparator_charts", "How we compare", level=2, name="Charts with other areas"),
         Part("recommendation", "Recommendation", level=2),
         Part("numbers", "Numbers of {children}", level=2),
         Part("sign_off"),
@@ -42,6 +51,12 @@ UPDATE = Kind(
 )
 
 KINDS = {kind.code: kind for kind in (UPDATE,)}
+
+
+def section_choices() -> list[tuple[str, str]]:
+    """Of the column of a chosen section, for all kinds; a function for the same reason."""
+    parts = {part.section: part.name for kind in KINDS.values() for part in kind.to_choose}
+    return list(parts.items())
 
 
 def choices() -> list[tuple[str, str]]:

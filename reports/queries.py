@@ -4,7 +4,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import ProgressNote
 from corporate_parenting.boards import names_of_board
-from reports.models import CarriedNote, FreeItem, Meeting, Publication, Report, ReportEntry
+from reports.kinds import KINDS
+from reports.models import (
+    CarriedNote,
+    FreeItem,
+    Meeting,
+    Publication,
+    Report,
+    ReportEntry,
+    ReportSection,
+)
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
@@ -81,6 +90,13 @@ def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
     )
 
 
+def chosen_sections(report: Report) -> dict[str, ReportSection]:
+    """What the author chose to have in the paper, by section, in the order of the paper."""
+    chosen = {row.section: row for row in report.sections.filter(is_included=True)}
+    parts = KINDS[report.kind].to_choose
+    return {part.section: chosen[part.section] for part in parts if part.section in chosen}
+
+
 def previous_report(kind: str, meeting: Meeting) -> Report | None:
     """The paper of this kind for the same board's latest earlier meeting, renamed or not."""
     return (
@@ -105,7 +121,8 @@ def has_written(user, report: Report) -> bool:
     drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = FreeItem.history.filter(report=report.pk, history_user=user)
-    return drafting.exists() or entries.exists() or items.exists()
+    sections = ReportSection.history.filter(report=report.pk, history_user=user)
+    return any(found.exists() for found in (drafting, entries, items, sections))
 
 
 def has_notes_in(user, report: Report) -> bool:

@@ -3,21 +3,35 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from string import Template
 
 from django.template import Context, Engine
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html
-from reports.document import Block, Document, Heading, Recommendation, SignOff, Table, contents
+from reports.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Landscape,
+    Recommendation,
+    SignOff,
+    Table,
+    contents,
+)
 from reports.document import from_dict as document_from_dict
+from reports.figures import chart_of
+from scorecard.charts import Chart, NoChart, draw, draw_for_page
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "static" / "papers"
-DRAFT_MARK = "asset:draft.svg"
+DRAFT_MARK, SVG_TYPE = "asset:draft.svg", "image/svg+xml"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Characters that show nothing: a note typed elsewhere may hold them, a printed figure may not
 # be turned round by them.
@@ -27,6 +41,8 @@ EMOJI_JOINTS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\
 TEMPLATES = {
     Heading: "papers/_heading.html",
     Table: "papers/_table.html",
+    Figure: "papers/_figure.html",
+    Landscape: "papers/_landscape.html",
     Recommendation: "papers/_recommendation.html",
     SignOff: "papers/_sign_off.html",
 }
@@ -38,9 +54,36 @@ class RenderError(Exception):
 
 @dataclass(frozen=True)
 class Part:
+    """``html`` is what is drawn of it already; ``parts`` are those inside."""
+
     template: str
     block: Block
     html: SafeString
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass
+class Pictures:
+    """The charts of one paper: drawn into its page, or for print as files beside it, by address."""
+
+    are_beside: bool
+    count: int = 0
+    files: dict[str, SafeString] = field(default_factory=dict)
+
+    def draw(self, figure: Figure) -> SafeString:
+        """The HTML that stands for the chart."""
+        self.count += 1
+        chart, key = chart_of(figure), f"chart-{self.count}"
+        if not self.are_beside:
+            drawings = draw_for_page(chart, key=key)
+            return format_html_join("", "{}", ((_svg(drawing),) for drawing in drawings))
+        drawing = draw(chart, key=key)
+        if drawing.sentence:
+            return _svg(drawing)
+        address = f"asset:{key}.svg"
+        self.files[address] = _svg(drawing)
+        alt = f"{drawing.title.rstrip('.')}. {drawing.description}"
+        return _rendered("papers/_picture.html", address=address, alt=alt)
 
 
 def render_html(document: dict) -> str:
@@ -55,7 +98,11 @@ def render_page(document: dict, html: str = "") -> str:
     """
     paper = document_from_dict(document)
     colour = f":root {{ --council-colour: {_colour(paper)}; }}\n"
-    page = "body { margin: 0 auto; max-width: 42rem; padding: 1rem; font-family: sans-serif; }\n"
+    width = 66 if any(isinstance(block, Landscape) for block in paper.blocks) else 42
+    page = (
+        f"body {{ margin: 0 auto; max-width: {width}rem; padding: 1rem; "
+        "font-family: sans-serif; }\n"
+    )
     style = colour + page + (STYLES / "paper.css").read_text(encoding="utf-8")
     return _rendered(
         "papers/page.html",
@@ -72,11 +119,11 @@ def render_pdf(document: dict) -> bytes:
     holds raise RenderError, as does anything that the paper would fetch.
     """
     paper = document_from_dict(document)
-    html = _pdf_page(paper)
-    pdf, missing = _draw(html, paper)
+    sheets = _sheets(paper)
+    pdf, missing = _draw(sheets, paper)
     if not missing:
         return pdf
-    pdf, missing = _draw(_described(html, missing), paper)
+    pdf, missing = _draw(sheets.described(missing), paper)
     if missing:
         raise RenderError(_unprintable(missing))
     return pdf
@@ -96,32 +143,32 @@ def _rendered(template: str, **words: object) -> SafeString:
     return mark_safe(UNSEEN.sub("", html))  # noqa: S308 - escaped above; this only takes away
 
 
-def _paper(document: Document) -> SafeString:
+def _svg(drawing: Chart | NoChart) -> SafeString:
+    return _rendered("scorecard/_chart.html", chart=drawing)
+
+
+def _paper(document: Document, pictures: Pictures | None = None) -> SafeString:
+    pictures = pictures or Pictures(are_beside=False)
     return _rendered(
         "papers/paper.html",
         document=document,
         cover=document.cover,
         contents=_nested(contents(document)),
-        parts=[_part(block) for block in document.blocks],
+        parts=[_part(block, pictures) for block in document.blocks],
     )
 
 
-def _pdf_page(document: Document) -> SafeString:
-    return _rendered(
-        "papers/pdf.html",
-        document=document,
-        cover=document.cover,
-        running_head=document.running_head or document.title,
-        paper=_paper(document),
-    )
-
-
-def _part(block: Block) -> Part:
+def _part(block: Block, pictures: Pictures) -> Part:
     match block:
         case Paragraph() | ListBlock() | Quotation():
             return Part("", block, blocks_html([block]))
         case Recommendation(blocks):
             return Part(TEMPLATES[Recommendation], block, blocks_html(blocks))
+        case Figure():
+            return Part(TEMPLATES[Figure], block, pictures.draw(block))
+        case Landscape(blocks):
+            inside = tuple(_part(inner, pictures) for inner in blocks)
+            return Part(TEMPLATES[Landscape], block, blocks_html(()), inside)
         case _:
             return Part(TEMPLATES[type(block)], block, blocks_html(()))
 
@@ -145,15 +192,46 @@ def _colour(document: Document) -> str:
 # PDF
 
 
-def _draw(html: str, document: Document) -> tuple[bytes, set[str]]:
+@dataclass(frozen=True)
+class Sheets:
+    """What the press gets: the page, and its pictures by address."""
+
+    html: str
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def identifier(self) -> bytes:
+        """The same for the same words and pictures, so that bytes repeat."""
+        return hashlib.sha256("".join([self.html, *self.pictures.values()]).encode()).digest()[:16]
+
+    def described(self, missing: set[str]) -> "Sheets":
+        """With each symbol that cannot be printed as its name."""
+        pictures = {at: _described(svg, missing) for at, svg in self.pictures.items()}
+        return Sheets(_described(self.html, missing), pictures)
+
+
+def _sheets(document: Document) -> Sheets:
+    pictures = Pictures(are_beside=True)
+    html = _rendered(
+        "papers/pdf.html",
+        document=document,
+        cover=document.cover,
+        running_head=document.running_head or document.title,
+        paper=_paper(document, pictures),
+    )
+    return Sheets(html, pictures.files)
+
+
+def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
     """The PDF, and the characters in it that no font on this machine holds."""
     from reports import press  # noqa: PLC0415 - it loads WeasyPrint, which takes half a second
 
+    pictures = {at: (svg.encode(), SVG_TYPE) for at, svg in sheets.pictures.items()}
     drawn = press.draw(
-        html,
+        sheets.html,
         stylesheet=_stylesheet(_colour(document), document.cover.draft),
-        assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), "image/svg+xml")},
-        identifier=hashlib.sha256(html.encode()).digest()[:16],
+        assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), SVG_TYPE), **pictures},
+        identifier=sheets.identifier,
     )
     if drawn.refused:
         raise RenderError(f"The paper asks for {drawn.refused[0]}, which no paper may fetch.")

@@ -22,7 +22,7 @@ from actions.models import (
 )
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
-from reports.models import FreeItem, Meeting, Report, ReportEntry
+from reports.models import FreeItem, Meeting, Report, ReportEntry, ReportSection
 from scorecard.imports.tables import Table, TableRow, table_to_json
 from scorecard.models import (
     Area,
@@ -157,6 +157,13 @@ def make_report(**fields):
 
 def make_entry(report, note, **fields):
     return _saved(ReportEntry(**{"report": report, "note": note, "order": 1, **fields}))
+
+
+def make_section(report, section, period, **fields):
+    """A section that the author chose, with figures up to a Period."""
+    kind, first = period.kind, period.starts_on
+    fields = {"period_kind": kind, "period_starts_on": first, **fields}
+    return _saved(ReportSection(report=report, section=section, **fields))
 
 
 def make_item(report, **fields):

@@ -3,7 +3,7 @@
 from reports.models.meetings import Meeting
 from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
 from reports.models.renderings import Rendering
-from reports.models.reports import FreeItem, Report, ReportEntry
+from reports.models.reports import FreeItem, Report, ReportEntry, ReportSection
 
 __all__ = [
     "CarriedNote",
@@ -14,4 +14,5 @@ __all__ = [
     "Rendering",
     "Report",
     "ReportEntry",
+    "ReportSection",
 ]

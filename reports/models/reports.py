@@ -9,6 +9,9 @@ from simple_history.models import HistoricalRecords
 from corporate_parenting.models import LongTextField, Versioned
 from reports import kinds
 from reports.models.meetings import Meeting
+from scorecard.periods import Period, PeriodKind
+
+PERIOD_KINDS = [(kind.value, kind.label.capitalize()) for kind in PeriodKind]
 
 
 class Report(Versioned):
@@ -123,6 +126,48 @@ class ReportEntry(Versioned):
 
     def __str__(self):
         return f"{self.order}. {self.heading or self.note}"
+
+
+class ReportSection(Versioned):
+    """A section that the author chose, with the period up to which it takes figures.
+
+    ``codes``, separated by commas: of commentary those asked for beside the exceptions, of charts
+    the ones to draw, in this order.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="sections")
+    section = models.CharField(max_length=30, choices=kinds.section_choices)
+    is_included = models.BooleanField("in the paper", default=True)
+    period_kind = models.CharField(max_length=20, choices=PERIOD_KINDS)
+    period_starts_on = models.DateField()
+    codes = models.CharField("indicators", max_length=1_000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "section", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reportsection_once_per_report",
+                fields=["report", "section"],
+                violation_error_message="The paper has this section already.",
+            ),
+            models.CheckConstraint(
+                name="reportsection_period_is_known",
+                condition=Q(period_kind__in=[kind for kind, _ in PERIOD_KINDS]),
+                violation_error_message="Choose one of the kinds of period.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_section_display()}, {self.period}"
+
+    @property
+    def period(self) -> Period:
+        return Period(PeriodKind(self.period_kind), self.period_starts_on)
+
+    @property
+    def code_list(self) -> tuple[str, ...]:
+        return tuple(code for part in self.codes.split(",") if (code := part.strip()))
 
 
 class FreeItem(Versioned):

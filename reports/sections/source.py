@@ -1,17 +1,22 @@
 """What every section is made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
-from reports.models import Report
+from reports.models import Report, ReportSection
+from scorecard.periods import Period
+from scorecard.queries.paper_rows import PaperRow
 
 
 @dataclass(frozen=True)
 class Source:
     """``heading`` is in the council's words; ``level`` is where the section's headings start.
 
-    ``concealed`` are the keys of notes whose words the reader must not see.
+    ``concealed`` are the keys of notes whose words the reader must not see. ``chosen`` is what
+    the author said of a section that is not in every paper. ``scorecard`` gives the scorecard up
+    to a period, and reads it once for all sections of a paper.
     """
 
     report: Report
@@ -19,6 +24,8 @@ class Source:
     heading: str
     level: int
     concealed: frozenset[int] = frozenset()
+    chosen: ReportSection | None = None
+    scorecard: Callable[[Period], tuple[PaperRow, ...]] = lambda until: ()
 
 
 def sentence(words: str) -> Paragraph:

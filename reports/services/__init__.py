@@ -19,6 +19,7 @@ from reports.services.printing import (
     why_out_of_date,
 )
 from reports.services.publishing import publish_report, start_correction
+from reports.services.sections import choose_sections
 
 __all__ = [
     "Refreshed",
@@ -30,6 +31,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_report",
+    "choose_sections",
     "make_paper",
     "move_entry",
     "publish_report",

@@ -24,6 +24,7 @@ from reports.views.publishing import (
     report_publish,
     report_render,
 )
+from reports.views.sections import report_sections
 
 __all__ = [
     "entry_change",
@@ -47,4 +48,5 @@ __all__ = [
     "report_publish",
     "report_refresh",
     "report_render",
+    "report_sections",
 ]

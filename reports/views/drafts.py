@@ -100,6 +100,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "concealed": _concealed_from(request.user, report),
         "concealed_words": CONCEALED,
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
+        "sections": queries.chosen_sections(report).values(),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),

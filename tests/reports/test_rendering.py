@@ -247,8 +247,7 @@ SCRIPTS = {
 
 def test_neighbours_languages_are_printed_without_boxes():
     document = make_document(*(words(text) for text in SCRIPTS.values()))
-    html = rendering._pdf_page(document)
-    assert rendering._draw(html, document)[1] == set()
+    assert rendering._draw(rendering._sheets(document), document)[1] == set()
 
 
 @pytest.mark.parametrize(
@@ -260,7 +259,7 @@ def test_no_letter_of_an_alphabet_is_a_box(first, last):
     letters = [chr(code) for code in range(first, last + 1)]
     text = " ".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
     document = make_document(words(text), Quotation((words(text),)))
-    assert rendering._draw(rendering._pdf_page(document), document)[1] == set()
+    assert rendering._draw(rendering._sheets(document), document)[1] == set()
 
 
 @pytest.mark.parametrize(("language", "font"), [("Urdu", "Naskh"), ("Hebrew", "Hebrew")])
@@ -315,7 +314,7 @@ def test_paper_that_would_fetch_is_not_printed():
         '<html lang="en"><title>x</title><body><img alt="x" src="file:///etc/passwd"></body></html>'
     )
     with pytest.raises(RenderError, match="file:///etc/passwd"):
-        rendering._draw(html, make_document())
+        rendering._draw(rendering.Sheets(html), make_document())
 
 
 def test_words_of_any_length_stay_on_the_sheet():

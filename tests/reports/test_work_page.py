@@ -72,14 +72,14 @@ def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_q
         make_entry(report, make_note(action), order=order)
         make_item(report, order=order)
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = author.get(url("report-detail", report.pk))
     assert len(page.context["entries"]) == rows
     assert ReportEntry.objects.count() == rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_with_a_finished_paper_the_work_page_compares_it_in_five_queries(
+def test_with_a_finished_paper_the_work_page_compares_it_in_six_queries(
     rows, django_assert_num_queries
 ):
     make_council()
@@ -89,7 +89,7 @@ def test_with_a_finished_paper_the_work_page_compares_it_in_five_queries(
         make_entry(report, make_note(action), order=order)
     make_rendering(report)
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         author.get(url("report-detail", report.pk))
 
 

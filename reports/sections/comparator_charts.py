@@ -1,0 +1,65 @@
+"""Charts of our figures beside those of other areas, each with a sentence and its table."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.document import Block, Cell, Column, Heading, Table
+from reports.figures import figure_of
+from reports.sections.source import Source, one_line, sentence
+from scorecard.charts import Point
+from scorecard.figures import NO_FIGURE, Unit, shown
+from scorecard.queries.paper_rows import PaperRow
+
+NO_CHART = "No indicator has figures of other areas to compare with."
+
+
+def comparator_charts(source: Source) -> tuple[Block, ...]:
+    """Those asked for in the order asked; or else, by code, all that can be compared."""
+    rows = source.scorecard(source.chosen.period)
+    by_code = {row.indicator.code.casefold(): row for row in rows}
+    codes = source.chosen.code_list
+    if codes:
+        drawn = [by_code[code] for each in codes if (code := each.casefold()) in by_code]
+    else:
+        drawn = [row for row in rows if _is_compared(row)]
+        drawn.sort(key=lambda row: (row.indicator.code_key, row.indicator.pk))
+    told = [block for row in drawn for block in _told(source, row)]
+    return (Heading(source.level, source.heading), *(told or [sentence(NO_CHART)]))
+
+
+def _is_compared(row: PaperRow) -> bool:
+    own, *others = row.chart.areas
+    return bool(own.figures and others)
+
+
+def _told(source: Source, row: PaperRow) -> Iterator[Block]:
+    yield Heading(source.level + 1, one_line(row.indicator.name))
+    yield figure_of(row.chart, _table(row))
+
+
+def _table(row: PaperRow) -> Table:
+    """A row for each period, so that it is read at any width."""
+    series = row.chart.series
+    columns = (Column("Period"), *(Column(each.label) for each in series))
+    lines = zip(row.chart.categories, *(each.points for each in series), strict=True)
+    return Table(
+        caption=_caption(row),
+        columns=columns,
+        rows=tuple(
+            (Cell((period,), header=True), *(Cell((_words(point, row),)) for point in points))
+            for period, *points in lines
+        ),
+    )
+
+
+def _caption(row: PaperRow) -> str:
+    unit = Unit(row.indicator.unit)
+    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}"
+
+
+def _words(point: Point, row: PaperRow) -> str:
+    """Without the words of a rate, which the caption has."""
+    if isinstance(point, Decimal):
+        unit = Unit(row.indicator.unit)
+        return shown(point, row.indicator.decimals, Unit.NUMBER if unit is Unit.RATE else unit)
+    return point or NO_FIGURE

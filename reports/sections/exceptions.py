@@ -1,0 +1,35 @@
+"""What is said about the indicators that miss their targets, and about those asked for."""
+
+from collections.abc import Iterator
+
+from reports.document import Block, Heading, prose_blocks
+from reports.sections.source import Source, one_line, sentence
+from scorecard.queries.paper_rows import PaperRow
+
+NO_COMMENTARY = "No commentary is recorded."
+NO_EXCEPTION = "No indicator misses its target."
+
+
+def exceptions(source: Source) -> tuple[Block, ...]:
+    """In the order of the codes; each with its figure in words, then its commentary."""
+    until = source.chosen.period
+    asked = {code.casefold() for code in source.chosen.code_list}
+    rows = [
+        row
+        for row in source.scorecard(until)
+        if row.is_missed or row.indicator.code.casefold() in asked
+    ]
+    rows.sort(key=lambda row: (row.indicator.code_key, row.indicator.pk))
+    told = [block for row in rows for block in _told(source, row)]
+    heading = Heading(source.level, f"{source.heading}, {until}")
+    return (heading, *(told or [sentence(NO_EXCEPTION)]))
+
+
+def _told(source: Source, row: PaperRow) -> Iterator[Block]:
+    level = source.level + 1
+    yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
+    yield sentence(row.sentence)
+    if row.commentary:
+        yield from prose_blocks(row.commentary, level=level + 1)
+    else:
+        yield sentence(NO_COMMENTARY)

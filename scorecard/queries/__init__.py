@@ -1,0 +1,1 @@
+"""Reads of the scorecard that need several models, by what they serve."""
