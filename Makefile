@@ -17,19 +17,19 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--no-strip-extras
 
 # The demo is a production site on this machine: no debug pages, a secret of its own, SQLite.
-DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 SECRET_KEY="$$(cat var/secret_key)" PORT=$(PORT)
+DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 EMAIL_URL=consolemail:// SECRET_KEY="$$(cat var/secret_key)" PORT=$(PORT)
 # What `check --deploy` is to judge: the settings of a real site. The key is made up each time.
 DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
 	SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
 
-.PHONY: help demo logins test lint check bench lock clean runtime dev assets native papers secret \
+.PHONY: help demo logins test lint check bench lock clean runtime dev assets native papers port secret \
 	lint-python lint-templates lint-shell lint-arrows
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' \
 		| while IFS=$$'\t' read -r name words; do printf 'make %-8s %s\n' "$$name" "$$words"; done
 
-demo: runtime assets native secret  ## Run a made-up council on this machine (PORT=8000); Ctrl-C ends it
+demo: port runtime assets native secret  ## Run a made-up council on this machine (PORT=8000); Ctrl-C ends it
 	@echo "Preparing the database and the demo"
 	@$(DEMO) $(PYTHON) manage.py migrate --verbosity 0
 	@$(DEMO) $(PYTHON) manage.py createcachetable
@@ -108,6 +108,9 @@ native:
 
 papers:
 	@.ci/native pdf papers
+
+port:
+	@PORT=$(PORT) .ci/serve --check
 
 secret:
 	@mkdir -p var

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from django.utils import timezone
+
 from actions.models import Action, Priority, Status
 from actions.models.plans import REASON_NEEDED
 from corporate_parenting.words import capitalised, day_words
@@ -10,8 +12,6 @@ from reports.document import Block, Heading, prose_blocks
 from reports.models import ReportEntry
 from reports.queries import entries_in_order
 from reports.sections.source import Source, one_line, sentence
-
-SET_BY_A_PERSON = {Status.GREEN, Status.AMBER, Status.RED, Status.COMPLETE, Status.CLOSED}
 
 CONCEALED = "This note is for officers only now. Bring the draft up to date."
 
@@ -45,10 +45,16 @@ def _action_heading(source: Source, action: Action) -> Heading:
 
 
 def _status(action: Action) -> Iterator[Block]:
-    """How the action stands, with the reason where one is due; nothing unless a person set it."""
-    if action.status not in SET_BY_A_PERSON:
+    """How the action stands and since when, with the reason where one is due.
+
+    The day tells readers a status that was set after the notes below it were written. Nothing
+    unless a person set one.
+    """
+    if action.status == Status.NOT_GIVEN:
         return
-    words = f"Status: {action.get_status_display()}."
+    set_at = action.status_set_at
+    since = f" since {day_words(timezone.localtime(set_at))}" if set_at else ""
+    words = f"Status: {action.get_status_display()}{since}."
     if action.status in REASON_NEEDED:
         words = f"{words} {one_line(action.status_reason)}"
     yield sentence(words)

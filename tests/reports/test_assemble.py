@@ -1,6 +1,6 @@
 """From rows to the document of a paper."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -133,7 +133,8 @@ def test_priorities_and_actions_stand_in_the_plans_order_and_once():
         (Status.RED, "Seven posts are empty.", ["Status: Off track. Seven posts are empty."]),
         (Status.COMPLETE, "", ["Status: Complete."]),
         (Status.CLOSED, "Now in 2.4.", ["Status: Closed. Now in 2.4."]),
-        (Status.NOT_STARTED, "", []),
+        (Status.NOT_STARTED, "", ["Status: Not started."]),
+        (Status.NOT_GIVEN, "", []),
     ],
 )
 def test_the_status_that_a_person_set_stands_below_the_reference(status, reason, words):
@@ -142,6 +143,14 @@ def test_the_status_that_a_person_set_stands_below_the_reference(status, reason,
     make_entry(report, make_note(action, text="Posts were advertised."))
     heading = "h5 1.1 Find each child a settled home."
     assert outline(report)[3:] == [heading, *words, "Posts were advertised."]
+
+
+def test_a_status_tells_since_when_it_stands_for_the_notes_may_be_older():
+    moment = datetime(2019, 6, 30, 23, 30, tzinfo=UTC)  # the first of July by our clocks
+    action = make_action(status=Status.GREEN, status_set_at=moment)
+    report = make_report(plan=action.priority.plan)
+    make_entry(report, make_note(action))
+    assert "Status: On track since 1 July 2019." in outline(report)
 
 
 def test_the_status_of_a_paper_stays_as_it_was_when_it_was_made():

@@ -40,10 +40,10 @@ class Command(BaseCommand):
     def load_papers(self, today: date) -> None:
         """A published paper of the last meeting, and a draft for the next one."""
         plan = Plan.objects.get(state=Plan.State.CURRENT)
-        last, coming = today - timedelta(days=63), today + timedelta(days=25)
+        last, coming = weekday(today - timedelta(days=63)), weekday(today + timedelta(days=25))
         first = self.draft(plan, last, last - timedelta(days=14), 572)
         self.publish(first)
-        second = self.draft(plan, coming, today - timedelta(days=7), 568)
+        second = self.draft(plan, coming, today, 568)
         self.make_paper(second)
         self.stdout.write("A published paper and a draft loaded.")
 
@@ -92,3 +92,8 @@ class Command(BaseCommand):
 
 def person(name: str) -> User:
     return User.objects.get(email=f"{name}@fernmoor.example")
+
+
+def weekday(day: date) -> date:
+    """The day itself, or the Monday after it: no board meets on a Sunday."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
