@@ -48,7 +48,7 @@ PERMISSIONS = {
         "scorecard.enter_figures",
         "scorecard.import_figures",
     }
-    | _all_of("scorecard", "area", "indicator", "target"),
+    | _all_of("scorecard", "area", "indicator", "target", "figuremapping"),
     Role.AUTHOR: READ_PLAN
     | {
         "reports.view_report",
@@ -64,7 +64,7 @@ PERMISSIONS = {
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
     | _all_of("actions", "plan", "priority", "action", "agency", "lead")
-    | _all_of("scorecard", "area", "indicator", "target")
+    | _all_of("scorecard", "area", "indicator", "target", "figuremapping")
     | _all_of("corporate_parenting", "council", "user"),
 }
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from corporate_parenting.admin import HistoryAdmin
-from scorecard.models import Area, Indicator, Target
+from scorecard.models import Area, FigureMapping, Indicator, Target
 
 
 @admin.register(Area)
@@ -30,4 +30,14 @@ class TargetAdmin(HistoryAdmin):
     list_filter = ["kind", "starts_on"]
     list_select_related = ["indicator"]
     search_fields = ["indicator__code", "indicator__name", "words"]
+    autocomplete_fields = ["indicator"]
+
+
+@admin.register(FigureMapping)
+class FigureMappingAdmin(HistoryAdmin):
+    """Made in the browser when a published file is brought in; corrected here."""
+
+    list_display = ["name", "indicator", "value_column"]
+    list_select_related = ["indicator"]
+    search_fields = ["name", "indicator__code", "indicator__name"]
     autocomplete_fields = ["indicator"]

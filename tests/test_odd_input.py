@@ -49,7 +49,11 @@ def superuser():
 
 def own_routes():
     """Those that this project wrote, without the sign-in of allauth and Django's admin."""
-    return [route for route in all_routes() if route.name.startswith(("actions:", "reports:"))]
+    return [
+        route
+        for route in all_routes()
+        if route.name.startswith(("actions:", "reports:", "scorecard:"))
+    ]
 
 
 def broken(client, method, path, **sent):

@@ -12,6 +12,8 @@ from tests.factories import (
     make_commentary,
     make_council,
     make_entry,
+    make_figure_import,
+    make_figure_mapping,
     make_indicator,
     make_item,
     make_lead,
@@ -108,6 +110,8 @@ def scorecard(priority, lead):
         "target": make_target(indicator),
         "measurement": make_measurement(indicator, area, period, 72),
         "commentary": make_commentary(indicator, period),
+        "mapping": make_figure_mapping(indicator),
+        "figureimport": make_figure_import(uploaded_by=lead.user),
     }
 
 

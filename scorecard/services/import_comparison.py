@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.imports.grids import Place
-from scorecard.figures import Figure, State, shown
+from scorecard.figures import NO_FIGURE, Figure, State, shown
 from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement
@@ -52,10 +52,18 @@ class FigureChange:
     def is_correction(self) -> bool:
         return self.values.get("finality") == Finality.REVISED.value
 
+    @property
+    def before_words(self) -> str:
+        return NO_FIGURE if self.before is None else written(self.before)
+
+    @property
+    def after_words(self) -> str:
+        return written(self.row.figure)
+
     def __str__(self) -> str:
         row = self.row
-        before = f"{written(self.before)} → " if self.before is not None else ""
-        return f"{row.indicator}, {row.area}, {row.period}: {before}{written(row.figure)}"
+        before = "" if self.before is None else f"{self.before_words} → "
+        return f"{row.indicator}, {row.area}, {row.period}: {before}{self.after_words}"
 
 
 @dataclass

@@ -23,6 +23,7 @@ from tests.browser.pages import (
 from tests.factories import (
     make_action,
     make_council,
+    make_figure_import,
     make_lead,
     make_note,
     make_plan_import,
@@ -56,8 +57,8 @@ class Site:
     """The people and the objects that pages are opened by and for."""
 
     def __init__(self, objects, lead):
-        roles = {"officer": Role.OFFICER, "author": Role.AUTHOR, "approver": Role.APPROVER}
-        self.people = {name: make_user(role) for name, role in roles.items()}
+        roles = (Role.OFFICER, Role.ANALYST, Role.AUTHOR, Role.APPROVER)
+        self.people = {role.value: make_user(role) for role in roles}
         self.people |= {"member": make_user(Role.MEMBER), "nobody": make_user(), "lead": lead}
         self.objects = objects
 
@@ -81,7 +82,11 @@ class Site:
         return reverse(page.route, args=arguments) + page.query.format(**words)
 
     def noun(self, route, name):
-        special = {"actions:status-set": "action", "reports:report-correct": "published"}
+        special = {
+            "actions:status-set": "action",
+            "reports:report-correct": "published",
+            "scorecard:figureimport-columns": "publishedfigures",
+        }
         if name != "pk":
             return name.removesuffix("_pk")
         return special.get(route) or route.rpartition(":")[2].partition("-")[0]
@@ -104,6 +109,9 @@ def site(live_server):
     # Only what is not corrected may go into a paper, and a person reviews only their own file.
     objects["note"] = objects["entry"].note
     objects["import"] = make_plan_import(uploaded_by=by)
+    analyst = site.people["analyst"]
+    objects["figureimport"] = make_figure_import(uploaded_by=analyst)
+    objects["publishedfigures"] = make_figure_import(kind="published", uploaded_by=analyst)
     objects["published"] = objects["publication"].report
     # The paper waits for its approver: made again after the plan was changed.
     report = objects["report"]
@@ -142,8 +150,9 @@ def faults(site, browser_page, pages):
     return found
 
 
-def test_every_page_of_the_plan_and_of_papers_is_looked_at():
-    routes = {r.name for r in all_routes() if r.name.startswith(("actions:", "reports:"))}
+def test_every_page_of_our_own_is_looked_at():
+    ours = ("actions:", "reports:", "scorecard:")
+    routes = {r.name for r in all_routes() if r.name.startswith(ours)}
     looked_at = {page.route for page in TYPICAL}
     assert routes - looked_at - set(NOT_PAGES) == set()
     assert (looked_at | set(NOT_PAGES)) - routes == set()

@@ -1,0 +1,168 @@
+"""The upload of figures, the choice of columns, and the last look before they are saved."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.text import clean_text
+from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
+from scorecard.figures import FigureError, read_figure
+from scorecard.imports.tables import Table, key
+from scorecard.models import FigureImport, FigureMapping, Indicator
+from scorecard.services.figure_files import tables_of
+
+OWN, NEW = "own", "new"
+MOST_VALUES = 30  # of a column that rows can be chosen by
+
+# How DfE heads its columns; other publishers' columns are chosen by hand.
+_USUAL = {
+    "area": ("la name", "local authority"),
+    "region": ("region name", "region"),
+    "country": ("country name", "country"),
+    "area_code": ("old la code", "la number"),
+    "period": ("time period", "year", "period"),
+}
+
+
+class FigureUploadForm(OnceForm):
+    """``cleaned_data["tables"]``: of the file; ``mapping``: the saved choices, or None."""
+
+    file = forms.FileField(
+        label="The file", help_text="Excel (.xlsx) or CSV, at most 10 MB.", max_length=200
+    )
+    holds = forms.ChoiceField(label="What the file holds", widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, mappings: Sequence[FigureMapping], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.mappings = {str(mapping.pk): mapping for mapping in mappings}
+        self.fields["holds"].choices = [
+            (OWN, "Our own scorecard"),
+            *((key, f"A published file: {each}") for key, each in self.mappings.items()),
+            (NEW, "A published file whose columns I choose now"),
+        ]
+
+    def clean(self) -> None:
+        sent, holds = self.cleaned_data.get("file"), self.cleaned_data.get("holds")
+        if not sent or not holds:
+            return
+        kind = FigureImport.Kind.OWN if holds == OWN else FigureImport.Kind.PUBLISHED
+        name = clean_text(sent.name, lines=False)[:200]
+        try:
+            if sent.size > MAX_BYTES:
+                raise UploadError("The file is larger than 10 MB. Leave out what is not needed.")
+            tables = tables_of(open_upload(name, sent.read()), kind)
+        except UploadError as error:
+            self.add_error("file", str(error))
+            return
+        mapping = self.mappings.get(holds)
+        self.cleaned_data |= {"name": name, "kind": kind, "tables": tables, "mapping": mapping}
+
+
+class FigureColumnsForm(VersionedForm):
+    """Which columns of a published file give what, and which rows are meant."""
+
+    name = CleanCharField(
+        label="Name of these choices",
+        max_length=100,
+        help_text="The next file of this kind is read by them.",
+    )
+    indicator = forms.ModelChoiceField(Indicator.objects.all(), label="Indicator")
+    area = forms.ChoiceField(label="Column of the council’s name")
+    region = forms.ChoiceField(label="Column of the region’s name", required=False)
+    country = forms.ChoiceField(label="Column of the country’s name", required=False)
+    area_code = forms.ChoiceField(
+        label="Column of the council’s number", required=False, help_text="Such as 808."
+    )
+    period = forms.ChoiceField(label="Column of the period")
+    value = forms.ChoiceField(label="Column of the figure")
+    numerator = forms.ChoiceField(label="Column of the numerator", required=False)
+    denominator = forms.ChoiceField(label="Column of the denominator", required=False)
+
+    def __init__(self, *args: object, table: Table, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        heads = [("", "None"), *((head, head) for head in table.heads if head)]
+        for name, field in self.fields.items():
+            if type(field) is forms.ChoiceField:
+                field.choices = heads
+                field.initial = _usual(table, name)
+        self.filters = {f"filter-{index}": index for index in _filter_columns(table)}
+        self.heads = table.heads
+        for name, index in self.filters.items():
+            values = sorted({row.cells[index] for row in table.rows if row.cells[index]})
+            self.fields[name] = forms.ChoiceField(
+                label=f"Only rows with this {table.heads[index]}",
+                choices=[("", "Any"), *((value, value) for value in values)],
+                required=False,
+            )
+
+    @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.filters]
+
+    @property
+    def chosen(self) -> dict[str, object]:
+        """The columns of a FigureMapping."""
+        sent = self.cleaned_data
+        return {
+            "name": sent["name"],
+            "indicator": sent["indicator"],
+            "area_columns": [
+                head for head in (sent["area"], sent["region"], sent["country"]) if head
+            ],
+            "area_code_column": sent["area_code"],
+            "period_column": sent["period"],
+            "value_column": sent["value"],
+            "numerator_column": sent["numerator"],
+            "denominator_column": sent["denominator"],
+            "filters": {
+                self.heads[index]: sent[name] for name, index in self.filters.items() if sent[name]
+            },
+        }
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if FigureMapping.objects.filter(name__iexact=name).exists():
+            raise ValidationError("There are choices with this name. Enter another one.")
+        return name
+
+
+class FigureReviewForm(VersionedForm):
+    """The last look. ``digest``: of what would change, as the page shows it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = CleanTextField(
+        label="Why final figures are corrected",
+        required=False,
+        max_length=2_000,
+        help_text="Needed only where the file corrects figures that are final.",
+    )
+
+    def show_refusal(self, error: ValidationError) -> None:
+        """The page shows what would change since: that is what the person agrees to next."""
+        super().show_refusal(error)
+        self.data[self.add_prefix("digest")] = self.initial["digest"]
+
+
+def _usual(table: Table, name: str) -> str:
+    wanted = _USUAL.get(name, ())
+    return next((head for head in table.heads if key(head) in wanted), "")
+
+
+def _filter_columns(table: Table) -> list[int]:
+    """Columns with a few words that repeat, but for those of areas, years and figures."""
+    usual = {head for heads in _USUAL.values() for head in heads}
+    found = []
+    for index, head in enumerate(table.heads):
+        values = {row.cells[index] for row in table.rows} - {""}
+        if head and key(head) not in usual and 1 < len(values) <= MOST_VALUES:
+            found += [] if all(map(_is_figure, values)) else [index]
+    return found
+
+
+def _is_figure(written: str) -> bool:
+    try:
+        return read_figure(written) is not None
+    except FigureError:
+        return False

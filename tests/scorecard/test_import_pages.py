@@ -1,0 +1,213 @@
+"""Figures come in through the browser: choose the file, look, then save all of it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from corporate_parenting.roles import Role
+from scorecard.models import Area, FigureImport, FigureMapping, Indicator, Measurement
+from scorecard.periods import parse
+from tests.factories import (
+    make_area,
+    make_council,
+    make_figure_mapping,
+    make_indicator,
+    make_measurement,
+    make_user,
+)
+from tests.scorecard.import_files import everything, figures
+
+pytestmark = pytest.mark.django_db
+
+ADD = reverse("scorecard:figureimport-add")
+OWN = "Code,Period,Figure\nP4.2,Q3 2019-20,91.5\n"
+PUBLISHED = (
+    "time_period,country_name,region_name,la_name,stability,children_percent\n"
+    "2025,England,,,Two years,69\n"
+    "2025,England,,,All,100\n"
+    "2025,England,North,Fernmoor,Two years,71\n"
+)
+Q3 = parse("Quarter 3 2019-20")
+
+
+@pytest.fixture
+def analyst(client):
+    """Signed in, with our council and an indicator."""
+    make_council()
+    make_area()
+    make_indicator()
+    user = make_user(Role.ANALYST)
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def sent_fields(client, address):
+    form = client.get(address).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def upload(client, content=OWN, holds="own", name="scorecard.csv"):
+    file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+    return client.post(ADD, sent_fields(client, ADD) | {"file": file, "holds": holds})
+
+
+def send(client, address, intent="bring-in", **fields):
+    return client.post(address, sent_fields(client, address) | {"intent": intent, **fields})
+
+
+def test_an_analyst_brings_the_scorecard_in_after_looking_at_it(analyst):
+    address = upload(analyst).url
+    page = analyst.get(address)
+    assert [str(change) for change in page.context["comparison"].figures] == [
+        "P4.2, Fernmoor, Quarter 3 2019-20: 91.5"
+    ]
+    assert Measurement.objects.count() == 0
+    assert send(analyst, address).url == ADD
+    assert figures() == [("P4.2", "Fernmoor", "Quarter 3 2019-20", 91.5, "provisional")]
+    row = Measurement.history.get()
+    assert (row.history_user, row.history_change_reason) == (
+        analyst.user,
+        "Imported from scorecard.csv",
+    )
+    assert "scorecard.csv: 1 figure added and 0 changed." in analyst.get(ADD).content.decode()
+    assert analyst.get(address).url == ADD
+
+
+def test_a_double_click_brings_the_figures_in_once(analyst):
+    address = upload(analyst).url
+    sent = sent_fields(analyst, address) | {"intent": "bring-in"}
+    assert [analyst.post(address, sent).url for _ in range(2)] == [ADD, ADD]
+    assert Measurement.history.count() == 1
+
+
+def test_doubts_are_shown_with_their_place_and_nothing_can_be_saved(analyst):
+    address = upload(analyst, OWN + "P9,Q3 2019-20,1\n").url
+    page = analyst.get(address).content.decode()
+    assert "scorecard.csv, row 3, column Code" in page
+    assert "No indicator has the code “P9”." in page
+    assert "Save these figures" not in page
+    before = everything()
+    answer = send(analyst, address)
+    assert (answer.status_code, everything()) == (422, before)
+
+
+def test_a_final_figure_is_corrected_once_the_reason_is_given(analyst):
+    address = upload(analyst).url
+    send(analyst, address)
+    measurement = Measurement.objects.get()
+    measurement.finality = "final"
+    measurement.save()
+    address = upload(analyst, OWN.replace("91.5", "92")).url
+    assert "is final at 91.5" in analyst.get(address).content.decode()
+    assert send(analyst, address, reason="Counted again.").url == address
+    assert "(corrects a final figure)" in analyst.get(address).content.decode()
+    assert send(analyst, address).url == ADD
+    measurement.refresh_from_db()
+    assert (measurement.value, measurement.finality, measurement.revised_because) == (
+        92,
+        "revised",
+        "Counted again.",
+    )
+
+
+def test_figures_that_changed_since_the_look_are_looked_at_again(analyst):
+    address = upload(analyst).url
+    sent = sent_fields(analyst, address) | {"intent": "bring-in"}
+    make_measurement(Indicator.objects.get(), Area.objects.get(), Q3, 50)
+    answer = analyst.post(address, sent)
+    assert answer.status_code == 422
+    assert "The figures were changed since you looked." in answer.content.decode()
+    again = answer.context["form"]
+    sent |= {"digest": again["digest"].value(), "submission": again["submission"].value()}
+    assert analyst.post(address, sent).url == ADD
+    assert Measurement.objects.get().value == 91.5
+
+
+def test_a_stale_review_is_answered_with_409(analyst):
+    address = upload(analyst).url
+    sent = sent_fields(analyst, address)
+    send(analyst, address, "read", reason="Counted again.")
+    assert analyst.post(address, sent | {"intent": "bring-in"}).status_code == 409
+    assert Measurement.objects.count() == 0
+
+
+def test_columns_of_a_published_file_are_chosen_and_kept_for_the_next_one(analyst):
+    make_area(name="England", kind="england")
+    yearly = make_indicator(code="PLA-02", frequency="financial_year")
+    review = upload(analyst, PUBLISHED, "new", "published.csv").url
+    columns = analyst.get(review).url
+    form = analyst.get(columns).context["form"]
+    assert [form[name].value() for name in ("area", "region", "country", "period")] == [
+        "la_name", "region_name", "country_name", "time_period",
+    ]  # fmt: skip
+    assert [field.label for field in form.filter_fields] == ["Only rows with this stability"]
+    chosen = {
+        "name": "Same carer", "indicator": yearly.pk, "value": "children_percent",
+        "filter-4": "Two years",
+    }  # fmt: skip
+    assert send(analyst, columns, **chosen).url == review
+    send(analyst, review)
+    assert figures() == [
+        ("PLA-02", "England", "2024-25", 69, "final"),
+        ("PLA-02", "Fernmoor", "2024-25", 71, "final"),
+    ]
+    mapping = FigureMapping.objects.get()
+    assert mapping.history.get().history_user == analyst.user
+    address = upload(analyst, PUBLISHED.replace("71", "x"), str(mapping.pk), "next.csv").url
+    assert "is final at 71" in analyst.get(address).content.decode()
+
+
+def test_choices_of_a_name_that_there_is_are_refused(analyst):
+    make_figure_mapping(name="Same carer")
+    columns = analyst.get(upload(analyst, PUBLISHED, "new").url).url
+    answer = send(analyst, columns, name="same carer", value="children_percent")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["name"] == [
+        "There are choices with this name. Enter another one."
+    ]
+    assert FigureMapping.objects.count() == 1
+
+
+def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
+    mapping = make_figure_mapping()
+    address = upload(analyst, PUBLISHED.replace("Two years", "One"), str(mapping.pk)).url
+    page = analyst.get(address).content.decode()
+    assert "has no row with “Two years” in “stability”" in page
+    assert reverse("scorecard:figureimport-columns", args=[FigureImport.objects.get().pk]) in page
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The submitted file is empty."),
+        (b"PK\x03\x04broken", "The file is damaged and cannot be unpacked."),
+        (b"a,b\n1,2\n", "No table of figures was found."),
+        (b"a" * 10_000_001, "The file is larger than 10 MB."),
+    ],
+)
+def test_a_bad_file_is_refused(analyst, content, sentence):
+    answer = upload(analyst, content)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"][0].startswith(sentence)
+    assert FigureImport.objects.count() == 0
+
+
+def test_somebody_elses_upload_is_not_to_be_found(analyst, client):
+    address = upload(analyst).url
+    client.force_login(make_user(Role.ANALYST))
+    assert client.get(address).status_code == 404
+
+
+def test_figures_are_not_brought_in_by_an_officer(client):
+    client.force_login(make_user(Role.OFFICER))
+    assert client.get(ADD).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_review_takes_a_fixed_number_of_queries(analyst, django_assert_num_queries, count):
+    heads = ",".join(f"Q{number} 2019-20" for number in range(1, count + 1))
+    address = upload(analyst, f"Code,{heads}\nP4.2,{','.join(['90'] * count)}\n").url
+    with django_assert_num_queries(10):
+        analyst.get(address)
