@@ -1,0 +1,1 @@
+"""Reads of the scorecard that need two or more models."""
