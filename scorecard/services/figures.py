@@ -42,6 +42,12 @@ class Entry:
     def key(self) -> tuple[int, str, date]:
         return self.indicator.pk, self.period.kind.value, self.period.starts_on
 
+    def day(self, on: date) -> date | None:
+        """The as-at date that is kept; a state needs none."""
+        if self.as_at or isinstance(self.figure, State):
+            return self.as_at
+        return min(self.period.ends_on, on)
+
 
 class FiguresConflict(Conflict):
     """Somebody saved ``rows`` (measurements) after the editor's page was loaded."""
@@ -109,15 +115,12 @@ def _save(
 def _fields(entry: Entry, on: date) -> dict[str, object]:
     figure = entry.figure
     is_state = isinstance(figure, State)
-    day = entry.as_at
-    if day is None and not is_state:
-        day = min(entry.period.ends_on, on)
     return {
         "value": None if is_state else figure,
         "state": figure.value if is_state else "",
         "numerator": entry.numerator,
         "denominator": entry.denominator,
-        "as_at": day,
+        "as_at": entry.day(on),
         "finality": Finality(entry.finality).value,
     }
 

@@ -57,6 +57,7 @@ class Site:
 
     def __init__(self, objects, lead):
         roles = {"officer": Role.OFFICER, "author": Role.AUTHOR, "approver": Role.APPROVER}
+        roles |= {"analyst": Role.ANALYST}
         self.people = {name: make_user(role) for name, role in roles.items()}
         self.people |= {"member": make_user(Role.MEMBER), "nobody": make_user(), "lead": lead}
         self.objects = objects
@@ -142,8 +143,9 @@ def faults(site, browser_page, pages):
     return found
 
 
-def test_every_page_of_the_plan_and_of_papers_is_looked_at():
-    routes = {r.name for r in all_routes() if r.name.startswith(("actions:", "reports:"))}
+def test_every_page_of_the_apps_is_looked_at():
+    apps = ("actions:", "reports:", "scorecard:")
+    routes = {r.name for r in all_routes() if r.name.startswith(apps)}
     looked_at = {page.route for page in TYPICAL}
     assert routes - looked_at - set(NOT_PAGES) == set()
     assert (looked_at | set(NOT_PAGES)) - routes == set()
