@@ -21,6 +21,15 @@ DECIMALS_KEPT = 6
 _MONTHS_IN_A_YEAR = 12
 _PART_OF_WHOLE = {Unit.PERCENT, Unit.RATE}
 NUMBERS = ("value", "numerator", "denominator")
+# A box of the grid is narrow: it shows these, and the state's own words stand below it.
+_SHORT = {
+    State.NOT_YET: "not yet",
+    State.NOT_COLLECTED: "not collected",
+    State.NOT_APPLICABLE: "n/a",
+    State.NOT_AVAILABLE: "x",
+    State.SUPPRESSED: "c",
+    State.ROUNDS_TO_ZERO: "k",
+}
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ def is_worked_out(
 
 def _typed(figure: Figure | None, unit: Unit) -> str:
     if not isinstance(figure, Decimal):
-        return "" if figure is None else figure.label
+        return "" if figure is None else _SHORT[figure]
     if Unit(unit) is Unit.YEARS_MONTHS and figure == int(figure) and figure >= 0:
         years, months = divmod(int(figure), _MONTHS_IN_A_YEAR)
         return f"{years}:{months:02}"

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from scorecard.views import entry
+from scorecard.views import commentary, entry, mine
 
 app_name = "scorecard"
 urlpatterns = [
     path("enter/", entry.figures_enter, name="figures-enter"),
+    path("mine/", mine.my_indicators, name="my-indicators"),
+    path(
+        "figures/<key:measurement_pk>/commentary/",
+        commentary.commentary_write,
+        name="commentary-write",
+    ),
+    path("figures/<key:measurement_pk>/rating/", commentary.rating_set, name="rating-set"),
 ]

@@ -15,7 +15,7 @@ from scorecard.forms.rows import (
     figure_words,
     kept_words,
     read_row,
-    worked_out_words,
+    words_below,
 )
 from scorecard.forms.ticks import TickFor
 from scorecard.models import Area, Measurement
@@ -41,7 +41,7 @@ class Line:
     row: GridRow
     seen: Measurement | None
     boxes: dict[str, forms.BoundField]
-    worked_out: str
+    below: str
     previous: str
 
     @property
@@ -50,8 +50,10 @@ class Line:
 
     @property
     def is_lengthened(self) -> bool:
-        """Whether something stands below the row: an error, a question or a link."""
-        return "confirm" in self.boxes or bool(self.errors) or self.row.lacks_commentary
+        """Whether something stands below the row: an error, a question, a reason or a link."""
+        return bool({"reason", "confirm"} & self.boxes.keys() or self.errors) or (
+            self.row.lacks_commentary
+        )
 
 
 class FiguresForm(OnceForm):
@@ -117,7 +119,7 @@ class FiguresForm(OnceForm):
                 row,
                 self.seen[key],
                 boxes,
-                worked_out_words(self.seen[key], indicator),
+                words_below(self.seen[key], indicator),
                 figure_words(before, indicator) if before else "",
             )
 

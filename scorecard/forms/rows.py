@@ -121,13 +121,13 @@ def _kept(row: Measurement) -> tuple:
 # Words
 
 
-def worked_out_words(seen: Measurement | None, indicator: Indicator) -> str:
-    """ "71.9%, worked out", where the box of the figure is left blank for that."""
+def words_below(seen: Measurement | None, indicator: Indicator) -> str:
+    """What the box of the figure does not say: the state in words, "71.9%, worked out"."""
     if seen is None:
         return ""
-    if not is_worked_out(seen.figure, seen.numerator, seen.denominator, indicator.unit):
-        return ""
-    return f"{_shown(seen.figure, indicator)}, worked out"
+    if is_worked_out(seen.figure, seen.numerator, seen.denominator, indicator.unit):
+        return f"{_shown(seen.figure, indicator)}, worked out"
+    return seen.figure.label if isinstance(seen.figure, State) else ""
 
 
 def figure_words(row: Measurement, indicator: Indicator) -> str:

@@ -25,7 +25,7 @@ def set_rating_by_hand(
         try:
             overridden(worked_out([row])[row.pk], Rating(rating), reason)
         except RatingError as error:
-            raise ValidationError({"rating" if reason else "reason": str(error)}) from error
+            raise ValidationError({"rating" if reason else "rating_reason": str(error)}) from error
     if (row.rating, row.rating_reason) == (rating, reason if rating else ""):
         return row
     sign(row, by=by, reason=reason)

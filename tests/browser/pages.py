@@ -60,6 +60,9 @@ TYPICAL = [
         "Enter figures: Quarter 3 2019-20",
         "?period=Quarter+3+2019-20",
     ),
+    Page("scorecard:my-indicators", "analyst", "My indicators"),
+    Page("scorecard:commentary-write", "analyst", "Commentary: P4.2, Quarter 3 2019-20"),
+    Page("scorecard:rating-set", "analyst", "Rate by hand: P4.2, Quarter 3 2019-20"),
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
@@ -81,6 +84,7 @@ NOTHING = [
     Page("reports:publication-list", "member", "Papers"),
     Page("home", "nobody", "No role yet"),
     Page("scorecard:figures-enter", "analyst", "Enter figures"),
+    Page("scorecard:my-indicators", "analyst", "My indicators"),
 ]
 # A plan, an action and a draft in which nothing was written yet.
 BARE = [
@@ -108,6 +112,7 @@ WITHOUT_FORM = {
     "reports:report-list",
     "reports:report-detail",
     "reports:report-preview",
+    "scorecard:my-indicators",
 }
 WRONG_ADDRESSES = [
     Page("actions:plan-detail", "officer", "Error: Our promise to you", "?as-at=31.2.2020"),

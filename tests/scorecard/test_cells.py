@@ -7,6 +7,15 @@ import pytest
 from scorecard.cells import Reading, read_numbers, typed_numbers
 from scorecard.figures import State, Unit
 
+SHORT = [
+    (State.NOT_YET, "not yet"),
+    (State.NOT_COLLECTED, "not collected"),
+    (State.NOT_APPLICABLE, "n/a"),
+    (State.NOT_AVAILABLE, "x"),
+    (State.SUPPRESSED, "c"),
+    (State.ROUNDS_TO_ZERO, "k"),
+]
+
 
 def read(value="", numerator="", denominator="", unit=Unit.PERCENT):
     typed = {"value": value, "numerator": numerator, "denominator": denominator}
@@ -111,7 +120,7 @@ def test_mixed_decimal_marks_and_days_are_named_at_each_column():
             ("", "92", "128"),
         ),
         ((Decimal("71.9"), Decimal(92), Decimal(128)), Unit.PERCENT, ("71.9", "92", "128")),
-        ((State.NOT_YET, None, None), Unit.PERCENT, ("Not yet available", "", "")),
+        *(((state, None, None), Unit.PERCENT, (short, "", "")) for state, short in SHORT),
         ((Decimal(22), None, None), Unit.YEARS_MONTHS, ("1:10", "", "")),
         ((Decimal(100), None, None), Unit.NUMBER, ("100", "", "")),
         ((None, None, None), Unit.NUMBER, ("", "", "")),

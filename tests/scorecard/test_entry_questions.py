@@ -1,5 +1,6 @@
 """What the entry page refuses, asks about, and says to whoever saves second."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -160,6 +161,20 @@ def test_a_tick_stays_where_another_row_is_wrong(client, analyst, area):
     response = client.post(URL, ticked)
     assert list(errors(response)) == [f"value_{other.pk}"]
     assert "checked" in str(response.context["form"][f"confirm_{indicator.pk}"])
+
+
+def test_what_is_usual_is_worked_out_from_the_baseline_of_the_indicator(client, analyst, area):
+    indicator, period = make_indicator(baseline_from=date(2016, 4, 1)), Q3
+    for number in range(18):
+        period = period.previous()
+        make_measurement(indicator, area, period, 70 + number % 2 if number < 15 else 10)
+    assert client.post(URL, sent((indicator, 0, {"value": "72"}))).status_code == 302
+    form = sent((indicator, 1, {"value": "60"}))
+    assert errors(client.post(URL, form)) == {
+        f"confirm_{indicator.pk}": [
+            "P4.2: 60% is outside what is usual (68% to 73%). Correct it, or tick that it is right."
+        ]
+    }
 
 
 def test_three_numbers_that_disagree_are_asked_about(client, analyst, area):

@@ -273,7 +273,7 @@ def test_the_same_rating_again_writes_nothing(red, person):
     [
         (
             {"reason": ""},
-            {"reason": ["Say why the rating is not the one that was worked out."]},
+            {"rating_reason": ["Say why the rating is not the one that was worked out."]},
         ),
         ({"rating": "red"}, {"rating": ["The rating is “Off target” already."]}),
     ],
