@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecard.views import commentary, entry, mine
+from scorecard.views import commentary, entry, mine, targets
 
 app_name = "scorecard"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
         name="commentary-write",
     ),
     path("figures/<key:measurement_pk>/rating/", commentary.rating_set, name="rating-set"),
+    path("indicators/<key:indicator_pk>/targets/add/", targets.target_add, name="target-add"),
 ]
