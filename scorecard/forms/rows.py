@@ -102,10 +102,7 @@ def _checked(entry: Entry, seen: Measurement | None, on: date, disagreement: str
     if entry.figure is State.NOT_YET and entry.finality == Finality.FINAL:
         column = "value" if is_settled(seen) else "finality"
         errors[column] = "A figure that is not yet there is not final. Choose “Provisional”."
-    is_same = seen is not None and _kept(seen) == (
-        *(entry.figure, entry.numerator, entry.denominator),
-        *(day, entry.finality),
-    )
+    is_same = seen is not None and _says_the_same(entry, seen, day)
     if is_same and not errors:
         reason = "Change the figure too, or take the reason out."
         return Said(errors={"reason": reason} if entry.reason else {})
@@ -114,8 +111,15 @@ def _checked(entry: Entry, seen: Measurement | None, on: date, disagreement: str
     return Said(errors=errors) if errors else Said(entry, disagreement=disagreement)
 
 
-def _kept(row: Measurement) -> tuple:
-    return row.figure, row.numerator, row.denominator, row.as_at, Finality(row.finality)
+def _says_the_same(entry: Entry, seen: Measurement, day: date | None) -> bool:
+    """Where a row was kept without a day, leaving it out again changes nothing."""
+    numbers = (seen.figure, seen.numerator, seen.denominator)
+    is_same_day = seen.as_at in (day, entry.as_at)
+    return (
+        numbers == (entry.figure, entry.numerator, entry.denominator)
+        and entry.finality == seen.finality
+        and is_same_day
+    )
 
 
 # Words

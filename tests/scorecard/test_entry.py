@@ -242,6 +242,15 @@ def test_a_final_figure_asks_for_a_reason(client, analyst, final, typed, column,
     assert final.history.count() == 1
 
 
+def test_a_reason_alone_does_not_make_a_figure_revised_that_was_kept_without_a_day(
+    client, analyst, area
+):
+    row = make_measurement(make_indicator(), area, Q3, 72, finality="final")
+    response = client.post(URL, sent((row.indicator, 1, {"reason": "A mistake."})))
+    assert list(errors(response)) == [f"reason_{row.indicator.pk}"]
+    assert row.history.count() == 1
+
+
 def test_whoever_reads_is_told_that_a_rating_by_hand_went(client, analyst, area):
     row = make_measurement(
         make_indicator(), area, Q3, 72, rating="amber", rating_reason="One clinic closed."

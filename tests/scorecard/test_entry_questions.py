@@ -235,3 +235,21 @@ def test_a_row_that_only_the_other_person_changed_is_no_clash(client, analyst, a
     assert client.post(URL, form).status_code == 302
     assert [row[2] for row in kept()] == [Decimal(73), Decimal(74)]
     assert [row.history.count() for row in rows] == [2, 2]
+
+
+def test_a_figure_that_somebody_made_final_meanwhile_asks_for_a_reason(client, analyst, area):
+    row = make_measurement(make_indicator(), area, Q3, 72, as_at=Q3.ends_on)
+    indicator = row.indicator
+    client.post(URL, sent((indicator, 1, {"finality": "final"})))
+    response = client.post(URL, sent((indicator, 1, {"value": "74"})))
+    assert response.status_code == 409
+    token = response.context["form"]["submission"].value()
+    again = as_shown(response) | {"submission": token}
+    response = client.post(URL, again)
+    assert errors(response) == {
+        f"reason_{indicator.pk}": ["P4.2, reason: Say why a final figure changes."]
+    }
+    again |= {f"reason_{indicator.pk}": "Two late assessments."}
+    again["submission"] = response.context["form"]["submission"].value()
+    assert client.post(URL, again).status_code == 302
+    assert [(row[2], row[-1]) for row in kept()] == [(Decimal(74), "revised")]
