@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from scorecard.views import imports
+from scorecard.views import commentary, entry, imports, mine, targets
 
 app_name = "scorecard"
 urlpatterns = [
+    path("enter/", entry.figures_enter, name="figures-enter"),
+    path("mine/", mine.my_indicators, name="my-indicators"),
+    path(
+        "figures/<key:measurement_pk>/commentary/",
+        commentary.commentary_write,
+        name="commentary-write",
+    ),
+    path("figures/<key:measurement_pk>/rating/", commentary.rating_set, name="rating-set"),
+    path("indicators/<key:indicator_pk>/targets/add/", targets.target_add, name="target-add"),
     path("figures/import/", imports.figure_import_add, name="figureimport-add"),
     path(
         "figures/imports/<key:pk>/columns/",

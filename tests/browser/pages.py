@@ -58,6 +58,16 @@ TYPICAL = [
     Page("reports:item-remove", "author", "Remove Visits"),
     Page("reports:meeting-add", "author", "Add a meeting"),
     Page("reports:meeting-change", "author", "Change the meeting"),
+    Page(
+        "scorecard:figures-enter",
+        "analyst",
+        "Enter figures: Quarter 3 2019-20",
+        "?period=Quarter+3+2019-20",
+    ),
+    Page("scorecard:my-indicators", "analyst", "My indicators"),
+    Page("scorecard:commentary-write", "analyst", "Commentary: P4.2, Quarter 3 2019-20"),
+    Page("scorecard:rating-set", "analyst", "Rate by hand: P4.2, Quarter 3 2019-20"),
+    Page("scorecard:target-add", "analyst", "Set a target: P4.2"),
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
@@ -78,6 +88,8 @@ NOTHING = [
     Page("reports:report-add", "author", "Start a paper"),
     Page("reports:publication-list", "member", "Papers"),
     Page("home", "nobody", "No role yet"),
+    Page("scorecard:figures-enter", "analyst", "Enter figures"),
+    Page("scorecard:my-indicators", "analyst", "My indicators"),
 ]
 # A plan, an action and a draft in which nothing was written yet.
 BARE = [
@@ -106,11 +118,13 @@ WITHOUT_FORM = {
     "reports:report-list",
     "reports:report-detail",
     "reports:report-preview",
+    "scorecard:my-indicators",
 }
 WRONG_ADDRESSES = [
     Page("actions:plan-detail", "officer", "Error: Our promise to you", "?as-at=31.2.2020"),
     Page("actions:action-list", "officer", "Error: Actions", "?priority=abc"),
     Page("actions:hand-over", "officer", "Error: Hand over the work", "?leaver=999"),
+    Page("scorecard:figures-enter", "analyst", "Error: Enter figures", "?period=Quarter+3"),
 ]
 SIGN_IN = [
     Page("account_login", None, "Sign in"),

@@ -1,0 +1,49 @@
+"""A day typed into one box of a grid: 31/12/2019, 31 December 2019 or 2019-12-31."""
+
+import re
+from datetime import date
+
+from scorecard.periods.notation import MONTHS, NAME
+from scorecard.words import hides_characters, quoted
+
+_EXAMPLE = "Write the day like 31/12/2019."
+_WRITTEN = (
+    re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})[ -](?P<name>{NAME})\.?,?[ -](?P<year>[0-9]{{4}})"),
+)
+_EARLIEST_YEAR, _LATEST_YEAR = 1980, 2100
+
+
+class DayError(ValueError):
+    """Words that are no day; the message names them and says what to write."""
+
+
+def read_day(text: str) -> date | None:
+    """The day, its parts in British order; None for a blank. DayError says what to write."""
+    words = " ".join(text.split())
+    if not words:
+        return None
+    if hides_characters(text):
+        raise DayError(f"{quoted(text)} holds characters that cannot be seen. {_EXAMPLE}")
+    for pattern in _WRITTEN:
+        if match := pattern.fullmatch(words.casefold()):
+            return _day(words, match)
+    raise DayError(f"{quoted(words)} is not a day. {_EXAMPLE}")
+
+
+def _day(words: str, match: re.Match[str]) -> date:
+    parts = match.groupdict()
+    month = MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
+    year = int(parts["year"])
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        raise DayError(f"{quoted(words)} is not of a likely year. {_EXAMPLE}")
+    try:
+        return date(year, month, int(parts["day"]))
+    except ValueError as error:
+        raise DayError(f"{quoted(words)} is not a date that exists. {_EXAMPLE}") from error
+
+
+def typed_day(day: date | None) -> str:
+    """As the box shows it: 31/12/2019."""
+    return f"{day:%d/%m/%Y}" if day else ""

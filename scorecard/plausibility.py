@@ -1,0 +1,72 @@
+"""Is a new figure likely? One that is not is asked about once before it is kept."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from scorecard.figures import Figure, Unit, shown
+from scorecard.noise import noise
+from scorecard.periods import Period
+from scorecard.rating import Basis
+
+LARGE_SHARE = Decimal("0.25")
+LARGE_SHARE_WORDS = "a quarter"
+# From 2 children to 3 is a half, and nothing to ask about.
+_LEAST_MOVE = {Unit.NUMBER: Decimal(5), Unit.PERCENT: Decimal(5)}
+
+Points = Sequence[tuple[Period, Figure | None]]
+
+
+def doubt(
+    period: Period,
+    figure: Figure | None,
+    points: Points,
+    *,
+    unit: Unit = Unit.NUMBER,
+    decimals: int = 0,
+    basis: Basis = Basis.FLOW,
+    baseline_from: Period | None = None,
+) -> str:
+    """Why the figure is unlikely after the earlier ones of ``points``, in a sentence, or nothing.
+
+    Outside what is usual where that is known; else more than a quarter away from the figure
+    before it.
+    """
+    unit, basis = Unit(unit), Basis(basis)
+    if not isinstance(figure, Decimal):
+        return ""
+    earlier = [point for point in points if point[0] < period]
+    limits = noise(
+        earlier, baseline_from=baseline_from, basis=basis, unit=unit, decimals=decimals
+    ).limits
+    if limits is None:
+        return _far_from_the_one_before(period, figure, earlier, unit, basis)
+    if limits.lower <= figure <= limits.upper:
+        return ""
+    usual = " to ".join(shown(end, decimals, unit) for end in (limits.lower, limits.upper))
+    return f"{shown(figure, unit=unit)} is outside what is usual ({usual})."
+
+
+def _far_from_the_one_before(
+    period: Period, figure: Decimal, earlier: Points, unit: Unit, basis: Basis
+) -> str:
+    before = _comparable_before(period, earlier, basis)
+    if before is None:
+        return ""
+    since, other = before
+    move = abs(figure - other)
+    if move <= max(abs(other) * LARGE_SHARE, _LEAST_MOVE.get(unit, Decimal(0))):
+        return ""
+    return (
+        f"{shown(figure, unit=unit)} differs by more than {LARGE_SHARE_WORDS} from"
+        f" {shown(other, unit=unit)} for {since}."
+    )
+
+
+def _comparable_before(
+    period: Period, earlier: Points, basis: Basis
+) -> tuple[Period, Decimal] | None:
+    """The newest figure before; of one that grows until the year ends, that of the year before."""
+    figures = [point for point in earlier if isinstance(point[1], Decimal)]
+    if basis is Basis.YEAR_TO_DATE and period.kind.months < 12:
+        figures = [point for point in figures if point[0] == period.year_before()]
+    return max(figures, default=None, key=lambda point: point[0])

@@ -1,0 +1,160 @@
+"""The figures of a period, saved together or not at all, each over the version that was seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from corporate_parenting.models import User
+from corporate_parenting.versions import Conflict, save_changes, sign
+from scorecard.figures import Figure, State
+from scorecard.models import Area, Indicator, Measurement
+from scorecard.periods import Period
+from scorecard.queries.standing import in_periods
+from scorecard.sentences import Finality
+
+SETTLED = {Finality.FINAL, Finality.REVISED}
+"""Whoever changes such a figure says why, and it is revised from then on."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a person says about an indicator's figure for a period.
+
+    ``version``: of the row that they saw, 0 where there was none. ``as_at``: None is the last
+    day of the period, or today while it runs. ``reason``: of the change of a final figure.
+    """
+
+    indicator: Indicator
+    period: Period
+    version: int
+    figure: Figure
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    as_at: date | None = None
+    finality: Finality = Finality.PROVISIONAL
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[int, str, date]:
+        return self.indicator.pk, self.period.kind.value, self.period.starts_on
+
+    def day(self, on: date) -> date | None:
+        """The as-at date that is kept; a state needs none."""
+        if self.as_at or isinstance(self.figure, State):
+            return self.as_at
+        return min(self.period.ends_on, on)
+
+
+class FiguresConflict(Conflict):
+    """Somebody saved ``rows`` (measurements) after the editor's page was loaded."""
+
+    def __init__(self, rows: Sequence[Measurement]) -> None:
+        super().__init__(rows[0])
+        self.rows = rows
+
+
+@transaction.atomic
+def record_figures(
+    *, area: Area, entries: Sequence[Entry], by: User, on: date
+) -> list[Measurement]:
+    """Save what differs from what is kept; gives the rows that were saved. ``on``: today.
+
+    Raises FiguresConflict with every row that somebody saved since, and ValidationError for a
+    day to come, for a final figure changed without a reason, and for what a row refuses.
+    """
+    kept = _locked(area, entries)
+    crossed = [
+        kept[entry.key]
+        for entry in entries
+        if entry.key in kept and kept[entry.key].version != entry.version
+    ]
+    if crossed:
+        raise FiguresConflict(crossed)
+    saved = [_save(kept.get(entry.key), area, entry, by, on) for entry in entries]
+    return [row for row in saved if row is not None]
+
+
+def _locked(area: Area, entries: Sequence[Entry]) -> dict[tuple[int, str, date], Measurement]:
+    """The rows by their entries' keys. The indicators are locked too, for rows that are new."""
+    indicators = {entry.indicator.pk for entry in entries}
+    locked = Indicator.objects.select_for_update(of=("self",), no_key=True)
+    # Always in one order: two people at two pages then never wait for each other.
+    list(locked.filter(pk__in=indicators).order_by("pk"))
+    of_periods = in_periods(entry.period for entry in entries)
+    rows = Measurement.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.filter(of_periods, area=area, indicator__in=indicators).order_by("pk")
+    return {(row.indicator_id, row.period_kind, row.period_starts_on): row for row in rows}
+
+
+def _save(
+    row: Measurement | None, area: Area, entry: Entry, by: User, on: date
+) -> Measurement | None:
+    """The saved row, or None where it says the same as what is kept."""
+    fields = _fields(entry, on)
+    _check(row, entry, fields, on)
+    if row is None:
+        return _add(area, entry, fields, by)
+    changes = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    if not changes:
+        return None
+    if row.finality in SETTLED:
+        changes |= _revision(entry)
+    if row.rating and {"value", "state"} & changes.keys():
+        # It was set for another figure.
+        changes |= {"rating": "", "rating_reason": ""}
+    row.indicator = entry.indicator
+    sign(row, by=by, reason=entry.reason)
+    save_changes(row, **changes)
+    return row
+
+
+def _fields(entry: Entry, on: date) -> dict[str, object]:
+    figure = entry.figure
+    is_state = isinstance(figure, State)
+    return {
+        "value": None if is_state else figure,
+        "state": figure.value if is_state else "",
+        "numerator": entry.numerator,
+        "denominator": entry.denominator,
+        "as_at": entry.day(on),
+        "finality": Finality(entry.finality).value,
+    }
+
+
+def _check(row: Measurement | None, entry: Entry, fields: dict[str, object], on: date) -> None:
+    code, day = entry.indicator.code, fields["as_at"]
+    if day and day > on:
+        raise ValidationError(f"{code}: the day must not lie in the future.")
+    if day and day < entry.period.starts_on:
+        raise ValidationError(f"{code}: the day lies before {entry.period}.")
+    if entry.figure is State.NOT_YET and entry.finality != Finality.PROVISIONAL:
+        raise ValidationError(f"{code}: a figure that is not yet there is provisional.")
+    was_settled = row is not None and row.finality in SETTLED
+    if was_settled and entry.finality == Finality.PROVISIONAL:
+        raise ValidationError(f"{code}: a final figure does not become provisional again.")
+    if not was_settled and entry.finality == Finality.REVISED:
+        raise ValidationError(f"{code}: only a final figure can be revised.")
+
+
+def _add(area: Area, entry: Entry, fields: dict[str, object], by: User) -> Measurement:
+    row = Measurement(
+        indicator=entry.indicator,
+        area=area,
+        period_kind=entry.period.kind.value,
+        period_starts_on=entry.period.starts_on,
+        **fields,
+    )
+    row.full_clean(exclude=["indicator", "area"])
+    sign(row, by=by)
+    row.save()
+    return row
+
+
+def _revision(entry: Entry) -> dict[str, object]:
+    if not entry.reason:
+        raise ValidationError(f"{entry.indicator.code}: say why a final figure changes.")
+    return {"finality": Finality.REVISED.value, "revised_because": entry.reason}

@@ -1,0 +1,23 @@
+"""Who may open the pages on which the scorecard is written."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from scorecard import rules
+
+NOT_READ = "Your role does not include reading the scorecard."
+NOT_YOURS = "Analysts enter figures, and whoever answers for an indicator."
+
+
+def check_reader(user) -> None:
+    """Raises PermissionDenied for whoever may not read the scorecard, whatever they ask for."""
+    if not rules.can_view_scorecard(user):
+        raise PermissionDenied(NOT_READ)
+
+
+def check_enters_any(user, on: date) -> None:
+    """Raises PermissionDenied for whoever has no figure to enter at all."""
+    check_reader(user)
+    if not rules.enters_some_figures(user, on):
+        raise PermissionDenied(NOT_YOURS)
