@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from scorecard.views import commentary, entry, imports, mine, targets
+from scorecard.views import commentary, entry, imports, indicators, mine, scorecard, targets
 
 app_name = "scorecard"
 urlpatterns = [
+    path("", scorecard.scorecard, name="scorecard"),
+    path("export/<str:kind>/", scorecard.scorecard_export, name="scorecard-export"),
+    path("<key:pk>/", indicators.indicator_detail, name="indicator-detail"),
+    path("<key:pk>/export/<str:kind>/", indicators.indicator_export, name="indicator-export"),
     path("enter/", entry.figures_enter, name="figures-enter"),
     path("mine/", mine.my_indicators, name="my-indicators"),
     path(

@@ -38,6 +38,10 @@ TYPICAL = [
     ),
     Page("actions:import-add", "officer", "Bring in a plan"),
     Page("actions:import-review", "officer", "Check the plan"),
+    Page("scorecard:scorecard", "officer", "Scorecard: Quarter 3 2019-20"),
+    Page("scorecard:scorecard", "lead", "Scorecard: Quarter 3 2019-20", "?order=exceptions"),
+    Page("scorecard:indicator-detail", "officer", "P4.2", "?limits=on"),
+    Page("scorecard:indicator-detail", "lead", "P4.2"),
     Page("scorecard:figureimport-add", "analyst", "Bring in figures"),
     Page("scorecard:figureimport-review", "analyst", "Check the figures"),
     Page("scorecard:figureimport-columns", "analyst", "Choose the columns"),
@@ -71,6 +75,8 @@ TYPICAL = [
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
+    "scorecard:scorecard-export": "a file",
+    "scorecard:indicator-export": "a file",
     "reports:publication-pdf": "a file",
     "reports:rendering-pdf": "a file",
     "reports:entry-move": "sent from the draft",
@@ -84,6 +90,7 @@ NOTHING = [
     Page("actions:plan-list", "officer", "All plans"),
     Page("actions:action-list", "officer", "There is no current plan"),
     Page("actions:hand-over", "officer", "Hand over the work of somebody who leaves"),
+    Page("scorecard:scorecard", "officer", "Scorecard"),
     Page("reports:report-list", "author", "Drafts"),
     Page("reports:report-add", "author", "Start a paper"),
     Page("reports:publication-list", "member", "Papers"),
@@ -113,6 +120,8 @@ WITHOUT_FORM = {
     "actions:action-list",
     "actions:action-detail",
     "actions:action-history",
+    "scorecard:scorecard",
+    "scorecard:indicator-detail",
     "reports:publication-list",
     "reports:publication-detail",
     "reports:report-list",
@@ -123,6 +132,7 @@ WITHOUT_FORM = {
 WRONG_ADDRESSES = [
     Page("actions:plan-detail", "officer", "Error: Our promise to you", "?as-at=31.2.2020"),
     Page("actions:action-list", "officer", "Error: Actions", "?priority=abc"),
+    Page("scorecard:scorecard", "officer", "Error: Scorecard", "?period=31.2.2020"),
     Page("actions:hand-over", "officer", "Error: Hand over the work", "?leaver=999"),
     Page("scorecard:figures-enter", "analyst", "Error: Enter figures", "?period=Quarter+3"),
 ]
