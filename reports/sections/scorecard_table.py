@@ -17,7 +17,7 @@ from scorecard.words import listed
 COLUMNS = (
     Column("Indicator", 25),
     Column("Rating", 10),
-    Column("Figure", 15),
+    Column("Figure", 20),
     Column("Change", 15),
     Column("Target", 10),
     Column("Other areas"),
@@ -83,9 +83,8 @@ def _rating(row: PaperRow) -> tuple[str, ...]:
 def _figure(row: PaperRow, until: Period) -> Iterator[str]:
     """The figure, what it is of, and all that tells it from others like it."""
     indicator, own = row.indicator, row.own
-    yield shown(row.figure, indicator.decimals, indicator.unit)
-    if row.share:
-        yield row.share
+    words = shown(row.figure, indicator.decimals, indicator.unit)
+    yield f"{words} ({row.share})" if row.share else words
     if row.period != until and row.figure is not None:
         yield str(row.period)
     if own and own.as_at:

@@ -126,11 +126,15 @@ def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Perio
     moved = None
     if own and since in kept.own:
         moved = _change(indicator, kept, period, since, rule, usual)
-    facts = _facts(indicator, own, seen, period)
-    comparators = tuple(_comparator(indicator, each, period) for each in others)
-    sentence = plain_sentences(
-        replace(facts, rated=rated, change=moved, since=since, noise=usual, comparators=comparators)
+    facts = replace(
+        _facts(indicator, own, seen, period),
+        rated=rated,
+        change=moved,
+        since=since,
+        noise=usual,
+        comparators=tuple(_comparator(indicator, each, period) for each in others),
     )
+    sentence = _sentence(facts)
     return PaperRow(
         indicator=indicator,
         period=period,
@@ -147,6 +151,15 @@ def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Perio
         chart=_chart(indicator, kept, areas, period, sentence),
         commentary=kept.commentaries.get(until) or kept.commentaries.get(period, ""),
     )
+
+
+def _sentence(facts: Facts) -> str:
+    """Without what a paper would say of nearly all: no target, too few figures to tell chance."""
+    if facts.rated.why is NotRated.NO_TARGET:
+        facts = replace(facts, rated=None)
+    if facts.noise.limits is None:
+        facts = replace(facts, noise=None)
+    return plain_sentences(facts)
 
 
 def _facts(indicator: Indicator, own: OwnFigure | None, seen: SeenFigure, period: Period) -> Facts:

@@ -79,7 +79,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
         ("Pledge 4. Good health", [[
             "P4.2 | Health assessments within 20 working days",
             "Off target",
-            "72% | 92 of 128 | Provisional",
+            "72% (92 of 128) | Provisional",
             "Down 3 points, worse | since Quarter 2 2019-20",
             "At least 98%",
             "North East: 81% in 2018-19",
