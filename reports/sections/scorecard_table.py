@@ -10,12 +10,12 @@ from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import State, shown
 from scorecard.periods import Period
 from scorecard.queries.paper_rows import PaperRow
-from scorecard.rating import Basis, Rating
+from scorecard.rating import Basis, Rating, Verdict
 from scorecard.sentences import Finality
 from scorecard.words import listed
 
 COLUMNS = (
-    Column("Indicator", 25),
+    Column("Indicator", 20),
     Column("Rating", 10),
     Column("Figure", 20),
     Column("Change", 15),
@@ -98,10 +98,12 @@ def _figure(row: PaperRow, until: Period) -> Iterator[str]:
 def _change(row: PaperRow) -> tuple[str, ...]:
     if row.change is None:
         return ("No earlier figure",) if row.own else (NONE,)
-    return capitalised(row.change.words), f"since {row.since}"
+    words = capitalised(row.change.words)
+    is_compared = row.change.verdict is not Verdict.NOT_COMPARED
+    return (words, f"since {row.since}") if is_compared else (words,)
 
 
 def _others(row: PaperRow) -> Iterator[str]:
     for other in row.others:
         figure = shown(other.figure, row.indicator.decimals, row.indicator.unit)
-        yield f"{other.label}: {figure} in {other.period}"
+        yield f"{other.label}: {figure} ({other.period.short_label})"
