@@ -7,7 +7,7 @@ from decimal import Decimal
 from scorecard import rating
 from scorecard.charts import LineChart, Point, Role, Series
 from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
-from scorecard.models import Area, Indicator, Measurement, Target
+from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.noise import Noise, noise
 from scorecard.periods import Period, periods_between
 from scorecard.queries.public_figures import SeenFigure
@@ -74,7 +74,7 @@ class Kept:
         default_factory=lambda: {kind: {} for kind in _ROLES}
     )
     targets: list[Target] = field(default_factory=list)
-    commentaries: dict[Period, str] = field(default_factory=dict)
+    commentaries: dict[Period, Commentary] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class PaperRow:
     others: tuple[OtherFigure, ...]
     sentence: str
     chart: LineChart
-    commentary: str
+    commentary: Commentary | None
 
 
 def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Period) -> PaperRow:
@@ -149,7 +149,7 @@ def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Perio
         others=others,
         sentence=sentence,
         chart=_chart(indicator, kept, areas, period, sentence),
-        commentary=kept.commentaries.get(until) or kept.commentaries.get(period, ""),
+        commentary=kept.commentaries.get(until) or kept.commentaries.get(period),
     )
 
 

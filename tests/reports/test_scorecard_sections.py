@@ -235,3 +235,18 @@ def test_whoever_chose_the_sections_has_written_in_the_paper():
     section._history_user = other
     section.save()
     assert has_written(other, report)
+
+
+def test_whoever_wrote_a_commentary_that_the_paper_carries_has_written_in_it():
+    writer, editor, nobody = (make_user(Role.APPROVER) for _ in range(3))
+    commentary = make_commentary(make_health(), Q3, author=writer)
+    commentary._history_user = editor
+    commentary.save()
+    report = make_report()
+    assert not has_written(writer, report)
+    section = make_section(report, "exceptions", Q3)
+    people = (writer, editor, nobody)
+    assert [has_written(person, report) for person in people] == [True, True, False]
+    section.is_included = False
+    section.save()
+    assert [has_written(person, report) for person in people] == [False, False, False]
