@@ -11,10 +11,9 @@ from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, arranged, to_dict
 from reports.kinds import KINDS, Kind
 from reports.models import Report
-from reports.queries import chosen_sections
+from reports.queries import chosen_sections, scorecard_of_paper
 from reports.sections import SECTIONS
 from reports.sections.source import Source
-from scorecard.queries.paper import paper_rows
 
 
 def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict:
@@ -53,8 +52,7 @@ def _blocks(
         "care_leavers": council.care_leavers_word,
     }
     chosen = chosen_sections(report)
-    # Members read papers, and may not see small numbers: every paper is the public edition.
-    scorecard = cache(partial(paper_rows, hide_up_to=council.hide_up_to, is_public=True))
+    scorecard = cache(partial(scorecard_of_paper, council=council))
     for part in kind.parts:
         if part.name and part.section not in chosen:
             continue

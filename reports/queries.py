@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import ProgressNote
 from corporate_parenting.boards import names_of_board
+from corporate_parenting.context import current_council
+from corporate_parenting.models import Council
 from reports.kinds import KINDS
 from reports.models import (
     CarriedNote,
@@ -14,6 +16,10 @@ from reports.models import (
     ReportEntry,
     ReportSection,
 )
+from scorecard.models import Commentary
+from scorecard.periods import Period
+from scorecard.queries.paper import exceptions_of, paper_rows
+from scorecard.queries.paper_rows import PaperRow
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
@@ -115,16 +121,35 @@ def latest_publication(report: Report) -> Publication | None:
 
 
 def has_written(user, report: Report) -> bool:
-    """Whether the paper holds words of this person: its author, who edited it, or whose notes."""
+    """Whether the paper holds words of this person: its author, who edited it, whose notes."""
     if report.author_id == user.pk or has_notes_in(user, report):
         return True
     drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = FreeItem.history.filter(report=report.pk, history_user=user)
     sections = ReportSection.history.filter(report=report.pk, history_user=user)
-    return any(found.exists() for found in (drafting, entries, items, sections))
+    found = (drafting, entries, items, sections)
+    return any(rows.exists() for rows in found) or has_commentary_in(user, report)
 
 
 def has_notes_in(user, report: Report) -> bool:
     """Whether the paper carries a note that this person recorded."""
     return report.entries.filter(is_included=True, note__author=user).exists()
+
+
+def has_commentary_in(user, report: Report) -> bool:
+    """Whether the paper carries a commentary that this person wrote or changed."""
+    chosen = report.sections.filter(section="exceptions", is_included=True).first()
+    if chosen is None:
+        return False
+    rows = scorecard_of_paper(chosen.period, current_council())
+    told = exceptions_of(rows, chosen.code_list)
+    keys = [row.commentary.pk for row in told if row.commentary]
+    written = Commentary.objects.filter(pk__in=keys, author=user)
+    changed = Commentary.history.filter(id__in=keys, history_user=user)
+    return written.exists() or changed.exists()
+
+
+def scorecard_of_paper(until: Period, council: Council) -> tuple[PaperRow, ...]:
+    """Members read papers, and may not see small numbers: every paper is the public edition."""
+    return paper_rows(until, hide_up_to=council.hide_up_to, is_public=True)

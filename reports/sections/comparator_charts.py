@@ -6,10 +6,11 @@ from decimal import Decimal
 from reports.document import Block, Cell, Column, Heading, Table
 from reports.figures import figure_of
 from reports.sections.source import Source, one_line, sentence
-from scorecard.charts import Point
+from scorecard.charts import Point, Role, Series
 from scorecard.figures import NO_FIGURE, Unit, shown
 from scorecard.queries.paper_rows import PaperRow
 
+NO_TARGET = "No target"
 NO_CHART = "No indicator has figures of other areas to compare with."
 
 
@@ -41,13 +42,13 @@ def _table(row: PaperRow) -> Table:
     """A row for each period, so that it is read at any width."""
     series = row.chart.series
     columns = (Column("Period"), *(Column(each.label) for each in series))
-    lines = zip(row.chart.categories, *(each.points for each in series), strict=True)
+    words = ([_words(point, each, row) for point in each.points] for each in series)
     return Table(
         caption=_caption(row),
         columns=columns,
         rows=tuple(
-            (Cell((period,), header=True), *(Cell((_words(point, row),)) for point in points))
-            for period, *points in lines
+            (Cell((period,), header=True), *(Cell((each,)) for each in cells))
+            for period, *cells in zip(row.chart.categories, *words, strict=True)
         ),
     )
 
@@ -57,9 +58,9 @@ def _caption(row: PaperRow) -> str:
     return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}"
 
 
-def _words(point: Point, row: PaperRow) -> str:
+def _words(point: Point, series: Series, row: PaperRow) -> str:
     """Without the words of a rate, which the caption has."""
     if isinstance(point, Decimal):
         unit = Unit(row.indicator.unit)
         return shown(point, row.indicator.decimals, Unit.NUMBER if unit is Unit.RATE else unit)
-    return point or NO_FIGURE
+    return point or (NO_TARGET if series.role is Role.TARGET else NO_FIGURE)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reports.document import Block, Heading, prose_blocks
 from reports.sections.source import Source, one_line, sentence
+from scorecard.queries.paper import exceptions_of
 from scorecard.queries.paper_rows import PaperRow
 
 NO_COMMENTARY = "No commentary is recorded."
@@ -13,13 +14,7 @@ NO_EXCEPTION = "No indicator misses its target."
 def exceptions(source: Source) -> tuple[Block, ...]:
     """In the order of the codes; each with its figure in words, then its commentary."""
     until = source.chosen.period
-    asked = {code.casefold() for code in source.chosen.code_list}
-    rows = [
-        row
-        for row in source.scorecard(until)
-        if row.is_missed or row.indicator.code.casefold() in asked
-    ]
-    rows.sort(key=lambda row: (row.indicator.code_key, row.indicator.pk))
+    rows = exceptions_of(source.scorecard(until), source.chosen.code_list)
     told = [block for row in rows for block in _told(source, row)]
     heading = Heading(source.level, f"{source.heading}, {until}")
     return (heading, *(told or [sentence(NO_EXCEPTION)]))
@@ -30,6 +25,6 @@ def _told(source: Source, row: PaperRow) -> Iterator[Block]:
     yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
     yield sentence(row.sentence)
     if row.commentary:
-        yield from prose_blocks(row.commentary, level=level + 1)
+        yield from prose_blocks(row.commentary.text, level=level + 1)
     else:
         yield sentence(NO_COMMENTARY)

@@ -10,14 +10,14 @@ from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import State, shown
 from scorecard.periods import Period
 from scorecard.queries.paper_rows import PaperRow
-from scorecard.rating import Basis, Rating
+from scorecard.rating import Basis, Rating, Verdict
 from scorecard.sentences import Finality
 from scorecard.words import listed
 
 COLUMNS = (
-    Column("Indicator", 25),
+    Column("Indicator", 20),
     Column("Rating", 10),
-    Column("Figure", 15),
+    Column("Figure", 20),
     Column("Change", 15),
     Column("Target", 10),
     Column("Other areas"),
@@ -83,9 +83,8 @@ def _rating(row: PaperRow) -> tuple[str, ...]:
 def _figure(row: PaperRow, until: Period) -> Iterator[str]:
     """The figure, what it is of, and all that tells it from others like it."""
     indicator, own = row.indicator, row.own
-    yield shown(row.figure, indicator.decimals, indicator.unit)
-    if row.share:
-        yield row.share
+    words = shown(row.figure, indicator.decimals, indicator.unit)
+    yield f"{words} ({row.share})" if row.share else words
     if row.period != until and row.figure is not None:
         yield str(row.period)
     if own and own.as_at:
@@ -99,10 +98,12 @@ def _figure(row: PaperRow, until: Period) -> Iterator[str]:
 def _change(row: PaperRow) -> tuple[str, ...]:
     if row.change is None:
         return ("No earlier figure",) if row.own else (NONE,)
-    return capitalised(row.change.words), f"since {row.since}"
+    words = capitalised(row.change.words)
+    is_compared = row.change.verdict is not Verdict.NOT_COMPARED
+    return (words, f"since {row.since}") if is_compared else (words,)
 
 
 def _others(row: PaperRow) -> Iterator[str]:
     for other in row.others:
         figure = shown(other.figure, row.indicator.decimals, row.indicator.unit)
-        yield f"{other.label}: {figure} in {other.period}"
+        yield f"{other.label}: {figure} ({other.period.short_label})"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from corporate_parenting.versions import lock_current, save_changes
+from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, save_changes, sign
 from reports.kinds import KINDS
 from reports.models import Report, ReportSection
 from reports.services.drafting import refuse_unless_open
@@ -13,7 +14,7 @@ from scorecard.periods import Period
 
 @transaction.atomic
 def choose_sections(
-    *, report: Report, version: int, codes: Mapping[str, str], period: Period | None
+    *, report: Report, version: int, codes: Mapping[str, str], period: Period | None, by: User
 ) -> Report:
     """Have just these sections: ``{section: codes of its indicators}``, up to one period.
 
@@ -31,6 +32,8 @@ def choose_sections(
             row.codes = codes[part.section]
         if row.pk or row.is_included:
             row.full_clean()
+            sign(row, by=by)
             row.save()
+    sign(report, by=by)
     save_changes(report)
     return report

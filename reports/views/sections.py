@@ -41,6 +41,7 @@ def _choose(request: HttpRequest, form: SectionsForm, report: Report) -> HttpRes
         version=form.cleaned_data["version"],
         codes=form.codes(),
         period=form.cleaned_data["period"],
+        by=request.user,
     )
     messages.success(request, "The sections of the scorecard were saved.")
     return redirect(report_url(report))

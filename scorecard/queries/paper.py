@@ -1,5 +1,7 @@
 """What a paper takes from the scorecard: each indicator's figure up to a period, in its company."""
 
+from collections.abc import Iterable
+
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.queries.paper_rows import Kept, OwnFigure, PaperRow, told
@@ -23,6 +25,13 @@ def paper_rows(until: Period, *, hide_up_to: int, is_public: bool) -> tuple[Pape
     areas = tuple(Area.objects.order_by("name", "pk"))
     kept = _kept(indicators, until, hide_up_to if is_public else None)
     return tuple(told(indicator, kept[indicator.pk], areas, until) for indicator in indicators)
+
+
+def exceptions_of(rows: Iterable[PaperRow], codes: Iterable[str]) -> list[PaperRow]:
+    """The rows that miss their targets, and those of the codes asked for, in the order of codes."""
+    asked = {code.casefold() for code in codes}
+    told = [row for row in rows if row.is_missed or row.indicator.code.casefold() in asked]
+    return sorted(told, key=lambda row: (row.indicator.code_key, row.indicator.pk))
 
 
 def periods_with_figures() -> tuple[Period, ...]:
@@ -59,7 +68,7 @@ def _kept(indicators: list[Indicator], until: Period, hide_up_to: int | None) ->
         indicator__in=indicators, period_starts_on__lte=until.ends_on
     )
     for commentary in told_of.order_by("pk"):
-        kept[commentary.indicator_id].commentaries[commentary.period] = commentary.text
+        kept[commentary.indicator_id].commentaries[commentary.period] = commentary
     return kept
 
 

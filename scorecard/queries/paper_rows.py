@@ -7,7 +7,7 @@ from decimal import Decimal
 from scorecard import rating
 from scorecard.charts import LineChart, Point, Role, Series
 from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
-from scorecard.models import Area, Indicator, Measurement, Target
+from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.noise import Noise, noise
 from scorecard.periods import Period, periods_between
 from scorecard.queries.public_figures import SeenFigure
@@ -74,7 +74,7 @@ class Kept:
         default_factory=lambda: {kind: {} for kind in _ROLES}
     )
     targets: list[Target] = field(default_factory=list)
-    commentaries: dict[Period, str] = field(default_factory=dict)
+    commentaries: dict[Period, Commentary] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class PaperRow:
     others: tuple[OtherFigure, ...]
     sentence: str
     chart: LineChart
-    commentary: str
+    commentary: Commentary | None
 
 
 def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Period) -> PaperRow:
@@ -126,11 +126,15 @@ def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Perio
     moved = None
     if own and since in kept.own:
         moved = _change(indicator, kept, period, since, rule, usual)
-    facts = _facts(indicator, own, seen, period)
-    comparators = tuple(_comparator(indicator, each, period) for each in others)
-    sentence = plain_sentences(
-        replace(facts, rated=rated, change=moved, since=since, noise=usual, comparators=comparators)
+    facts = replace(
+        _facts(indicator, own, seen, period),
+        rated=rated,
+        change=moved,
+        since=since,
+        noise=usual,
+        comparators=tuple(_comparator(indicator, each, period) for each in others),
     )
+    sentence = _sentence(facts)
     return PaperRow(
         indicator=indicator,
         period=period,
@@ -145,8 +149,17 @@ def told(indicator: Indicator, kept: Kept, areas: tuple[Area, ...], until: Perio
         others=others,
         sentence=sentence,
         chart=_chart(indicator, kept, areas, period, sentence),
-        commentary=kept.commentaries.get(until) or kept.commentaries.get(period, ""),
+        commentary=kept.commentaries.get(until) or kept.commentaries.get(period),
     )
+
+
+def _sentence(facts: Facts) -> str:
+    """Without what a paper would say of nearly all: no target, too few figures to tell chance."""
+    if facts.rated.why is NotRated.NO_TARGET:
+        facts = replace(facts, rated=None)
+    if facts.noise.limits is None:
+        facts = replace(facts, noise=None)
+    return plain_sentences(facts)
 
 
 def _facts(indicator: Indicator, own: OwnFigure | None, seen: SeenFigure, period: Period) -> Facts:

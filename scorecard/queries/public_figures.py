@@ -44,7 +44,7 @@ def as_public(rows: Iterable[Measurement], hide_up_to: int) -> dict[int, SeenFig
     count people is never hidden. What is typed as text (commentary, reasons) is not looked at.
     """
     rows = list(rows)
-    people = [row for row in rows if row.indicator.counts_people]
+    people = [row for row in rows if row.indicator.counts_people and not row.state]
     cells = {key: cell for row in people for key, cell in _cells(row)}
     relations = [*_shares(people, cells), *_growth(people, cells)]
     hidden = suppress(cells, relations, _rule(hide_up_to))
@@ -104,6 +104,10 @@ def _year(row: Measurement) -> tuple[int, str, Period]:
 
 
 def _seen(row: Measurement, hidden: Suppression) -> SeenFigure:
+    """Of a figure that the council itself keeps back, nothing of what it was worked out from."""
+    if row.state:
+        return SeenFigure(row.figure, None, None)
+
     def shown(figure: Decimal | None, name: str) -> Figure | None:
         return State.SUPPRESSED if (row.pk, name) in hidden.counts else figure
 

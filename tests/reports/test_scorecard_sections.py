@@ -79,10 +79,10 @@ def test_the_table_tells_each_indicator_under_its_priority():
         ("Pledge 4. Good health", [[
             "P4.2 | Health assessments within 20 working days",
             "Off target",
-            "72% | 92 of 128 | Provisional",
+            "72% (92 of 128) | Provisional",
             "Down 3 points, worse | since Quarter 2 2019-20",
             "At least 98%",
-            "North East: 81% in 2018-19",
+            "North East: 81% (2018-19)",
         ]]),
         ("Other indicators", [[
             "X1 | Visits", "Not rated", "None recorded", "None recorded", "No target",
@@ -128,6 +128,7 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
         make_measurement(indicator, own, Q3, state="not_yet")
         if code != "P3.1":
             make_measurement(indicator, north, Q3, 70)
+            make_target(indicator, starts_on=Q3.starts_on, value=65)
     report = make_report()
     section = make_section(report, "comparator_charts", Q3)
     lines = [line(block) for block in blocks(report)]
@@ -138,8 +139,8 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
         "figure",
         "Plans",
         ("Plans: rate per 10,000", [
-            ["Q2 2019-20", "61.3", "None recorded"],
-            ["Q3 2019-20", "Not yet available", "70.0"],
+            ["Q2 2019-20", "61.3", "None recorded", "No target"],
+            ["Q3 2019-20", "Not yet available", "70.0", "65.0"],
         ]),
     )  # fmt: skip
     section.codes = "P3.17, P3.1"
@@ -234,3 +235,18 @@ def test_whoever_chose_the_sections_has_written_in_the_paper():
     section._history_user = other
     section.save()
     assert has_written(other, report)
+
+
+def test_whoever_wrote_a_commentary_that_the_paper_carries_has_written_in_it():
+    writer, editor, nobody = (make_user(Role.APPROVER) for _ in range(3))
+    commentary = make_commentary(make_health(), Q3, author=writer)
+    commentary._history_user = editor
+    commentary.save()
+    report = make_report()
+    assert not has_written(writer, report)
+    section = make_section(report, "exceptions", Q3)
+    people = (writer, editor, nobody)
+    assert [has_written(person, report) for person in people] == [True, True, False]
+    section.is_included = False
+    section.save()
+    assert [has_written(person, report) for person in people] == [False, False, False]

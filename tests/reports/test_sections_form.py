@@ -147,11 +147,11 @@ def test_a_stale_version_and_a_published_paper_change_nothing(indicator):
     report = make_report()
     chosen = {"codes": {"exceptions": ""}, "period": Q3}
     with pytest.raises(Conflict):
-        services.choose_sections(report=report, version=7, **chosen)
+        services.choose_sections(report=report, version=7, by=report.author, **chosen)
     publish(report)
     report = Report.objects.get()
     with pytest.raises(services.ReportError, match="The paper is published"):
-        services.choose_sections(report=report, version=report.version, **chosen)
+        services.choose_sections(report=report, version=report.version, by=report.author, **chosen)
     assert ReportSection.objects.count() == 0
 
 

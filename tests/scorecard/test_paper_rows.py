@@ -210,9 +210,9 @@ def test_commentary_is_that_of_the_papers_period_or_of_the_figures():
     make_measurement(indicator, own, LAST_YEAR, 84)
     make_commentary(indicator, LAST_YEAR, text="Of the year.")
     make_commentary(indicator, YEAR, text="Of a year to come.")
-    assert only_row().commentary == "Of the year."
+    assert only_row().commentary.text == "Of the year."
     make_commentary(indicator, Q3, text="Of the quarter.")
-    assert only_row().commentary == "Of the quarter."
+    assert only_row().commentary.text == "Of the quarter."
 
 
 def test_the_periods_with_figures_are_our_own_the_latest_first():

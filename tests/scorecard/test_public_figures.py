@@ -106,7 +106,10 @@ def test_those_who_may_see_small_numbers_see_all():
     assert as_kept(row) == SeenFigure(Decimal(67), Decimal(2), Decimal(3))
 
 
-def test_states_stay_what_they_are():
-    indicator = make_indicator(unit="number")
-    row = make_measurement(indicator, make_area(), Q3, state="not_yet")
-    assert seen(row) == [(State.NOT_YET, None, None)]
+def test_states_stay_what_they_are_and_tell_nothing_of_their_parts():
+    indicator, own = make_indicator(), make_area()
+    row = make_measurement(indicator, own, Q2, state="not_yet")
+    kept_back = make_measurement(
+        indicator, own, Q3, state="suppressed", numerator=30, denominator=60
+    )
+    assert seen(row, kept_back) == [(State.NOT_YET, None, None), (HIDDEN, None, None)]
