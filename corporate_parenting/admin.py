@@ -161,16 +161,22 @@ class NewPersonForm(SeenForm):
 
 
 def is_kept_from(request: HttpRequest, person: User | None) -> bool:
-    """Whether ``person`` publishes papers, even if switched off, and no superuser asks.
+    """Whether ``person`` is known as somebody of their own, and no superuser asks.
 
-    Two people stand behind each paper: an administrator must not be both of them.
+    Two people stand behind each paper: an administrator must not be both of them, nor by taking
+    the role, the address and giving the role back. So whoever has ever published papers, even if
+    switched off, and whoever has signed in at the council keeps their address.
     """
     if person is None or request.user.is_superuser:
         return False
     publish = {"codename": "publish_report", "content_type__app_label": "reports"}
-    return Group.objects.filter(
-        user=person, permissions__in=Permission.objects.filter(**publish)
-    ).exists()
+    publishing = Group.objects.filter(permissions__in=Permission.objects.filter(**publish))
+    ever = User.history.model._meta.get_field("historicaluser_groups").related_model.objects
+    return (
+        publishing.filter(user=person).exists()
+        or ever.filter(user=person, group__in=publishing).exists()
+        or SocialAccount.objects.filter(user=person).exists()
+    )
 
 
 @admin.register(User)

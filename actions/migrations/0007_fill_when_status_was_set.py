@@ -8,7 +8,7 @@ def fill_from_history(apps, schema_editor):
         newest_first = list(records.filter(id=action.pk).order_by("-history_date", "-history_id"))
         setting = None
         for record in newest_first:
-            if record.status != action.status:
+            if (record.status, record.status_reason) != (action.status, action.status_reason):
                 break
             setting = record
         if setting is None:

@@ -5,7 +5,6 @@ from itertools import count
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 LONGEST_TITLE = 200
@@ -89,25 +88,4 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name="plan", name="plan_current_once_per_board"),
         migrations.RunPython(follow_the_board, migrations.RunPython.noop),
         migrations.RunPython(tell_apart, migrations.RunPython.noop),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                Lower("board"),
-                Lower("title"),
-                name="plan_title_once_per_board",
-                violation_error_message=(
-                    "This board has a plan of this title. Change that plan, or choose another "
-                    "title, such as one with the years."
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                Lower("board"),
-                condition=models.Q(("state", "current")),
-                name="plan_current_once_per_board",
-                violation_error_message="This board has a current plan. Archive that one first.",
-            ),
-        ),
     ]

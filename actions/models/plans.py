@@ -135,7 +135,7 @@ class Action(Versioned):
     wording = LongTextField(max_length=20_000)
     status = models.CharField(max_length=12, choices=Status, default=Status.NOT_GIVEN)
     status_reason = LongTextField(max_length=2_000, blank=True)
-    # From when, without a break, the status stands, and who set it; empty until somebody does.
+    # When the status, or its reason, was last set, and by whom; empty until somebody does.
     status_set_at = models.DateTimeField(null=True, blank=True, editable=False)
     status_set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

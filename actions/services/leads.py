@@ -27,11 +27,15 @@ def hand_over(
     The leaver keeps closed strands: they led them. Raises Conflict when somebody saved the leaver
     since, ValidationError when a strand has no taker or came or went in the meantime.
     """
+    leads = _locked_leads({leaver.pk, *(taker.pk for taker in takers.values())})
+    takers = {strand: leads[taker.pk] for strand, taker in takers.items()}
     leaver = lock_current(Lead.objects, pk=leaver.pk, version=version)
     strands = list(
         strands_to_hand_over(leaver).order_by("pk").select_for_update(of=("self",), no_key=True)
     )
-    if takers.keys() != {strand.pk for strand in strands}:
+    # Asked anew: whoever held a strand while this waited may have taken the leaver off it.
+    led = StrandLead.objects.filter(lead=leaver, strand__in=strands)
+    if takers.keys() != set(led.values_list("strand", flat=True)):
         raise ValidationError(
             f"The strands of {leaver} changed while you were choosing. Look at the list again."
         )
@@ -41,6 +45,12 @@ def hand_over(
     sign(leaver, by=by, reason="Handed over")
     save_changes(leaver, active_until=last_day)
     return leaver
+
+
+def _locked_leads(keys: set[int]) -> dict[int, Lead]:
+    """In one order, so that two who hand over to each other wait, and the second sees the first."""
+    rows = Lead.objects.filter(pk__in=keys).order_by("pk")
+    return {lead.pk: lead for lead in rows.select_for_update(of=("self",), no_key=True)}
 
 
 def strands_to_hand_over(leaver: Lead) -> StrandQuerySet:

@@ -29,11 +29,9 @@ def set_status(
     if (action.status, action.status_reason) == (status, reason):
         return action
     at = at or timezone.now()
-    changes = {"status": status, "status_reason": reason}
-    if action.status != status:
-        changes |= {"status_set_at": at, "status_set_by": by}
     sign(action, by=by, reason=reason, at=at)
-    save_changes(action, **changes)
+    # The same status for another reason is a decision too: it answers what was proposed before.
+    save_changes(action, status=status, status_reason=reason, status_set_at=at, status_set_by=by)
     return action
 
 

@@ -120,6 +120,24 @@ def test_no_administrator_takes_the_mail_of_who_publishes(client, administrator)
     assert (person.email, person.last_name) == (email, "Bright")
 
 
+def test_taking_the_role_first_does_not_free_the_mail_of_who_published(client, administrator):
+    person = make_user(Role.APPROVER)
+    assert change(client, person, groups=[]).status_code == 302
+    assert change(client, person, email="mine@fernmoor.example").status_code == 302
+    email = person.email
+    person.refresh_from_db()
+    assert (person.email, names(person)) == (email, [])
+
+
+def test_whoever_has_signed_in_at_the_council_keeps_their_address(client, administrator):
+    person = make_user(Role.LEAD)
+    SocialAccount.objects.create(user=person, provider="council", uid="1")
+    assert change(client, person, email="mine@elsewhere.example").status_code == 302
+    email = person.email
+    person.refresh_from_db()
+    assert person.email == email
+
+
 def test_a_password_ends_with_the_address_it_was_set_at(client, administrator, mailoutbox):
     """Moved to one's own mail, given a password there and moved back: it opens nothing."""
     person = make_user(Role.LEAD, email="ben@fernmoor.example", password="kept as it is")

@@ -166,6 +166,27 @@ def _action():
     return Action.objects.first() or make_action()
 
 
+def test_of_two_who_hand_over_to_each_other_the_second_is_refused():
+    ada, ben, by = make_lead(name="Ada"), make_lead(name="Ben"), make_user()
+    action = make_action()
+    strands = {
+        ada: make_strand(ada, action=action),
+        ben: make_strand(ben, action=action, order=2),
+    }
+    last = date(2019, 6, 1)
+
+    def leave(leaver, taker):
+        given = {strands[leaver].pk: taker}
+        return services.hand_over(leaver=leaver, version=1, takers=given, last_day=last, by=by)
+
+    results = at_once(lambda: leave(ada, ben), lambda: leave(ben, ada))
+    assert sorted(type(result).__name__ for result in results) in (
+        ["Lead", "ValidationError"],
+        ["Conflict", "Lead"],
+    )
+    assert Lead.objects.exclude(active_until=None).count() == 1
+
+
 def test_a_hand_over_and_a_change_of_the_strand_leave_one_whole_answer():
     """Whichever comes second is told so; the strand is never left to the leaver by half."""
     people = [make_user(), make_user()]

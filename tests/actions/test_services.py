@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from actions import services
+from actions import queries, services
 from actions.models import (
     Action,
     EvidenceLink,
@@ -184,10 +185,26 @@ def test_the_status_tells_who_set_it_and_since_when_it_stands():
     services.set_status(action=action, version=1, status="green", reason="", by=ada)
     green = action.history.first().history_date
     services.change_wording(action=action, version=2, wording="Other words.", by=ben)
-    services.set_status(action=action, version=3, status="green", reason="On time.", by=ben)
     assert status_set() == (green, ada)
-    services.set_status(action=action, version=4, status="red", reason="Late.", by=ben)
+    services.set_status(action=action, version=3, status="green", reason="On time.", by=ben)
     assert status_set() == (action.history.first().history_date, ben)
+    services.set_status(action=action, version=4, status="red", reason="Late.", by=ada)
+    assert status_set() == (action.history.first().history_date, ada)
+
+
+def test_a_proposal_is_answered_by_keeping_the_status_for_a_reason():
+    def waiting():
+        actions = queries.with_waiting_note(Action.objects.all(), ProgressNote.objects.all())
+        return actions.get(pk=action.pk).waiting_note
+
+    action, ada = make_action(), make_user()
+    services.set_status(action=action, version=1, status="green", reason="", by=ada)
+    note = make_note(
+        action, proposed_status="red", status_reason="Late.", recorded_at=timezone.now()
+    )
+    assert waiting() == note.pk
+    services.set_status(action=action, version=2, status="green", reason="Not that late.", by=ada)
+    assert waiting() is None
 
 
 def test_the_same_status_again_leaves_no_trace():
