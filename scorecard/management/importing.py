@@ -70,8 +70,9 @@ def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) ->
             lines.append(f"{change.row.name}: added as {change.row.kind} area")
         elif change.values:
             lines.append(f"{change.row.name}: code {change.row.code} filled in")
+    # The dictionary has no column for the basis, so that a person should look at each.
     lines += [
-        f"{change.code} {change.row.name}: added"
+        f"{change.code} {change.row.name}: added ({change.row.basis.label.lower()})"
         for change in comparison.indicators
         if change.standing is None
     ]

@@ -18,12 +18,8 @@ from scorecard.services.import_comparison import (
     compare_figures,
 )
 
-# A statement of so many rows; SQLite takes fewer at once and splits them by itself.
-_AT_ONCE = 500
-_CHANGED = [
-    *("value", "state", "numerator", "denominator", "as_at"),
-    *("finality", "source", "revised_because", "version"),
-]
+# A statement of so many rows. One that changes rows looks through all of them for each of them.
+_ADDED_AT_ONCE, _CHANGED_AT_ONCE = 500, 100
 
 
 def bring_in_figures(
@@ -109,7 +105,6 @@ class _Writer:
 
     def figures(self, comparison: Comparison) -> None:
         signed = {
-            "batch_size": _AT_ONCE,
             "default_user": self.by,
             "default_change_reason": self.reason,
             "default_date": self.at,
@@ -117,9 +112,11 @@ class _Writer:
         added = [self._measurement(change) for change in comparison.added]
         changed = [self._corrected(change) for change in comparison.changed]
         if added:
-            bulk_create_with_history(added, Measurement, **signed)
+            bulk_create_with_history(added, Measurement, _ADDED_AT_ONCE, **signed)
         if changed:
-            bulk_update_with_history(changed, Measurement, _CHANGED, **signed)
+            columns = {name for change in comparison.changed for name in change.values}
+            columns = sorted(columns | {"source", "version"})
+            bulk_update_with_history(changed, Measurement, columns, _CHANGED_AT_ONCE, **signed)
 
     def _add(self, row: Versioned) -> Versioned:
         try:

@@ -43,7 +43,7 @@ def test_our_council_its_region_and_england_come_in_and_others_are_left_out(lait
         "Fernmoor: added as own area",
         "North Vale: added as region area",
         "England: added as england area",
-        "LAIT 124 Children in care per 10000: added",
+        "LAIT 124 Children in care per 10000: added (at a date)",
         "3 other areas left out, with 3 rows.",
         "1 indicator, 3 areas and 3 figures read: 3 to add, 0 to change, 0 as they are.",
         "Saved.",
@@ -181,7 +181,7 @@ def test_a_dry_run_says_what_would_change_and_saves_nothing(lait):
     assert everything() == before
     assert lines == [
         "Fernmoor: added as own area",
-        "LAIT 124 Children in care per 10000: added",
+        "LAIT 124 Children in care per 10000: added (at a date)",
         "The file has no figures of the region “North Vale”.",
         "The file has no figures of England.",
         "1 indicator, 1 area and 1 figure read: 1 to add, 0 to change, 0 as they are.",
