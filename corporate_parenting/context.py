@@ -22,6 +22,7 @@ NAVIGATION = [
     ("My {actions}", "actions:my-actions", "actions.view_plan"),
     ("Plan", "actions:plan-current", "actions.view_plan"),
     ("{actions}", "actions:action-list", "actions.view_plan"),
+    ("Scorecard", "scorecard:scorecard", "scorecard.view_indicator"),
     ("Drafts", "reports:report-list", "reports.view_report"),
     ("Papers", "reports:publication-list", "reports.view_publication"),
     ("Admin", "admin:index", None),

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 NAMES = [
     "page", "as_at", "as-at", "plan", "priority", "lead", "agency", "status", "stale", "overdue",
-    "words", "next", "o", "q", "p", "e", "version", "submission", "kind",
+    "words", "next", "o", "q", "p", "e", "version", "submission", "kind", "period",
+    "order", "limits",
 ]  # fmt: skip
 VALUES = [
     "", "abc", "-1", "0", "99999999999999999999999", "9223372036854775808",
@@ -49,7 +50,8 @@ def superuser():
 
 def own_routes():
     """Those that this project wrote, without the sign-in of allauth and Django's admin."""
-    return [route for route in all_routes() if route.name.startswith(("actions:", "reports:"))]
+    ours = ("actions:", "scorecard:", "reports:")
+    return [route for route in all_routes() if route.name.startswith(ours)]
 
 
 def broken(client, method, path, **sent):

@@ -38,6 +38,8 @@ TYPICAL = [
     ),
     Page("actions:import-add", "officer", "Bring in a plan"),
     Page("actions:import-review", "officer", "Check the plan"),
+    Page("scorecard:scorecard", "officer", "Scorecard: Quarter 3 2019-20"),
+    Page("scorecard:scorecard", "lead", "Scorecard: Quarter 3 2019-20", "?order=exceptions"),
     Page("reports:publication-list", "member", "Papers"),
     Page("reports:publication-detail", "member", "Update report, 8 March 2019"),
     Page("reports:report-list", "author", "Drafts"),
@@ -57,6 +59,7 @@ TYPICAL = [
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
+    "scorecard:scorecard-export": "a file",
     "reports:publication-pdf": "a file",
     "reports:rendering-pdf": "a file",
     "reports:entry-move": "sent from the draft",
@@ -70,6 +73,7 @@ NOTHING = [
     Page("actions:plan-list", "officer", "All plans"),
     Page("actions:action-list", "officer", "There is no current plan"),
     Page("actions:hand-over", "officer", "Hand over the work of somebody who leaves"),
+    Page("scorecard:scorecard", "officer", "Scorecard"),
     Page("reports:report-list", "author", "Drafts"),
     Page("reports:report-add", "author", "Start a paper"),
     Page("reports:publication-list", "member", "Papers"),
@@ -96,6 +100,7 @@ WITHOUT_FORM = {
     "actions:action-list",
     "actions:action-detail",
     "actions:action-history",
+    "scorecard:scorecard",
     "reports:publication-list",
     "reports:publication-detail",
     "reports:report-list",
@@ -105,6 +110,7 @@ WITHOUT_FORM = {
 WRONG_ADDRESSES = [
     Page("actions:plan-detail", "officer", "Error: Our promise to you", "?as-at=31.2.2020"),
     Page("actions:action-list", "officer", "Error: Actions", "?priority=abc"),
+    Page("scorecard:scorecard", "officer", "Error: Scorecard", "?period=31.2.2020"),
     Page("actions:hand-over", "officer", "Error: Hand over the work", "?leaver=999"),
 ]
 SIGN_IN = [

@@ -1,0 +1,142 @@
+"""What the figures of other areas are: each with its own period, which is often older than ours."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Case, F, Q, Value, When, Window
+from django.db.models.functions import Rank
+
+from scorecard.figures import Figure, rounded
+from scorecard.models import Area, Indicator, Measurement
+from scorecard.periods import Period, PeriodKind
+from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, figures_of
+
+ENGLAND, REGION, NEIGHBOUR = Area.Kind.ENGLAND, Area.Kind.REGION, Area.Kind.NEIGHBOUR
+KINDS = (ENGLAND, REGION, NEIGHBOUR)
+# The names of these regions take an article in a sentence.
+_WITH_ARTICLE = ("north", "south", "east", "west")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The figure of England, the region, or the average of the neighbours.
+
+    ``name``: above a column. ``count``: how many neighbours the average is of, out of ``of``.
+    """
+
+    kind: str
+    name: str
+    figure: Figure | None = None
+    period: Period | None = None
+    count: int = 0
+    of: int = 0
+
+    @property
+    def label(self) -> str:
+        """Beside the figure: "England", "Average of 7 of 10 neighbours"."""
+        if self.kind != NEIGHBOUR or not self.count:
+            return self.name
+        return f"Average of {self.count} of {self.of} neighbours"
+
+    @property
+    def phrase(self) -> str:
+        """In the middle of a sentence: "the North East", "the average of 7 of 10 neighbours"."""
+        if self.kind == NEIGHBOUR:
+            return f"the {self.label[0].lower()}{self.label[1:]}" if self.count else "neighbours"
+        return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
+
+
+def areas_by_key() -> dict[int, Area]:
+    """All areas: our own, England, the region and the neighbours by name."""
+    order = [Area.Kind.OWN, *KINDS]
+    areas = sorted(Area.objects.order_by("name", "pk"), key=lambda area: order.index(area.kind))
+    return {area.pk: area for area in areas}
+
+
+def own_area(areas: Mapping[int, Area]) -> Area | None:
+    return next((area for area in areas.values() if area.kind == Area.Kind.OWN), None)
+
+
+def newest_figures(
+    indicators: Mapping[int, Indicator], areas: Mapping[int, Area], until: Mapping[int, date]
+) -> dict[int, list[PeriodFigure]]:
+    """The newest figures of other areas for each indicator, by its key, in one query.
+
+    ``until``: the day by which their periods have ended, by the indicator's key. Of each sort of
+    area and each kind of period those of one period; numbers go before states.
+    """
+    last = Q(pk=None)
+    for day in set(until.values()):
+        keys = [key for key, ended in until.items() if ended == day]
+        last |= Q(indicator__in=keys) & _ended_by(day)
+    others = [area.pk for area in areas.values() if area.kind != Area.Kind.OWN]
+    place = Window(
+        Rank(),
+        partition_by=["indicator", "area__kind", "period_kind"],
+        order_by=[
+            Case(When(value=None, then=Value(1)), default=Value(0)),
+            F("period_starts_on").desc(),
+        ],
+    )
+    rows = Measurement.objects.filter(last, area__in=others).annotate(place=place).filter(place=1)
+    return by_indicator(figures_of(rows, indicators, areas))
+
+
+def _ended_by(day: date) -> Q:
+    """Periods that ended by the day, of whatever kind."""
+    found = Q()
+    for kind in PeriodKind:
+        period = Period.of(kind, day)
+        newest = period if period.ends_on <= day else period.previous()
+        found |= Q(period_kind=kind.value, period_starts_on__lte=newest.starts_on)
+    return found
+
+
+def newest_elsewhere(
+    figures: Iterable[PeriodFigure], areas: Mapping[int, Area], until: date, decimals: int
+) -> tuple[Elsewhere, ...]:
+    """England, the region and the neighbours, as far as there are such areas.
+
+    ``figures``: of one indicator. Each with its newest number by that day, or else its state.
+    """
+    before = [figure for figure in figures if ends_on(figure.period) <= until]
+    found = []
+    for kind in KINDS:
+        of_kind = [area for area in areas.values() if area.kind == kind]
+        if of_kind:
+            theirs = [figure for figure in before if figure.area.kind == kind]
+            found.append(together(kind, of_kind, _newest(theirs), decimals))
+    return tuple(found)
+
+
+def _newest(figures: list[PeriodFigure]) -> list[PeriodFigure]:
+    """Those of the newest period with a number, or of the newest with a state."""
+    numbers = [figure for figure in figures if figure.value is not None]
+    figures = numbers or figures
+    if not figures:
+        return []
+    newest = max((figure.period for figure in figures), key=ends_on)
+    return [figure for figure in figures if figure.period == newest]
+
+
+def together(
+    kind: str, areas: Sequence[Area], figures: Sequence[PeriodFigure], decimals: int
+) -> Elsewhere:
+    """One figure of the areas of that sort, of figures of one period."""
+    name = "Neighbours" if kind == NEIGHBOUR else areas[0].name
+    if not figures:
+        return Elsewhere(kind, name, of=len(areas))
+    period = figures[0].period
+    if kind != NEIGHBOUR:
+        return Elsewhere(kind, name, figures[0].figure, period, 0, 1)
+    numbers = [figure.value for figure in figures if figure.value is not None]
+    return Elsewhere(
+        kind, name, average(numbers, decimals), period, count=len(numbers), of=len(areas)
+    )
+
+
+def average(numbers: Sequence[Decimal], decimals: int) -> Decimal | None:
+    """As it is shown, so that nothing is rated against decimals that nobody sees."""
+    return rounded(sum(numbers) / len(numbers), decimals) if numbers else None

@@ -1,0 +1,87 @@
+"""Figures as pages read them: plain rows of one query, because a scorecard holds thousands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from scorecard.figures import Figure, State
+from scorecard.models import Area, Indicator, Measurement
+from scorecard.periods import Period, PeriodKind
+
+_COLUMNS = (
+    "indicator_id", "area_id", "period_kind", "period_starts_on", "value", "state", "numerator",
+    "denominator", "as_at", "finality", "rating", "rating_reason", "revised_because", "source",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class PeriodFigure:
+    """A Measurement as it is read. A part that is hidden from the reader is the state for that."""
+
+    indicator: Indicator
+    area: Area
+    period: Period
+    value: Decimal | None
+    state: str = ""
+    numerator: Figure | None = None
+    denominator: Figure | None = None
+    as_at: date | None = None
+    finality: str = "final"
+    rating: str = ""
+    rating_reason: str = ""
+    revised_because: str = ""
+    source: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        return State(self.state) if self.state else self.value
+
+
+@lru_cache(maxsize=5_000)
+def _period(kind: str, starts_on: date) -> Period:
+    """The same few periods stand in thousands of rows."""
+    return Period(PeriodKind(kind), starts_on)
+
+
+@lru_cache(maxsize=5_000)
+def ends_on(period: Period) -> date:
+    return period.ends_on
+
+
+def figures_of(
+    rows: QuerySet[Measurement], indicators: Mapping[int, Indicator], areas: Mapping[int, Area]
+) -> list[PeriodFigure]:
+    """The figures of those rows, in one query; both mappings are by key."""
+    return [
+        PeriodFigure(indicators[indicator], areas[area], _period(kind, starts_on), *rest)
+        for indicator, area, kind, starts_on, *rest in rows.order_by().values_list(*_COLUMNS)
+    ]
+
+
+def own_figures(
+    indicators: Mapping[int, Indicator], own: Area | None
+) -> dict[int, list[PeriodFigure]]:
+    """All of our council's figures of the indicators' own frequency, by the indicator's key.
+
+    All periods, because what may be shown of one depends on the others.
+    """
+    if own is None:
+        return {}
+    rows = Measurement.objects.filter(indicator__in=indicators, area=own)
+    return by_indicator(
+        figure
+        for figure in figures_of(rows, indicators, {own.pk: own})
+        if figure.period.kind == figure.indicator.frequency
+    )
+
+
+def by_indicator(figures: Iterable[PeriodFigure]) -> dict[int, list[PeriodFigure]]:
+    found = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator.pk].append(figure)
+    return found

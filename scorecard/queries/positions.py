@@ -1,0 +1,237 @@
+"""How an indicator stands at a period: rated, compared with before, set beside other areas."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from scorecard.figures import Figure, State, Unit, out_of, shown
+from scorecard.models import Indicator, Target
+from scorecard.periods import Period
+from scorecard.queries.elsewhere import Elsewhere
+from scorecard.queries.figures import PeriodFigure, ends_on
+from scorecard.rating import (
+    Area,
+    Basis,
+    Change,
+    Polarity,
+    Rated,
+    Rating,
+    RatingError,
+    TargetKind,
+    TargetRule,
+    Verdict,
+    change,
+    comparable,
+    contradiction,
+    overridden,
+    rate,
+)
+from scorecard.rating.phrases import asked, tolerated
+from scorecard.sentences import Finality
+from scorecard.words import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """``current``: our figure of the period, if there is one; ``since``: the period before.
+
+    ``target``: the one in force when the period ends, ``target_words`` what it asks for.
+    """
+
+    indicator: Indicator
+    period: Period
+    current: PeriodFigure | None
+    rated: Rated
+    change: Change
+    since: Period
+    target: Target | None
+    target_words: str
+    elsewhere: tuple[Elsewhere, ...]
+
+    @property
+    def figure(self) -> Figure | None:
+        return self.current.figure if self.current else None
+
+    @property
+    def words(self) -> str:
+        indicator = self.indicator
+        return shown(self.figure, indicator.decimals, Unit(indicator.unit))
+
+    @property
+    def share(self) -> str:
+        """ "92 of 128"; empty where a part is not known or hidden."""
+        return out_of(self.current.numerator, self.current.denominator) if self.current else ""
+
+    @property
+    def hidden_parts(self) -> bool:
+        """Whether the numerator or the denominator of a figure that is shown is hidden."""
+        parts = self.current and (self.current.numerator, self.current.denominator)
+        return bool(parts) and State.SUPPRESSED in parts and self.current.value is not None
+
+    @property
+    def basis(self) -> Basis:
+        return Basis(self.indicator.basis)
+
+    @property
+    def finality(self) -> str:
+        return Finality(self.current.finality).label if self.current else ""
+
+    @property
+    def rating_words(self) -> str:
+        """Why there is no rating, or that a person set it; else empty."""
+        if self.rated.is_override:
+            return f"Set by hand: {self.rated.reason}"
+        if self.rated.rating is Rating.NOT_RATED:
+            lead = f"{self.rated.words}: "
+            return capitalised(self.rated.sentence.removeprefix(lead))
+        return ""
+
+    @property
+    def change_words(self) -> str:
+        """ "Up 2.3 points, better, since Quarter 2 2019-20", or why it is not compared."""
+        words = self.change.words
+        if self.change.verdict is Verdict.NOT_COMPARED:
+            reason = words.removeprefix(f"{Verdict.NOT_COMPARED.label}: ")
+            return f"Not compared with {self.since}: {reason}"
+        return f"{capitalised(words)}, since {self.since}"
+
+    @property
+    def others(self) -> list[tuple[str, str, str]]:
+        """Area, figure and its period of each other area, in words; no period without a figure."""
+        decimals, unit = self.indicator.decimals, Unit(self.indicator.unit)
+        return [
+            (each.label, shown(each.figure, decimals, unit), str(each.period or ""))
+            for each in self.elsewhere
+        ]
+
+
+def targets_of(indicators: Iterable[int]) -> dict[int, list[Target]]:
+    """The targets of each indicator, by its key, the newest first, in one query."""
+    found = defaultdict(list)
+    for target in Target.objects.filter(indicator__in=indicators).order_by("-starts_on", "-pk"):
+        found[target.indicator_id].append(target)
+    return found
+
+
+def target_on(targets: Iterable[Target], day: date) -> Target | None:
+    """The one in force; targets come the newest first."""
+    return next((target for target in targets if target.starts_on <= day), None)
+
+
+@lru_cache(maxsize=5_000)
+def period_before(period: Period, basis: str) -> Period:
+    """The one to compare with: figures for the year to date start anew each year."""
+    is_to_date = basis == Basis.YEAR_TO_DATE and period.kind.months < 12
+    return period.year_before() if is_to_date else period.previous()
+
+
+def position(
+    indicator: Indicator,
+    period: Period,
+    own: Mapping[Period, PeriodFigure],
+    targets: Sequence[Target],
+    elsewhere: tuple[Elsewhere, ...],
+) -> Position:
+    """``own``: our figures of all periods, hidden ones replaced for who may not read them."""
+    current = own.get(period)
+    target = target_on(targets, ends_on(period))
+    rule = rule_of(target, elsewhere)
+    since = period_before(period, indicator.basis)
+    return Position(
+        indicator,
+        period,
+        current,
+        rated_of(indicator, current, rule),
+        _change(indicator, current, own.get(since), since, period, rule),
+        since,
+        target,
+        target_words(indicator, rule, target),
+        elsewhere,
+    )
+
+
+def rule_of(target: Target | None, elsewhere: Iterable[Elsewhere]) -> TargetRule:
+    if target is None:
+        return TargetRule()
+    return target.rule(next((each.figure for each in elsewhere if _is_named(each, target)), None))
+
+
+def _is_named(elsewhere: Elsewhere, target: Target) -> bool:
+    return {"neighbour": Area.NEIGHBOURS.value}.get(elsewhere.kind, elsewhere.kind) == target.area
+
+
+def rated_of(indicator: Indicator, current: PeriodFigure | None, rule: TargetRule) -> Rated:
+    """As worked out, unless a person set another rating and said why."""
+    rated = rate(
+        current.figure if current else None,
+        rule,
+        Polarity(indicator.polarity),
+        unit=Unit(indicator.unit),
+        decimals=indicator.decimals,
+    )
+    if current is None or not current.rating:
+        return rated
+    try:
+        return overridden(rated, Rating(current.rating), current.rating_reason)
+    except RatingError:
+        # What was set by hand before the figure or the target changed, and is the same now.
+        return rated
+
+
+def _change(
+    indicator: Indicator,
+    current: PeriodFigure | None,
+    earlier: PeriodFigure | None,
+    since: Period,
+    period: Period,
+    rule: TargetRule,
+) -> Change:
+    basis = Basis(indicator.basis)
+    return change(
+        current.figure if current else None,
+        earlier.figure if earlier else None,
+        Polarity(indicator.polarity),
+        unit=Unit(indicator.unit),
+        decimals=indicator.decimals,
+        band=(rule.lower, rule.upper) if rule.kind is TargetKind.BAND else None,
+        tolerance=rule.tolerance,
+        likeness=comparable(basis, period, basis, since),
+    )
+
+
+def target_words(indicator: Indicator, rule: TargetRule, target: Target | None) -> str:
+    """What is aimed at, as the council writes it or else as it is read; empty without a target."""
+    if target is None or rule.kind is TargetKind.NONE:
+        return rule.words
+    unit, polarity = Unit(indicator.unit), Polarity(indicator.polarity)
+    words = rule.words or _read(rule, unit, polarity)
+    if rule.floor is not None and rule.kind is not TargetKind.FLOOR:
+        words += f"; floor {shown(rule.floor, unit=unit)}"
+    if rule.tolerance:
+        words += f" ({tolerated(rule.tolerance, unit)})"
+    return words
+
+
+def _read(rule: TargetRule, unit: Unit, polarity: Polarity) -> str:
+    if rule.kind in (TargetKind.TARGET, TargetKind.MILESTONE):
+        if rule.value is None:
+            return f"The figure for {rule.area.label}" if rule.area else ""
+        if polarity in (Polarity.NEUTRAL, Polarity.BAND) or contradiction(rule, polarity):
+            return shown(rule.value, unit=unit)
+    words = asked(rule, polarity, unit, is_floor=rule.kind is TargetKind.FLOOR)
+    if rule.kind is TargetKind.FLOOR:
+        return capitalised(words.removeprefix("the "))
+    for lead in ("the target of ", "the milestone of "):
+        words = words.removeprefix(lead)
+    name = "Milestone: " if rule.kind is TargetKind.MILESTONE else ""
+    return name + words if name else capitalised(words)
+
+
+def aimed_at(target: Target | None) -> Decimal | None:
+    """The figure that a chart draws for a target, if it is one figure."""
+    if target is None or target.area:
+        return None
+    return target.floor if target.kind == TargetKind.FLOOR else target.value

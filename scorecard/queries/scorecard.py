@@ -1,0 +1,205 @@
+"""The scorecard of a period: each indicator with everything that its row shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from django.db.models import Count, Q
+
+from corporate_parenting.models import Council
+from scorecard.charts import Sparkline, sparkline
+from scorecard.models import Area, Commentary, Indicator, Measurement
+from scorecard.periods import Period, PeriodKind, periods_between
+from scorecard.queries.editions import public_edition
+from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
+from scorecard.queries.figures import PeriodFigure, ends_on, own_figures
+from scorecard.queries.positions import Position, position, targets_of
+from scorecard.rating import Rating, Verdict
+
+SHOWN_PERIODS = 12
+
+
+class Order(StrEnum):
+    CODE = "code"
+    EXCEPTIONS = "exceptions"
+
+    @property
+    def label(self) -> str:
+        return "By priority and code" if self is Order.CODE else "Exceptions first"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One indicator on the scorecard. ``is_other_period``: its figure is of another period."""
+
+    position: Position
+    sparkline: Sparkline | None
+    commentary: str
+    is_other_period: bool
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.position.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading; without ``number`` it is no priority's."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    number: int | None = None
+    level_word: str = ""
+
+
+def kept_periods() -> dict[Period, int]:
+    """The periods of our council's figures and states, the newest first; how many figures each."""
+    rows = Measurement.objects.filter(area__kind=Area.Kind.OWN).order_by()
+    counted = rows.values_list("period_kind", "period_starts_on").annotate(count=Count("value"))
+    found = {Period(kind, starts_on): count for kind, starts_on, count in counted}
+    newest = sorted(found, key=lambda each: (each.ends_on, each.kind.months), reverse=True)
+    return {period: found[period] for period in newest}
+
+
+def newest_period(kept: Mapping[Period, int]) -> Period | None:
+    """The newest with a figure; of those that end together the one with most of them.
+
+    The newest of all where none has a figure, None where there is none.
+    """
+    with_figures = [period for period, count in kept.items() if count]
+    if not with_figures:
+        return next(iter(kept), None)
+    return max(with_figures, key=lambda each: (each.ends_on, kept[each], each.kind.months))
+
+
+def entries(period: Period, council: Council, *, with_small_numbers: bool) -> list[Entry]:
+    """All indicators in use when the period ends, by code, in six queries.
+
+    An indicator of the period's kind has its figure of that period, any other its newest by the
+    period's end. Without small numbers it is the public edition.
+    """
+    indicators = {each.pk: each for each in _indicators(period)}
+    areas = areas_by_key()
+    kept = own_figures(indicators, own_area(areas))
+    if not with_small_numbers:
+        kept = {key: public_edition(figures, council) for key, figures in kept.items()}
+    own = {key: {each.period: each for each in figures} for key, figures in kept.items()}
+    periods = {
+        key: _period_of(indicator, period, own.get(key, {}))
+        for key, indicator in indicators.items()
+    }
+    until = {key: ends_on(each) for key, each in periods.items()}
+    theirs = newest_figures(indicators, areas, until)
+    targets, comments = targets_of(indicators), _commentaries(periods)
+    found = []
+    for key, indicator in indicators.items():
+        ours, at = own.get(key, {}), periods[key]
+        others = newest_elsewhere(theirs.get(key, ()), areas, until[key], indicator.decimals)
+        standing = position(indicator, at, ours, targets.get(key, ()), others)
+        line = sparkline(_points(at, ours)) if ours else None
+        found.append(Entry(standing, line, comments.get(key, ""), at != period))
+    return found
+
+
+def _indicators(period: Period) -> Iterable[Indicator]:
+    return Indicator.objects.in_use_on(period.ends_on).select_related("priority")
+
+
+def _period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodFigure]) -> Period:
+    if indicator.frequency == period.kind:
+        return period
+    ended = ends_on(period)
+    before = [each for each in own if ends_on(each) <= ended]
+    return max(before) if before else _ended_by(PeriodKind(indicator.frequency), period)
+
+
+@lru_cache(maxsize=1_000)
+def _ended_by(kind: PeriodKind, period: Period) -> Period:
+    """The newest period of that kind that has ended with ``period``."""
+    found = Period.of(kind, period.ends_on)
+    return found if found.ends_on <= period.ends_on else found.previous()
+
+
+def _commentaries(periods: Mapping[int, Period]) -> dict[int, str]:
+    """What is said of each indicator for its period, by its key, in one query."""
+    asked = Q(pk=None)
+    for period in set(periods.values()):
+        keys = [key for key, each in periods.items() if each == period]
+        asked |= Q(indicator__in=keys, period_kind=period.kind, period_starts_on=period.starts_on)
+    return dict(Commentary.objects.filter(asked).order_by().values_list("indicator", "text"))
+
+
+@lru_cache(maxsize=1_000)
+def window(period: Period) -> tuple[Period, ...]:
+    """The periods that a sparkline shows, the oldest first."""
+    first = period
+    for _ in range(SHOWN_PERIODS - 1):
+        first = first.previous()
+    return periods_between(first, period)
+
+
+def _points(period: Period, own: Mapping[Period, PeriodFigure]) -> list[Decimal | None]:
+    """States are gaps; a sparkline begins with the first figure."""
+    points = [own[each].value if each in own else None for each in window(period)]
+    while points and points[0] is None:
+        del points[0]
+    return points
+
+
+# Order
+
+
+def by_priority(found: Sequence[Entry]) -> list[Group]:
+    """Groups of entries by priority, those without one last; within them by code."""
+    groups: dict[object, list[Entry]] = {}
+    for entry in sorted(found, key=_place_of_priority):
+        groups.setdefault(entry.indicator.priority_id, []).append(entry)
+    return [_group_of(group[0].indicator, tuple(group)) for group in groups.values()]
+
+
+def _place_of_priority(entry: Entry) -> tuple[bool, int, int]:
+    priority = entry.indicator.priority
+    if priority is None:
+        return True, 0, 0
+    return False, priority.number, priority.pk
+
+
+def _group_of(indicator: Indicator, group: tuple[Entry, ...]) -> Group:
+    priority = indicator.priority
+    if priority is None:
+        return Group("", group)
+    name = priority.title or priority.promise
+    return Group(name, group, priority.number, priority.level_word)
+
+
+_EXCEPTIONS = (
+    "Off target",
+    "Near target",
+    "Worse than before",
+    "No figure",
+    "All others",
+)
+
+
+def exceptions_first(found: Sequence[Entry]) -> list[Group]:
+    """Red, then amber, then worse, then without a figure, then all others; by code in each."""
+    groups = [[] for _ in _EXCEPTIONS]
+    for entry in found:
+        groups[_exception(entry.position)].append(entry)
+    return [
+        Group(heading, tuple(group))
+        for heading, group in zip(_EXCEPTIONS, groups, strict=True)
+        if group
+    ]
+
+
+def _exception(standing: Position) -> int:
+    if standing.rated.rating is Rating.RED:
+        return 0
+    if standing.rated.rating is Rating.AMBER:
+        return 1
+    if standing.change.verdict is Verdict.WORSE:
+        return 2
+    return 4 if isinstance(standing.figure, Decimal) else 3
