@@ -3,6 +3,7 @@
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import Elsewhere, newest_elsewhere
 from scorecard.queries.figures import PeriodFigure
+from scorecard.queries.indicator import PeriodRow, WholeIndicator, sentence_of, whole_indicator
 from scorecard.queries.positions import Position, position
 from scorecard.queries.scorecard import (
     Entry,
@@ -21,7 +22,9 @@ __all__ = [
     "Group",
     "Order",
     "PeriodFigure",
+    "PeriodRow",
     "Position",
+    "WholeIndicator",
     "by_priority",
     "entries",
     "exceptions_first",
@@ -30,4 +33,6 @@ __all__ = [
     "newest_period",
     "position",
     "public_edition",
+    "sentence_of",
+    "whole_indicator",
 ]

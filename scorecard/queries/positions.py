@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Target
@@ -32,6 +33,28 @@ from scorecard.rating import (
 from scorecard.rating.phrases import asked, tolerated
 from scorecard.sentences import Finality
 from scorecard.words import capitalised
+
+
+class OtherArea(NamedTuple):
+    """Another area's figure in words. ``period``: empty without a figure; ``of``: "7 of 10"."""
+
+    name: str
+    words: str
+    period: str
+    of: str
+
+
+def in_words(elsewhere: Iterable[Elsewhere], indicator: Indicator) -> list[OtherArea]:
+    decimals, unit = indicator.decimals, Unit(indicator.unit)
+    return [
+        OtherArea(
+            each.label,
+            shown(each.figure, decimals, unit),
+            str(each.period or ""),
+            f"{each.count} of {each.of}" if each.kind == "neighbour" and each.count else "",
+        )
+        for each in elsewhere
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +122,10 @@ class Position:
         return f"{capitalised(words)}, since {self.since}"
 
     @property
-    def others(self) -> list[tuple[str, str, str]]:
-        """Area, figure and its period of each other area, in words; no period without a figure."""
-        decimals, unit = self.indicator.decimals, Unit(self.indicator.unit)
-        return [
-            (each.label, shown(each.figure, decimals, unit), str(each.period or ""))
-            for each in self.elsewhere
-        ]
+    def others(self) -> list[OtherArea]:
+        """All areas, or none where not one of them has a figure."""
+        has_figure = any(each.figure is not None for each in self.elsewhere)
+        return in_words(self.elsewhere, self.indicator) if has_figure else []
 
 
 def targets_of(indicators: Iterable[int]) -> dict[int, list[Target]]:
@@ -134,8 +154,12 @@ def position(
     own: Mapping[Period, PeriodFigure],
     targets: Sequence[Target],
     elsewhere: tuple[Elsewhere, ...],
+    usual: Decimal | None = None,
 ) -> Position:
-    """``own``: our figures of all periods, hidden ones replaced for who may not read them."""
+    """``own``: our figures of all periods, hidden ones replaced for who may not read them.
+
+    ``usual``: the indicator's usual move, by which large ones are told from small ones.
+    """
     current = own.get(period)
     target = target_on(targets, ends_on(period))
     rule = rule_of(target, elsewhere)
@@ -145,7 +169,7 @@ def position(
         period,
         current,
         rated_of(indicator, current, rule),
-        _change(indicator, current, own.get(since), since, period, rule),
+        _change(indicator, current, own.get(since), period, rule, usual),
         since,
         target,
         target_words(indicator, rule, target),
@@ -185,11 +209,12 @@ def _change(
     indicator: Indicator,
     current: PeriodFigure | None,
     earlier: PeriodFigure | None,
-    since: Period,
     period: Period,
     rule: TargetRule,
+    usual: Decimal | None,
 ) -> Change:
     basis = Basis(indicator.basis)
+    since = period_before(period, basis)
     return change(
         current.figure if current else None,
         earlier.figure if earlier else None,
@@ -197,6 +222,7 @@ def _change(
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
         band=(rule.lower, rule.upper) if rule.kind is TargetKind.BAND else None,
+        usual=usual,
         tolerance=rule.tolerance,
         likeness=comparable(basis, period, basis, since),
     )

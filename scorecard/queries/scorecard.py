@@ -64,14 +64,16 @@ def kept_periods() -> dict[Period, int]:
 
 
 def newest_period(kept: Mapping[Period, int]) -> Period | None:
-    """The newest with a figure; of those that end together the one with most of them.
+    """The newest with a figure, of the kind of period that most indicators are kept by.
 
     The newest of all where none has a figure, None where there is none.
     """
     with_figures = [period for period, count in kept.items() if count]
     if not with_figures:
         return next(iter(kept), None)
-    return max(with_figures, key=lambda each: (each.ends_on, kept[each], each.kind.months))
+    # One monthly figure must not make a month of a scorecard of quarters.
+    fullest = max(with_figures, key=lambda period: (kept[period], period.ends_on))
+    return next(period for period in with_figures if period.kind is fullest.kind)
 
 
 def entries(period: Period, council: Council, *, with_small_numbers: bool) -> list[Entry]:

@@ -147,8 +147,8 @@ def _word_cells(entry: Entry) -> tuple[Cell, ...]:
         at.change_words,
         at.target_words or NONE_RECORDED,
         "\n".join(
-            f"{name}: {words}" + (f" ({period})" if period else "")
-            for name, words, period in at.others
+            f"{other.name}: {other.words}" + (f" ({other.period})" if other.period else "")
+            for other in at.others
         )
         or NONE_RECORDED,
         entry.commentary or NONE_RECORDED,

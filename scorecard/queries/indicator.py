@@ -1,0 +1,261 @@
+"""One indicator with all of its periods and areas, and what they say."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from corporate_parenting.models import Council
+from scorecard.charts import Chart, NoChart
+from scorecard.figures import Figure, Unit, shown
+from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.noise import Noise, noise
+from scorecard.periods import Period
+from scorecard.queries.editions import public_edition
+from scorecard.queries.elsewhere import (
+    KINDS,
+    NEIGHBOUR,
+    Elsewhere,
+    areas_by_key,
+    newest_elsewhere,
+    together,
+)
+from scorecard.queries.figures import PeriodFigure, ends_on, figures_of
+from scorecard.queries.indicator_charts import charts_of
+from scorecard.queries.positions import (
+    OtherArea,
+    Position,
+    in_words,
+    position,
+    rule_of,
+    target_words,
+    targets_of,
+)
+from scorecard.queries.rankings import Ranking, ranking_of, why_not_ranked
+from scorecard.rating import Basis, Polarity, comparable
+from scorecard.sentences import Comparator, Facts, Finality, plain_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A period in the table under the chart, with the figures of that very period.
+
+    ``neighbours``: each neighbour's figure, in the order of the page's list of them.
+    """
+
+    position: Position
+    elsewhere: tuple[Elsewhere, ...]
+    neighbours: tuple[Figure | None, ...]
+    commentary: Commentary | None
+
+    @property
+    def period(self) -> Period:
+        return self.position.period
+
+    @property
+    def others(self) -> list[OtherArea]:
+        return in_words(self.elsewhere, self.position.indicator)
+
+    @property
+    def neighbour_words(self) -> list[str]:
+        indicator = self.position.indicator
+        unit = Unit(indicator.unit)
+        return [shown(figure, indicator.decimals, unit) for figure in self.neighbours]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeIndicator:
+    """``position``: at the newest period of ours. ``rows``: the newest first.
+
+    ``elsewhere``: the sorts of other areas that the rows have a column for. ``noise``: whether
+    the newest figure is unusual. ``ranking``: None where nothing is ranked, with the reason in
+    ``why_not_ranked``.
+    """
+
+    position: Position
+    elsewhere: tuple[Elsewhere, ...]
+    sentence: str
+    charts: tuple[Chart | NoChart, ...]
+    rows: tuple[PeriodRow, ...]
+    neighbours: tuple[Area, ...]
+    targets: tuple[tuple[Target, str], ...]
+    commentaries: tuple[Commentary, ...]
+    noise: Noise
+    ranking: Ranking | None
+    why_not_ranked: str
+
+
+def whole_indicator(
+    indicator: Indicator,
+    council: Council,
+    on: date,
+    *,
+    with_small_numbers: bool,
+    with_limits: bool,
+) -> WholeIndicator:
+    """Everything that the indicator's page shows, in four queries.
+
+    ``on``: the day whose last period is looked at where our council has no figure at all.
+    """
+    known = _known(indicator, council, with_small_numbers)
+    commentaries = _commentaries(indicator)
+    unusual = noise_of(indicator, known.own)
+    usual = unusual.limits.usual_move if unusual.limits else None
+    newest = max(known.own) if known.own else Period.of(indicator.frequency, on).previous()
+    now = known.position(newest, usual)
+    sentence = sentence_of(now, unusual)
+    ranking = ranking_of(indicator, known.own, known.others)
+    return WholeIndicator(
+        position=now,
+        elsewhere=known.elsewhere(newest),
+        sentence=sentence,
+        charts=charts_of(
+            indicator,
+            known.own,
+            {period: known.elsewhere(period) for period in known.others},
+            known.targets,
+            sentence=sentence,
+            limits=unusual.limits if with_limits else None,
+        ),
+        rows=known.rows(commentaries),
+        neighbours=known.neighbours,
+        targets=_target_history(known, now),
+        commentaries=commentaries,
+        noise=unusual,
+        ranking=ranking,
+        why_not_ranked="" if ranking else why_not_ranked(indicator, known.neighbours),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An indicator's figures by period, ours and theirs, with its targets, the newest first."""
+
+    indicator: Indicator
+    areas: Mapping[int, Area]
+    own: Mapping[Period, PeriodFigure]
+    others: Mapping[Period, Sequence[PeriodFigure]]
+    targets: Sequence[Target]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The sorts of other areas of which there is a figure at all."""
+        found = {each.area.kind for figures in self.others.values() for each in figures}
+        return tuple(kind for kind in KINDS if kind in found)
+
+    @property
+    def neighbours(self) -> tuple[Area, ...]:
+        """All of them, or none where not one has a figure."""
+        if NEIGHBOUR not in self.kinds:
+            return ()
+        return tuple(area for area in self.areas.values() if area.kind == NEIGHBOUR)
+
+    def position(self, period: Period, usual: Decimal | None = None) -> Position:
+        decimals = self.indicator.decimals
+        theirs = [each for figures in self.others.values() for each in figures]
+        elsewhere = newest_elsewhere(theirs, self.areas, ends_on(period), decimals)
+        return position(self.indicator, period, self.own, self.targets, elsewhere, usual)
+
+    def elsewhere(self, period: Period) -> tuple[Elsewhere, ...]:
+        """Each sort of area of which there is a figure at all, in that very period."""
+        figures = self.others.get(period, ())
+        found = []
+        for kind in self.kinds:
+            of_kind = [area for area in self.areas.values() if area.kind == kind]
+            theirs = [each for each in figures if each.area.kind == kind]
+            found.append(together(kind, of_kind, theirs, self.indicator.decimals))
+        return tuple(found)
+
+    def rows(self, commentaries: Iterable[Commentary]) -> tuple[PeriodRow, ...]:
+        said = {each.period: each for each in commentaries}
+        found = {*self.own, *self.others, *said}
+        newest = sorted(found, key=lambda each: (ends_on(each), each.kind.months), reverse=True)
+        return tuple(self._row(period, said.get(period)) for period in newest)
+
+    def _row(self, period: Period, commentary: Commentary | None) -> PeriodRow:
+        by_area = {each.area.pk: each.figure for each in self.others.get(period, ())}
+        return PeriodRow(
+            self.position(period),
+            self.elsewhere(period),
+            tuple(by_area.get(area.pk) for area in self.neighbours),
+            commentary,
+        )
+
+
+def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> _Known:
+    """Ours of the indicator's own frequency, and those of all other areas."""
+    areas = areas_by_key()
+    rows = Measurement.objects.filter(indicator=indicator)
+    figures = figures_of(rows, {indicator.pk: indicator}, areas)
+    own = [
+        each
+        for each in figures
+        if each.area.kind == Area.Kind.OWN and each.period.kind == indicator.frequency
+    ]
+    if not with_small_numbers:
+        own = public_edition(own, council)
+    others = defaultdict(list)
+    for each in figures:
+        if each.area.kind != Area.Kind.OWN:
+            others[each.period].append(each)
+    targets = targets_of([indicator.pk]).get(indicator.pk, [])
+    return _Known(indicator, areas, {each.period: each for each in own}, dict(others), targets)
+
+
+def _commentaries(indicator: Indicator) -> tuple[Commentary, ...]:
+    found = Commentary.objects.filter(indicator=indicator).select_related("author")
+    return tuple(found.order_by("-period_starts_on", "-pk"))
+
+
+def _target_history(known: _Known, now: Position) -> tuple[tuple[Target, str], ...]:
+    indicator = known.indicator
+    return tuple(
+        (each, target_words(indicator, rule_of(each, now.elsewhere), each))
+        for each in known.targets
+    )
+
+
+def noise_of(indicator: Indicator, own: Mapping[Period, PeriodFigure]) -> Noise:
+    baseline = indicator.baseline_from
+    return noise(
+        ((period, figure.figure) for period, figure in own.items()),
+        baseline_from=Period.of(indicator.frequency, baseline) if baseline else None,
+        basis=Basis(indicator.basis),
+        unit=Unit(indicator.unit),
+        decimals=indicator.decimals,
+        polarity=Polarity(indicator.polarity),
+    )
+
+
+def sentence_of(at: Position, unusual: Noise | None) -> str:
+    """What the indicator says at the period, in plain sentences."""
+    current, indicator, basis = at.current, at.indicator, at.basis
+    return plain_sentences(
+        Facts(
+            figure=at.figure,
+            unit=Unit(indicator.unit),
+            decimals=indicator.decimals,
+            numerator=current.numerator if current else None,
+            denominator=current.denominator if current else None,
+            period=at.period,
+            as_at=current.as_at if current else None,
+            basis=basis,
+            finality=Finality(current.finality) if current else None,
+            polarity=Polarity(indicator.polarity),
+            rated=at.rated,
+            change=at.change,
+            since=at.since,
+            noise=unusual,
+            comparators=tuple(
+                Comparator(
+                    each.phrase,
+                    each.figure,
+                    each.period,
+                    each.period is None or comparable(basis, at.period, basis, each.period).is_like,
+                )
+                for each in at.elsewhere
+                if each.figure is not None
+            ),
+        )
+    )

@@ -1,0 +1,142 @@
+"""An indicator as a chart: our council, what it is compared with, its target, what is usual."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from scorecard.charts import Chart, LineChart, NoChart, Point, Role, Series, draw_for_page
+from scorecard.figures import Figure, State, Unit
+from scorecard.models import Area, Indicator, Target
+from scorecard.noise import Limits
+from scorecard.periods import Period, periods_between
+from scorecard.queries.elsewhere import Elsewhere
+from scorecard.queries.figures import PeriodFigure, ends_on
+from scorecard.queries.positions import aimed_at, target_on
+from scorecard.rating import Basis, TargetKind, comparable
+
+_ROLES = {
+    Area.Kind.ENGLAND: Role.ENGLAND,
+    Area.Kind.REGION: Role.REGION,
+    Area.Kind.NEIGHBOUR: Role.NEIGHBOURS,
+}
+_UNITS = {
+    Unit.PERCENT: "%",
+    Unit.POUNDS: "£",
+    Unit.RATE: "per 10,000",
+    Unit.DAYS: "days",
+    Unit.WEEKS: "weeks",
+    Unit.YEARS_MONTHS: "months",
+}
+
+
+def charts_of(
+    indicator: Indicator,
+    own: Mapping[Period, PeriodFigure],
+    elsewhere: Mapping[Period, tuple[Elsewhere, ...]],
+    targets: Sequence[Target],
+    *,
+    sentence: str,
+    limits: Limits | None = None,
+) -> tuple[Chart | NoChart, ...]:
+    """The drawings that the page holds. ``limits``: of what is usual, where they are asked for.
+
+    Figures of other areas stand where their period ends, if they count what ours count.
+    """
+    periods = _periods(indicator, own, elsewhere)
+    series = [Series(_own_name(own), tuple(_point(own.get(each)) for each in periods), Role.OWN)]
+    series += _other_areas(indicator, periods, elsewhere)
+    series += _aims(periods, targets, with_band=limits is None)
+    series += _usual(periods, limits)
+    chart = LineChart(
+        title=str(indicator),
+        description=sentence,
+        categories=tuple(period.short_label for period in periods),
+        series=tuple(series),
+        unit=_UNITS.get(Unit(indicator.unit), ""),
+        decimals=indicator.decimals,
+    )
+    return draw_for_page(chart, key=f"indicator-{indicator.pk}")
+
+
+def _own_name(own: Mapping[Period, PeriodFigure]) -> str:
+    return next((figure.area.name for figure in own.values()), "Our council")
+
+
+def _periods(
+    indicator: Indicator,
+    own: Mapping[Period, PeriodFigure],
+    elsewhere: Mapping[Period, tuple[Elsewhere, ...]],
+) -> tuple[Period, ...]:
+    """Every period of the indicator's kind from the first figure to the last."""
+    found = [period for period in (*own, *elsewhere) if period.kind == indicator.frequency]
+    return periods_between(min(found), max(found)) if found else ()
+
+
+def _point(figure: PeriodFigure | None) -> Point:
+    return _drawn(figure.figure) if figure else None
+
+
+def _drawn(figure: Figure | None) -> Point:
+    if isinstance(figure, State):
+        return f"{figure.label[0].lower()}{figure.label[1:]}"
+    return figure
+
+
+def _other_areas(
+    indicator: Indicator,
+    periods: Sequence[Period],
+    elsewhere: Mapping[Period, tuple[Elsewhere, ...]],
+) -> list[Series]:
+    """Only those with a number: a line of states alone would say nothing."""
+    basis = Basis(indicator.basis)
+    by_end = {}
+    # Of periods that end together the one of our own kind comes last, and stays.
+    for period in sorted(elsewhere, key=lambda each: each.kind == indicator.frequency):
+        for each in elsewhere[period]:
+            by_end.setdefault(each.kind, {})[ends_on(period)] = each
+    found = []
+    for kind, role in _ROLES.items():
+        theirs = by_end.get(kind, {})
+        points = tuple(
+            _drawn(each.figure)
+            if (each := theirs.get(ends_on(period)))
+            and comparable(basis, period, basis, each.period or period).is_like
+            else None
+            for period in periods
+        )
+        if any(isinstance(point, Decimal) for point in points):
+            name = next(iter(theirs.values())).name
+            label = "Neighbours (average)" if role is Role.NEIGHBOURS else name
+            found.append(Series(label, points, role))
+    return found
+
+
+def _aims(periods: Sequence[Period], targets: Sequence[Target], *, with_band: bool) -> list[Series]:
+    """The target's figure at each period; of a band both its ends."""
+    at = [target_on(targets, ends_on(period)) for period in periods]
+    found = []
+    aims = tuple(aimed_at(target) for target in at)
+    if any(aim is not None for aim in aims):
+        found.append(Series("Target", aims, Role.TARGET))
+    bands = [target if target and target.kind == TargetKind.BAND else None for target in at]
+    if with_band and any(bands):
+        for label, end in (("Target: highest", "upper"), ("Target: lowest", "lower")):
+            points = tuple(getattr(target, end, None) for target in bands)
+            found.append(Series(label, points, Role.LIMIT))
+    return found
+
+
+def _usual(periods: Sequence[Period], limits: Limits | None) -> list[Series]:
+    if limits is None:
+        return []
+    return [
+        Series(
+            label,
+            tuple(figure if period >= limits.first else None for period in periods),
+            role,
+        )
+        for label, figure, role in (
+            ("Usual range: highest", limits.upper, Role.LIMIT),
+            ("Usual range: lowest", limits.lower, Role.LIMIT),
+            ("Usual average", limits.mean, Role.MEAN),
+        )
+    ]
