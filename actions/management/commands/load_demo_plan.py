@@ -25,7 +25,7 @@ PASSWORD = "a promise is a promise"  # noqa: S105 - of made-up people on one's o
 PEOPLE = {
     Role.LEAD: ("Ada", "Rowe", "answers for her own strands"),
     Role.OFFICER: ("Beth", "Lyle", "keeps the whole plan"),
-    Role.ANALYST: ("Noor", "Haddad", "reads the plan"),
+    Role.ANALYST: ("Noor", "Haddad", "keeps the scorecard"),
     Role.AUTHOR: ("Grace", "Holt", "writes the report to the board"),
     Role.APPROVER: ("Edmund", "Vale", "reads and publishes it"),
     Role.DEMOCRATIC_SERVICES: ("Ines", "Cotter", "keeps the meetings"),
