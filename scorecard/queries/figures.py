@@ -53,6 +53,12 @@ def ends_on(period: Period) -> date:
     return period.ends_on
 
 
+@lru_cache(maxsize=5_000)
+def name_of(period: Period | None) -> str:
+    """As people read it; empty for none."""
+    return "" if period is None else period.label
+
+
 def figures_of(
     rows: QuerySet[Measurement], indicators: Mapping[int, Indicator], areas: Mapping[int, Area]
 ) -> list[PeriodFigure]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Target
 from scorecard.periods import Period
 from scorecard.queries.elsewhere import Elsewhere
-from scorecard.queries.figures import PeriodFigure, ends_on
+from scorecard.queries.figures import PeriodFigure, ends_on, name_of
 from scorecard.rating import (
     Area,
     Basis,
@@ -50,7 +51,7 @@ def in_words(elsewhere: Iterable[Elsewhere], indicator: Indicator) -> list[Other
         OtherArea(
             each.label,
             shown(each.figure, decimals, unit),
-            str(each.period or ""),
+            name_of(each.period),
             f"{each.count} of {each.of}" if each.kind == "neighbour" and each.count else "",
         )
         for each in elsewhere
@@ -95,6 +96,11 @@ class Position:
         return bool(parts) and State.SUPPRESSED in parts and self.current.value is not None
 
     @property
+    def as_at(self) -> str:
+        """ "31 December 2019"; empty where it is not known."""
+        return _day_words(self.current.as_at) if self.current and self.current.as_at else ""
+
+    @property
     def basis(self) -> Basis:
         return Basis(self.indicator.basis)
 
@@ -118,14 +124,19 @@ class Position:
         words = self.change.words
         if self.change.verdict is Verdict.NOT_COMPARED:
             reason = words.removeprefix(f"{Verdict.NOT_COMPARED.label}: ")
-            return f"Not compared with {self.since}: {reason}"
-        return f"{capitalised(words)}, since {self.since}"
+            return f"Not compared with {name_of(self.since)}: {reason}"
+        return f"{capitalised(words)}, since {name_of(self.since)}"
 
     @property
     def others(self) -> list[OtherArea]:
         """All areas, or none where not one of them has a figure."""
         has_figure = any(each.figure is not None for each in self.elsewhere)
         return in_words(self.elsewhere, self.indicator) if has_figure else []
+
+
+@lru_cache(maxsize=5_000)
+def _day_words(day: date) -> str:
+    return day_words(day)
 
 
 def targets_of(indicators: Iterable[int]) -> dict[int, list[Target]]:

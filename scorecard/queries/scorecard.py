@@ -43,6 +43,11 @@ class Entry:
     def indicator(self) -> Indicator:
         return self.position.indicator
 
+    @property
+    def key(self) -> str:
+        """For the address of its page."""
+        return str(self.indicator.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -77,7 +82,7 @@ def newest_period(kept: Mapping[Period, int]) -> Period | None:
 
 
 def entries(period: Period, council: Council, *, with_small_numbers: bool) -> list[Entry]:
-    """All indicators in use when the period ends, by code, in six queries.
+    """All indicators in use when the period ends, by code, in seven queries.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
     period's end. Without small numbers it is the public edition.
@@ -106,7 +111,7 @@ def entries(period: Period, council: Council, *, with_small_numbers: bool) -> li
 
 
 def _indicators(period: Period) -> Iterable[Indicator]:
-    return Indicator.objects.in_use_on(period.ends_on).select_related("priority")
+    return Indicator.objects.in_use_on(period.ends_on).prefetch_related("priority")
 
 
 def _period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodFigure]) -> Period:

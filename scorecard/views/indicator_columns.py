@@ -104,8 +104,8 @@ def _figure_lines(row: PeriodRow) -> Iterable[str]:
     yield f"{at.words}{f' ({at.share})' if at.share else ''}"
     if at.hidden_parts:
         yield "Counts hidden to protect people"
-    if current and current.as_at:
-        yield f"As at {day_words(current.as_at)}"
+    if at.as_at:
+        yield f"As at {at.as_at}"
     if at.finality:
         yield at.finality
     if current and current.revised_because:

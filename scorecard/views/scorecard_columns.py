@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from corporate_parenting.exports import Cell, Column
 from corporate_parenting.models import Council
-from corporate_parenting.words import capitalised, day_words
+from corporate_parenting.words import capitalised
 from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area
 from scorecard.queries import Elsewhere, Entry, Group
@@ -163,6 +163,6 @@ def figure_lines(entry: Entry) -> Iterable[str]:
         yield "Counts hidden to protect people"
     if entry.is_other_period:
         yield f"For {at.period}"
-    if at.current and at.current.as_at:
-        yield f"As at {day_words(at.current.as_at)}"
+    if at.as_at:
+        yield f"As at {at.as_at}"
     yield f"{at.basis.label}{f', {at.finality.lower()}' if at.finality else ''}"
