@@ -64,8 +64,8 @@ def newest_figures(
 ) -> dict[int, list[PeriodFigure]]:
     """The newest figures of other areas for each indicator, by its key, in one query.
 
-    ``until``: the day by which their periods have ended, by the indicator's key. Of each sort of
-    area and each kind of period those of one period; numbers go before states.
+    ``until``: the day by which their periods have ended, by the indicator's key. One of each area
+    and kind of period; numbers go before states.
     """
     last = Q(pk=None)
     for day in set(until.values()):
@@ -74,7 +74,7 @@ def newest_figures(
     others = [area.pk for area in areas.values() if area.kind != Area.Kind.OWN]
     place = Window(
         Rank(),
-        partition_by=["indicator", "area__kind", "period_kind"],
+        partition_by=["indicator", "area", "period_kind"],
         order_by=[
             Case(When(value=None, then=Value(1)), default=Value(0)),
             F("period_starts_on").desc(),

@@ -29,7 +29,13 @@ def said(client, address, typed):
 
 def test_the_menu_names_several(officer):
     bar = officer.get(url("action-list")).context["navigation"]
-    assert [item.label for item in bar] == ["My activities", "Plan", "Activities", "Papers"]
+    assert [item.label for item in bar] == [
+        "My activities",
+        "Plan",
+        "Activities",
+        "Scorecard",
+        "Papers",
+    ]
 
 
 @pytest.mark.parametrize(("rows", "words"), [(1, "1 activity."), (2, "2 activities.")])

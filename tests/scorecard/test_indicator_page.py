@@ -90,11 +90,12 @@ def test_the_table_has_every_period_and_area_the_newest_first():
     indicator = yearly()
     make_target(indicator, starts_on=date(2018, 4, 1), value=75)
     assert rows_of(page_of(indicator), "scorecard-periods") == [
-        ["2018-19", "70% Final", "Off target", "At least 75%", "72%", "68%", "67% Of 3 of 3"],
+        ["2018-19", "70% Final", "Off target", "At least 75%", "72%", "68%",
+         "67% 3 of 3 neighbours"],
         ["2017-18", "64% Final", "Not rated", "None recorded", "71%", "None recorded",
-         "66% Of 3 of 3"],
+         "66% 3 of 3 neighbours"],
         ["2016-17", "60% Final", "Not rated", "None recorded", "70%", "None recorded",
-         "65% Of 3 of 3"],
+         "65% 3 of 3 neighbours"],
     ]  # fmt: skip
 
 
