@@ -180,7 +180,8 @@ def test_a_password_is_changed_and_one_is_chosen_by_who_has_none(client, user):
     user.set_unusable_password()
     user.save()
     client.force_login(user)
-    assert words(client.get(reverse("account_set_password"))).startswith(
+    page = client.get(reverse("account_set_password"))
+    assert words(page).startswith(
         "Choose a password You have none yet. With one you can also sign in by e-mail address"
     )
 
