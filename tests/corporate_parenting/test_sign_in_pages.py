@@ -184,6 +184,31 @@ def test_a_password_is_changed_and_one_is_chosen_by_who_has_none(client, user):
     assert words(page).startswith(
         "Choose a password You have none yet. With one you can also sign in by e-mail address"
     )
+    assert [field.label for field in page.context["form"]] == [
+        "New password",
+        "New password again",
+    ]
+
+
+def messages_of(page):
+    return [str(message) for message in page.context["messages"]]
+
+
+def test_signing_in_and_out_and_a_saved_password_are_said_in_our_words(client, user):
+    sent = {"login": user.email, "password": PASSWORD}
+    page = client.post(reverse("account_login"), sent, follow=True)
+    assert messages_of(page) == ["You are signed in."]
+    new = {"password1": "quite another sentence", "password2": "quite another sentence"}
+    sent = {"oldpassword": PASSWORD, **new}
+    page = client.post(reverse("account_change_password"), sent, follow=True)
+    assert messages_of(page) == ["Your password is changed."]
+    page = client.post(reverse("account_logout"), follow=True)
+    assert messages_of(page) == ["You are signed out."]
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    page = client.post(reverse("account_set_password"), new, follow=True)
+    assert messages_of(page) == ["Your password is set."]
 
 
 @pytest.mark.parametrize(
