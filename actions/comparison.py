@@ -12,11 +12,12 @@ from actions.imports.proposals import ActionProposal, PlanProposal, StrandPropos
 from actions.lead_names import LeadReading
 from actions.models import Action, Plan, ProgressNote, Strand, StrandLead
 from actions.queries.imports import lead_keys, lead_words, reading_key, readings_of
-from actions.readings import day_words, reading
+from actions.readings import reading
 from actions.timescales import read_timescale
+from corporate_parenting.words import day_words
 
 Days = tuple[date, date] | None
-LABELS = {
+COLUMNS = {
     "starts_on": "First day",
     "ends_on": "Last day",
     "level_word": "Called",
@@ -27,6 +28,11 @@ LABELS = {
     "who_where": "Who and where",
     "leads_as_typed": "Leads as typed",
 }
+LABELS = COLUMNS | {
+    "leads": "Leads",
+    "timescales": "Timescales",
+    "note": "Progress note added",
+}
 
 LEADS = "leads_as_typed"
 KEPT = "kept as words"
@@ -35,15 +41,19 @@ ROLE_OF = {"what": "what", "who_where": "who", LEADS: "leads"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field by its label, with the words that stand there and those that would.
+    """A field of ``LABELS``, with the words that stand there and those that would.
 
     ``reading`` is how the new words are understood: people, agencies and posts, or days.
     """
 
-    label: str
+    name: str
     old: str
     new: str
     reading: str = ""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.name]
 
 
 @dataclass(frozen=True)
@@ -67,9 +77,9 @@ class RowChange:
         if not self.is_added:
             return list(self.fields)
         own = [
-            FieldChange(LABELS[name], "", words, self._reading(name))
+            FieldChange(name, "", words, self._reading(name))
             for name, words in self.values.items()
-            if name in LABELS
+            if name in COLUMNS
         ]
         return [field for field in (*own, *self.fields) if field.new]
 
@@ -120,7 +130,7 @@ class Comparison:
                 (
                     row.label,
                     row.is_added,
-                    [(field.label, field.old, field.new) for field in row.fields],
+                    [(field.name, field.old, field.new) for field in row.fields],
                 )
                 for row in self.rows
             ]
@@ -182,7 +192,7 @@ def _days(plan: Plan | None, days: Days) -> RowChange | None:
     wanted = dict(zip(("starts_on", "ends_on"), days, strict=True))
     values = {name: day for name, day in wanted.items() if getattr(plan, name) != day}
     fields = tuple(
-        FieldChange(LABELS[name], day_words(getattr(plan, name)), day_words(day))
+        FieldChange(name, day_words(getattr(plan, name)), day_words(day))
         for name, day in values.items()
     )
     return RowChange("The plan", plan, fields, values) if values else None
@@ -195,10 +205,7 @@ def _row(
     if row is None:
         return RowChange(label, None, (), {**values, "key": key}, inner)
     changed = {name: new for name, new in values.items() if getattr(row, name) != new}
-    fields = tuple(
-        FieldChange(row._meta.get_field(name).verbose_name.capitalize(), getattr(row, name), new)
-        for name, new in changed.items()
-    )
+    fields = tuple(FieldChange(name, getattr(row, name), new) for name, new in changed.items())
     return RowChange(label, row, fields, changed, inner)
 
 
@@ -264,20 +271,20 @@ def _strand(
     if LEADS in values:
         values["leads"] = found.lead_lines
         read = _leads_read(found.lead_lines)
-        fields = [replace(f, reading=read) if f.label == LABELS[LEADS] else f for f in fields]
+        fields = [replace(f, reading=read) if f.name == LEADS else f for f in fields]
     elif row and found.is_lead_decided and not _leads_stand(row, found.lead_lines):
         values["leads"] = found.lead_lines
         standing = "; ".join(str(one.lead) for one in row.strand_leads.all())
-        fields.append(FieldChange("Leads", standing, _leads_read(found.lead_lines)))
+        fields.append(FieldChange("leads", standing, _leads_read(found.lead_lines)))
     typed = [timescale.words for timescale in row.timescales.all()] if row else []
     if "timescale" in columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
         read = _timescales_read(found.timescales, days)
-        fields.append(FieldChange("Timescales", _lines(typed), _lines(found.timescales), read))
+        fields.append(FieldChange("timescales", _lines(typed), _lines(found.timescales), read))
     text = note_text(found)
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text
-        fields.append(FieldChange("Progress note added", "", text))
+        fields.append(FieldChange("note", "", text))
     return RowChange(change.label, row, tuple(fields), values, place=found.place)
 
 

@@ -259,6 +259,16 @@ def test_an_upload_in_other_capitals_is_compared_with_the_plan_that_is_there(off
     assert list(Plan.objects.values_list("title", "version")) == [("Our promise", 1)]
 
 
+def test_a_field_has_one_name_in_rows_that_are_added_and_changed(officer):
+    address = upload(officer).url
+    added = officer.get(address).context["comparison"].rows
+    assert "Who and where" in {field.label for row in added for field in row.shown}
+    review(officer, address, "bring-in")
+    address = upload(officer, PLAN_ROWS.replace("Fostering", "Homes")).url
+    (changed,) = officer.get(address).context["comparison"].rows
+    assert [field.label for field in changed.shown] == ["Who and where"]
+
+
 def test_a_plan_that_came_since_the_upload_is_named_and_not_overwritten(officer):
     address = upload(officer).url
     review(officer, upload(officer, title="OUR promise").url, "bring-in")

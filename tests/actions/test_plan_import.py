@@ -227,7 +227,7 @@ def test_the_same_title_in_other_capitals_is_the_same_plan(file):
     [
         ("brothers", "b" * 20_001, "Action 1.2 (The file, row 4), wording: Ensure this value has"),
         ("Ada Rowe", "a" * 2_001, "Action 1.1, strand 1 (The file, row 2), leads as typed: "),
-        ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who where: "),
+        ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who and where: "),
     ],
 )
 def test_one_bad_row_saves_nothing_and_is_named(file, words, longer, said):
