@@ -13,6 +13,7 @@ from actions.queries.imports import readings_of
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
 from corporate_parenting.boards import name_today
+from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import IMPORTED, save_changes, sign, wait_for_others
 
@@ -41,7 +42,7 @@ def bring_in_plan(
     plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)
-    comparison = compare(plan, proposal, starts=starts_on, ends=ends_on)
+    comparison = compare(plan, proposal, council=current_council(), starts=starts_on, ends=ends_on)
     if digest is not None and comparison.digest != digest:
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:

@@ -4,7 +4,10 @@ import uuid
 
 import pytest
 
+from actions.imports.columns import map_to_json, propose_maps
+from actions.imports.grids import grids_to_json
 from corporate_parenting.roles import Role
+from tests.actions.import_files import excel_file, read
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import make_council, make_lead, make_plan_import, make_strand
 
@@ -61,6 +64,25 @@ def test_the_plan_that_is_brought_in_is_counted(officer):
     assert "1 section by pillar 1 activity 1 objective" in text_of(
         page(officer, url("import-review", kept.pk))
     )
+
+
+def test_rows_columns_and_places_of_a_file_are_named_in_the_councils_words(officer):
+    user = officer.get(url("plan-list")).wsgi_request.user
+    row = ("Priority 1: Play", "1.", "Open a hall.", "31 June 2020")
+    grids = read(excel_file(("Priority", "No", "Action", "Timescale"), row))
+    maps = [map_to_json(columns) for columns in propose_maps(grids)]
+    kept = make_plan_import(uploaded_by=user, grids=grids_to_json(grids), maps=maps)
+    shown = officer.get(url("import-review", kept.pk)).context
+    assert [row.label for row in shown["comparison"].rows] == [
+        "Pillar 1", "Activity 1.1", "Activity 1.1, objective 1",
+    ]  # fmt: skip
+    names = dict(shown["form"].fields["column-0-0"].choices)
+    assert (names["priority"], names["action"], names["what"]) == (
+        "Pillar (promise, pledge, aim)", "Activity", "Objective (step)",
+    )  # fmt: skip
+    (kind,) = [kind for kind in shown["kinds"] if kind.key == "timescale"]
+    (remarks,) = kind.advice[0].sections.values()
+    assert remarks[0].where.startswith("Activity 1.1, ")
 
 
 def test_what_is_saved_is_told_in_the_councils_words(officer):
