@@ -177,14 +177,12 @@ def _marked(
     request: HttpRequest, notes: list[NoteRow], strands: list[Strand], mine: set[int]
 ) -> list[NoteRow]:
     """With the strand that each note is on, and the way to correct it where this person may."""
-    corrects_all = request.user.has_perm("actions.record_any_progress")
+    may_correct = rules.notes_to_correct(request.user, notes, mine)
     before, after = reverse("actions:note-correct", args=[0]).rsplit("0", 1)
     words = {strand.pk: str(strand) for strand in strands}
     marked = []
     for note in notes:
-        leads = note.strand_id in mine if note.strand_id else bool(mine)
-        may = corrects_all or (note.author_id == request.user.pk and leads)
-        url = f"{before}{note.pk}{after}" if may else ""
+        url = f"{before}{note.pk}{after}" if note.pk in may_correct else ""
         marked.append(replace(note, on=words.get(note.strand_id, ""), correct_url=url))
     return marked
 
