@@ -48,7 +48,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("actions:plan-detail", pk=kept.plan_id)
     proposal = proposal_of(kept)
     council = council_for(request)
-    plan = Plan.objects.filter(title=kept.title, board=council.board_name).first()
+    plan = Plan.objects.called(kept.title, council.board_name).first()
     comparison = compare(plan, proposal, council=council, starts=kept.starts_on, ends=kept.ends_on)
     grids, maps = grids_and_maps(kept)
     form = ImportReviewForm(

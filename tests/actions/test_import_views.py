@@ -259,6 +259,16 @@ def test_an_upload_in_other_capitals_is_compared_with_the_plan_that_is_there(off
     assert list(Plan.objects.values_list("title", "version")) == [("Our promise", 1)]
 
 
+def test_a_board_in_other_capitals_is_the_same_board(officer):
+    review(officer, upload(officer).url, "bring-in")
+    address = upload(officer, PLAN_ROWS.replace("Fostering", "Homes")).url
+    Plan.objects.update(board="corporate parenting board")
+    Plan.history.update(board="corporate parenting board")
+    rows = officer.get(address).context["comparison"].rows
+    assert [row.is_added for row in rows] == [False]
+    assert review(officer, address, "bring-in").status_code == 302
+
+
 def test_a_field_has_one_name_in_rows_that_are_added_and_changed(officer):
     address = upload(officer).url
     added = officer.get(address).context["comparison"].rows
