@@ -61,7 +61,7 @@ def test_each_page_of_the_plan_names_several(officer):
 
 def test_the_plan_that_is_brought_in_is_counted(officer):
     kept = make_plan_import(uploaded_by=officer.get(url("plan-list")).wsgi_request.user)
-    assert "1 section by pillar 1 activity 1 objective" in text_of(
+    assert "1 pillar 1 activity 1 objective" in text_of(
         page(officer, url("import-review", kept.pk))
     )
 
