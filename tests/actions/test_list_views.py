@@ -37,7 +37,7 @@ def test_the_list_counts_shows_and_narrows(officer):
     words = text_of(page(officer, url("action-list") + "?words=2.1"))
     assert "Filter (1 on)" in words
     assert "1 task found." in words
-    assert "Nothing in the plan fits." in page(officer, url("action-list") + "?words=zebra")
+    assert "Nothing in the plan matches." in page(officer, url("action-list") + "?words=zebra")
 
 
 def test_the_list_shows_what_is_overdue_and_stale(officer):

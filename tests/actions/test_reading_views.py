@@ -184,7 +184,7 @@ def test_a_proposal_waits_until_an_officer_has_answered_it(officer):
     action = make_action()
     note = proposal(action)
     make_note(action, text="Nothing is proposed here.", as_at=date(2019, 6, 1))
-    waits = "1 proposal waits"
+    waits = "A proposed status is waiting"
     link = f"{url('status-set', action.pk)}?note={note.pk}"
     html = page(officer, url("action-detail", action.pk))
     assert (waits in html, link in html) == (True, True)
@@ -205,8 +205,8 @@ def test_a_proposal_of_the_status_that_stands_does_not_wait(officer):
     proposal(action)
     corrected = proposal(action, proposed_status=Status.COMPLETE)
     proposal(action, corrects=corrected, proposed_status="")
-    assert "1 proposal waits" not in page(officer, url("action-detail", action.pk))
-    assert "1 proposal waits" not in page(officer, url("action-list"))
+    assert "A proposed status is waiting" not in page(officer, url("action-detail", action.pk))
+    assert "A proposed status is waiting" not in page(officer, url("action-list"))
 
 
 def test_a_priority_without_a_title_goes_by_its_promise(officer):
