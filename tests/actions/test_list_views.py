@@ -64,9 +64,21 @@ def test_a_very_long_list_says_that_there_are_others(officer, monkeypatch):
     filled_plan(3)
     html = page(officer, url("action-list"))
     assert html.count('scope="row"') == 2
-    assert "More than 2 tasks. The first 2 are listed: narrow the filter to see others." in text_of(
-        html
+    assert (
+        "More than 2 tasks. The first 2 are listed: narrow the filter to see others. "
+        "Download all of them as Excel" in text_of(html)
     )
+
+
+def test_the_pages_of_a_very_long_list_are_told_as_those_of_its_first_rows(officer, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_LISTED", 26)
+    priority = make_priority()
+    for number in range(1, 27):
+        make_action(priority=priority, reference=f"1.{number}")
+    assert "1 to 25 of 26" in text_of(page(officer, url("action-list")))
+    make_action(priority=priority, reference="1.27")
+    words = text_of(page(officer, url("action-list")))
+    assert "1 to 25 of the first 26" in words
 
 
 @pytest.mark.parametrize(
