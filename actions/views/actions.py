@@ -105,8 +105,8 @@ def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
 def _columns(council: Council) -> list[Column]:
     return [
         Column("Reference", 10),
-        Column(council.priority_word.capitalize(), 10),
-        Column(council.action_word.capitalize(), 50),
+        Column(capitalised(council.priority_word), 10),
+        Column(capitalised(council.action_word), 50),
         Column("Leads", 25),
         Column("Timescales", 18),
         Column("Status", 14),

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from actions.models import Plan, Status, Timescale
 from corporate_parenting import paging
+from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
@@ -154,6 +155,14 @@ def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, d
         ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
          "Two more families were approved.", day],
     ]  # fmt: skip
+
+
+def test_an_export_is_headed_by_the_councils_words_as_they_are_written(officer):
+    council = Council.objects.get()
+    council.action_word, council.priority_word = "KPI", "big promise"
+    council.save()
+    filled_plan()
+    assert exported(officer, "csv")[0][:3] == ["Reference", "Big promise", "KPI"]
 
 
 def test_an_export_holds_more_than_a_page(officer):
