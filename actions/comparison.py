@@ -12,7 +12,7 @@ from actions.imports.grids import Place
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
 from actions.lead_names import LeadReading
 from actions.models import Action, Plan, ProgressNote, Strand, StrandLead
-from actions.queries.imports import lead_keys, lead_words, reading_key, readings_of
+from actions.queries.imports import lead_keys, named_by, reading_key, readings_of
 from actions.readings import reading
 from actions.timescales import read_timescale
 from corporate_parenting.models import Council
@@ -324,7 +324,7 @@ def _leads_read(lines: Sequence[str]) -> str:
 
 
 def _lead_read(reading: LeadReading) -> str:
-    words, kinds = lead_words(reading)
+    words, kinds = named_by(reading)
     return f"{words} ({kinds})"
 
 
