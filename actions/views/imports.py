@@ -50,25 +50,30 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     council = council_for(request)
     plan = Plan.objects.called(kept.title, council.board_name).first()
     comparison = compare(plan, proposal, council=council, starts=kept.starts_on, ends=kept.ends_on)
-    grids, maps = grids_and_maps(kept)
-    form = ImportReviewForm(
-        posted(request),
-        initial={"version": kept.version, "digest": comparison.digest},
-        grids=grids,
-        maps=maps,
-        offers=proposal.offers,
-        lead_offers=proposal.lead_offers,
-        council=council,
-    )
-    if form.is_valid() and (
-        answer := answer_once(request, form, partial(_act, request, form, kept))
-    ):
+    form = _review_form(request, kept, proposal, comparison)
+    act = partial(_act, request, form, kept)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
     shown = {"kept": kept, "plan": plan, "proposal": proposal, "comparison": comparison}
     shown |= _to_look_at(form, proposal, comparison, is_new=plan is None)
     shown |= _named(kept, comparison)
     crumbs = _crumbs("Check the plan")
     return render_form(request, "actions/import_review.html", form, breadcrumbs=crumbs, **shown)
+
+
+def _review_form(
+    request: HttpRequest, kept: PlanImport, proposal: PlanProposal, comparison: Comparison
+) -> ImportReviewForm:
+    grids, maps = grids_and_maps(kept)
+    return ImportReviewForm(
+        posted(request),
+        initial={"version": kept.version, "digest": comparison.digest},
+        grids=grids,
+        maps=maps,
+        offers=proposal.offers,
+        lead_offers=proposal.lead_offers,
+        council=council_for(request),
+    )
 
 
 def _to_look_at(
