@@ -40,6 +40,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     for strand in shown:
         strand.form = _answer_form(strand, today)
     context = {"lead": lead, "counts": counts, "page": page, "strands": shown}
+    context["due_soon_days"] = queries.DUE_SOON_DAYS
     return render(request, "actions/my_actions.html", context)
 
 

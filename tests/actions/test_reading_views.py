@@ -339,7 +339,7 @@ def test_my_actions_count_and_come_with_a_form_that_can_be_sent(officer):
     make_note(strand)
     response = client.get(url("my-actions"))
     words = text_of(response.content.decode())
-    assert "1 to answer for 1 overdue 0 due in four weeks 1 stale: nothing said for 90" in words
+    assert "1 to answer for 1 overdue 0 due within 28 days 1 stale: nothing said for 90" in words
     assert "Overdue Stale Fostering team March 2019 (was due 31 March 2019)" in words
     assert "1 May 2019 Two more families were approved." in words
     (shown,) = response.context["strands"]
