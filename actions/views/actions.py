@@ -17,11 +17,9 @@ from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
-from corporate_parenting.paging import LongListPaginator, page_of
+from corporate_parenting.paging import ROWS_A_PAGE, LongListPaginator, page_of
 from corporate_parenting.words import capitalised
 
-ACTIONS_A_PAGE = 25
-EVENTS_A_PAGE = 25
 NOTES_A_PAGE = 100
 KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
@@ -35,7 +33,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     narrowed = _filter(request, choices)
     if not narrowed.is_valid():
         return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page = page_of(request, LongListPaginator(narrowed.qs, ACTIONS_A_PAGE))
+    page = page_of(request, LongListPaginator(narrowed.qs, ROWS_A_PAGE))
     rows = queries.page_rows(page.object_list, narrowed.attention)
     return _list_page(request, choices, narrowed, page=page, rows=rows)
 
@@ -202,7 +200,7 @@ def action_history(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
     action = get_object_or_404(Action.objects.select_related("priority__plan"), pk=pk)
     events = as_at.action_events(action, queries.notes_for(request.user), council_for(request))
-    page = page_of(request, Paginator(events, EVENTS_A_PAGE))
+    page = page_of(request, Paginator(events, ROWS_A_PAGE))
     context = {
         "action": action,
         "page": page,

@@ -14,9 +14,7 @@ from actions.forms import ProgressNoteForm
 from actions.models import Lead, Strand
 from actions.views.access import check_reader
 from corporate_parenting.context import council_for
-from corporate_parenting.paging import page_of
-
-STRANDS_A_PAGE = 25
+from corporate_parenting.paging import ROWS_A_PAGE, page_of
 
 
 @require_safe
@@ -33,7 +31,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         due_soon=Count("pk", filter=Q(is_due_soon=True)),
         stale=Count("pk", filter=Q(is_stale=True)),
     )
-    paginator = Paginator(strands, STRANDS_A_PAGE)
+    paginator = Paginator(strands, ROWS_A_PAGE)
     paginator.count = counts["all"]  # counted above, with the rest
     page = page_of(request, paginator)
     shown = queries.with_newest_notes(page.object_list, queries.notes_for(request.user))
