@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Model, Prefetch
 
@@ -11,12 +12,14 @@ from actions.imports.grids import Place
 from actions.imports.proposals import ActionProposal, PlanProposal, StrandProposal
 from actions.lead_names import LeadReading
 from actions.models import Action, Plan, ProgressNote, Strand, StrandLead
-from actions.queries.imports import lead_keys, lead_words, reading_key, readings_of
-from actions.readings import day_words, reading
+from actions.queries.imports import lead_keys, named_by, reading_key, readings_of
+from actions.readings import reading
 from actions.timescales import read_timescale
+from corporate_parenting.models import Council
+from corporate_parenting.words import capitalised, day_words
 
 Days = tuple[date, date] | None
-LABELS = {
+COLUMNS = {
     "starts_on": "First day",
     "ends_on": "Last day",
     "level_word": "Called",
@@ -27,6 +30,11 @@ LABELS = {
     "who_where": "Who and where",
     "leads_as_typed": "Leads as typed",
 }
+LABELS = COLUMNS | {
+    "leads": "Leads",
+    "timescales": "Timescales",
+    "note": "Progress note added",
+}
 
 LEADS = "leads_as_typed"
 KEPT = "kept as words"
@@ -35,21 +43,30 @@ ROLE_OF = {"what": "what", "who_where": "who", LEADS: "leads"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field by its label, with the words that stand there and those that would.
+    """A field of ``LABELS``, with the words that stand there and those that would.
 
     ``reading`` is how the new words are understood: people, agencies and posts, or days.
     """
 
-    label: str
+    name: str
     old: str
     new: str
     reading: str = ""
 
+    @property
+    def label(self) -> str:
+        return LABELS[self.name]
+
 
 @dataclass(frozen=True)
 class RowChange:
-    """``row`` is the row of the plan, or None where it would be added; ``place`` is the file's."""
+    """``row`` is the row of the plan, or None where it would be added; ``place`` is the file's.
 
+    ``key`` tells the row from all others of the plan, whatever the council calls it: "priority 1",
+    "action 1.1", "strand 1.1 2".
+    """
+
+    key: str
     label: str
     row: Model | None
     fields: tuple[FieldChange, ...]
@@ -67,9 +84,9 @@ class RowChange:
         if not self.is_added:
             return list(self.fields)
         own = [
-            FieldChange(LABELS[name], "", words, self._reading(name))
+            FieldChange(name, "", words, self._reading(name))
             for name, words in self.values.items()
-            if name in LABELS
+            if name in COLUMNS
         ]
         return [field for field in (*own, *self.fields) if field.new]
 
@@ -118,9 +135,9 @@ class Comparison:
         shown = repr(
             [
                 (
-                    row.label,
+                    row.key,
                     row.is_added,
-                    [(field.label, field.old, field.new) for field in row.fields],
+                    [(field.name, field.old, field.new) for field in row.fields],
                 )
                 for row in self.rows
             ]
@@ -132,15 +149,18 @@ def compare(
     plan: Plan | None,
     proposal: PlanProposal,
     *,
+    council: Council,
     starts: date | None = None,
     ends: date | None = None,
 ) -> Comparison:
     """The changes that bring ``plan`` to what the file says; all is new where there is none.
 
-    With the first and last day of the plan the timescales are shown with their readings, and
-    other days of a plan that is there already are a change.
+    The rows are called as the ``council`` calls them. With the first and last day of the plan the
+    timescales are shown with their readings, and other days of a plan that is there already are a
+    change.
     """
     days = (starts, ends) if starts and ends else None
+    how = _How(council, proposal.columns, days)
     standing = _standing(plan) if plan else {}
     missing = []
     priorities = []
@@ -148,10 +168,10 @@ def compare(
         row = standing.pop(found.number, None)
         own = {action.reference: action for action in row.actions.all()} if row else {}
         actions = tuple(
-            _action(action, own.pop(action.reference, None), missing, proposal.columns, days)
+            _action(action, own.pop(action.reference, None), missing, how)
             for action in found.actions
         )
-        missing += [f"Action {reference}" for reference in own]
+        missing += [how.action(reference) for reference in own]
         values = {
             "level_word": found.level_word,
             "title": found.title,
@@ -161,10 +181,36 @@ def compare(
             values = {name: words for name, words in values.items() if words}
         elif not (found.title or found.promise):
             values["title"] = found.name
-        change = _row(f"Priority {found.number}", row, values, actions, found.number)
-        priorities.append(replace(change, place=found.place))
-    missing += [f"Priority {number}" for number in standing]
+        name = _Name(f"priority {found.number}", how.priority(found.number), found.number)
+        priorities.append(replace(_row(name, row, values, actions), place=found.place))
+    missing += [how.priority(number) for number in standing]
     return Comparison(tuple(priorities), tuple(missing), _days(plan, days))
+
+
+@dataclass(frozen=True)
+class _How:
+    """What the council calls its rows, the columns that the file has, and the plan's days."""
+
+    council: Council
+    columns: frozenset[str]
+    days: Days
+
+    def priority(self, number: int) -> str:
+        return f"{capitalised(self.council.priority_word)} {number}"
+
+    def action(self, reference: str) -> str:
+        return f"{capitalised(self.council.action_word)} {reference}"
+
+    def strand(self, reference: str, order: int) -> str:
+        return f"{self.action(reference)}, {self.council.strand_word} {order}"
+
+
+class _Name(NamedTuple):
+    """The key and label of a row, and what numbers it if it is added."""
+
+    key: str
+    label: str
+    number: int | str
 
 
 def _standing(plan: Plan) -> dict[int, Model]:
@@ -182,45 +228,40 @@ def _days(plan: Plan | None, days: Days) -> RowChange | None:
     wanted = dict(zip(("starts_on", "ends_on"), days, strict=True))
     values = {name: day for name, day in wanted.items() if getattr(plan, name) != day}
     fields = tuple(
-        FieldChange(LABELS[name], day_words(getattr(plan, name)), day_words(day))
+        FieldChange(name, day_words(getattr(plan, name)), day_words(day))
         for name, day in values.items()
     )
-    return RowChange("The plan", plan, fields, values) if values else None
+    return RowChange("plan", "The plan", plan, fields, values) if values else None
 
 
-def _row(
-    label: str, row: Model | None, values: dict, inner: tuple[RowChange, ...], key: object
-) -> RowChange:
-    """The row with those of ``values`` that differ; ``key`` numbers a row that is added."""
+def _row(name: _Name, row: Model | None, values: dict, inner: tuple[RowChange, ...]) -> RowChange:
+    """The row with those of ``values`` that differ."""
     if row is None:
-        return RowChange(label, None, (), {**values, "key": key}, inner)
+        return RowChange(name.key, name.label, None, (), {**values, "key": name.number}, inner)
     changed = {name: new for name, new in values.items() if getattr(row, name) != new}
-    fields = tuple(
-        FieldChange(row._meta.get_field(name).verbose_name.capitalize(), getattr(row, name), new)
-        for name, new in changed.items()
-    )
-    return RowChange(label, row, fields, changed, inner)
+    fields = tuple(FieldChange(name, getattr(row, name), new) for name, new in changed.items())
+    return RowChange(name.key, name.label, row, fields, changed, inner)
 
 
 def _action(
     found: ActionProposal,
     row: Action | None,
     missing: list[str],
-    columns: frozenset[str],
-    days: Days,
+    how: _How,
 ) -> RowChange:
     pairs, absent = _pair(found.strands, list(row.strands.all()) if row else [])
-    missing += [f"Action {found.reference}, strand {strand.order}" for strand in absent]
+    missing += [how.strand(found.reference, strand.order) for strand in absent]
     used = max((strand.order for strand in row.strands.all()), default=0) if row else 0
     strands = []
     for proposal, strand in pairs:
         if strand is None:
             used += 1
         order = strand.order if strand else used
-        label = f"Action {found.reference}, strand {order}"
-        strands.append(_strand(label, order, proposal, strand, columns, days))
-    label, values = f"Action {found.reference}", {"wording": found.wording}
-    change = _row(label, row, values, tuple(strands), found.reference)
+        key = f"strand {found.reference} {order}"
+        name = _Name(key, how.strand(found.reference, order), order)
+        strands.append(_strand(name, proposal, strand, how))
+    name = _Name(f"action {found.reference}", how.action(found.reference), found.reference)
+    change = _row(name, row, {"wording": found.wording}, tuple(strands))
     return replace(change, place=found.place)
 
 
@@ -243,42 +284,34 @@ def _pair(
     return [(proposal, paired.get(index)) for index, proposal in enumerate(found)], left
 
 
-def _strand(
-    label: str,
-    order: int,
-    found: StrandProposal,
-    row: Strand | None,
-    columns: frozenset[str],
-    days: Days,
-) -> RowChange:
+def _strand(name: _Name, found: StrandProposal, row: Strand | None, how: _How) -> RowChange:
     """What a strand lacks because the file has no such column stays as it is."""
     words = {"what": found.what, "who_where": found.who_where, "leads_as_typed": found.leads}
     change = _row(
-        label,
+        name,
         row,
-        {name: _lines(lines) for name, lines in words.items() if ROLE_OF[name] in columns},
+        {name: _lines(lines) for name, lines in words.items() if ROLE_OF[name] in how.columns},
         (),
-        order,
     )
     fields, values = list(change.fields), dict(change.values)
     if LEADS in values:
         values["leads"] = found.lead_lines
         read = _leads_read(found.lead_lines)
-        fields = [replace(f, reading=read) if f.label == LABELS[LEADS] else f for f in fields]
+        fields = [replace(f, reading=read) if f.name == LEADS else f for f in fields]
     elif row and found.is_lead_decided and not _leads_stand(row, found.lead_lines):
         values["leads"] = found.lead_lines
         standing = "; ".join(str(one.lead) for one in row.strand_leads.all())
-        fields.append(FieldChange("Leads", standing, _leads_read(found.lead_lines)))
+        fields.append(FieldChange("leads", standing, _leads_read(found.lead_lines)))
     typed = [timescale.words for timescale in row.timescales.all()] if row else []
-    if "timescale" in columns and typed != list(found.timescales):
+    if "timescale" in how.columns and typed != list(found.timescales):
         values["timescales"] = found.timescales
-        read = _timescales_read(found.timescales, days)
-        fields.append(FieldChange("Timescales", _lines(typed), _lines(found.timescales), read))
+        read = _timescales_read(found.timescales, how.days)
+        fields.append(FieldChange("timescales", _lines(typed), _lines(found.timescales), read))
     text = note_text(found)
     if text and not (row and any(note.text == text for note in row.notes.all())):
         values["note"] = text
-        fields.append(FieldChange("Progress note added", "", text))
-    return RowChange(change.label, row, tuple(fields), values, place=found.place)
+        fields.append(FieldChange("note", "", text))
+    return replace(change, fields=tuple(fields), values=values, place=found.place)
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -291,7 +324,7 @@ def _leads_read(lines: Sequence[str]) -> str:
 
 
 def _lead_read(reading: LeadReading) -> str:
-    words, kinds = lead_words(reading)
+    words, kinds = named_by(reading)
     return f"{words} ({kinds})"
 
 

@@ -1,9 +1,18 @@
 """Who may do what with the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
+from typing import Protocol
 
 from actions.models import Action, Lead, ProgressNote, Strand
+
+
+class Said(Protocol):
+    """What a note is known by: a ProgressNote, or its row on a page."""
+
+    pk: int
+    author_id: int | None
+    strand_id: int | None
 
 
 def can_view_plan(user) -> bool:
@@ -52,6 +61,21 @@ def can_correct_note(user, note: ProgressNote, *, day: date) -> bool:
     return note.author_id == user.pk and can_record_progress(
         user, note.action, note.strand, day=day
     )
+
+
+def notes_to_correct(user, notes: Iterable[Said], mine: Set[int]) -> set[int]:
+    """Keys of those notes on one action that ``can_correct_note`` allows.
+
+    ``mine`` is what ``strands_to_record_on`` gives of all strands of the action. For pages that
+    show many notes: asks the database nothing.
+    """
+    if user.has_perm("actions.record_any_progress"):
+        return {note.pk for note in notes}
+    return {
+        note.pk
+        for note in notes
+        if note.author_id == user.pk and (note.strand_id in mine if note.strand_id else mine)
+    }
 
 
 def can_set_status(user) -> bool:

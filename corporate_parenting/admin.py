@@ -29,8 +29,8 @@ OWN_ADDRESS = (
     "sign-in page. Nobody else sets it."
 )
 SET_BY_MAIL = (
-    "People set their own passwords: ask them to choose “Forgot your password?” on the sign-in "
-    "page, or to sign in with their council account."
+    "People set their own passwords by “Forgot your password?” on the sign-in page. Add nobody who "
+    "signs in with a council account: their first sign-in makes the account."
 )
 OTHERS_PAGES = [
     "allauth.account",

@@ -37,9 +37,9 @@ def _rows_of(board: str, on: date) -> Iterator[tuple[Model, str]]:
 
 
 def names_of_board(name: str) -> set[str]:
-    """Every name that the board ``name`` has had: the council's own may have been renamed."""
+    """Every name that the board ``name``, in any capitals, has had: the council renames its own."""
     own = {current_council().board_name, *Council.history.values_list("board_name", flat=True)}
-    return own if name in own else {name}
+    return own if name.casefold() in {called.casefold() for called in own} else {name}
 
 
 def name_today(name: str) -> str:

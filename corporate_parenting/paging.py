@@ -4,6 +4,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
+ROWS_A_PAGE = 25
 MOST_LISTED = 1_000
 
 

@@ -167,6 +167,7 @@ ACCOUNT_FORMS = {
     "login": "corporate_parenting.sign_in_forms.SignInForm",
     "reset_password": "corporate_parenting.sign_in_forms.ForgottenPasswordForm",
     "change_password": "corporate_parenting.sign_in_forms.ChangePasswordForm",
+    "set_password": "corporate_parenting.sign_in_forms.FirstPasswordForm",
     "reset_password_from_key": "corporate_parenting.sign_in_forms.NewPasswordForm",
 }
 MFA_FORMS = {"activate_totp": "corporate_parenting.sign_in_forms.TwoStepForm"}

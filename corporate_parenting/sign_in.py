@@ -12,16 +12,27 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from corporate_parenting.models import User
 from corporate_parenting.security_log import client_address, record
+
+PENDING = "socialaccount_sociallogin"
+"""What allauth keeps in the session of a council sign-in for which it made no account."""
 
 
 @login_not_required
 def gone(request: HttpRequest, key: str = "") -> HttpResponse:
     """For what allauth offers and a council does not: accounts and addresses made by oneself."""
     raise Http404("Accounts and their addresses are kept by administrators.")
+
+
+@login_not_required
+def address_taken(request: HttpRequest) -> HttpResponse:
+    """Where allauth sends a first council sign-in whose address an account here has already."""
+    if PENDING not in request.session:
+        return gone(request)
+    return render(request, "socialaccount/signup.html", status=403)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -97,8 +108,9 @@ def why_not_behind_papers(person: User) -> str:
         if SocialAccount.objects.filter(user=person.pk).exists():
             return ""
         return (
-            "Whoever writes or publishes papers signs in with their council account. Ask them to "
-            "do so once; then give the role to the account that this makes."
+            "Whoever writes or publishes papers signs in with their council account. Give this "
+            "account another address if it has theirs, and ask them to sign in once; then give "
+            "the role to the account that this makes."
         )
     name, _, domain = person.email.rpartition("@")
     if not settings.SIGN_IN_DOMAINS or (domain in settings.SIGN_IN_DOMAINS and "+" not in name):

@@ -29,6 +29,13 @@ class ChangePasswordForm(account.ChangePasswordForm):
         self.fields["password2"].label = "New password again"
 
 
+class FirstPasswordForm(account.SetPasswordForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "New password"
+        self.fields["password2"].label = "New password again"
+
+
 class NewPasswordForm(account.ResetPasswordKeyForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from corporate_parenting import views
-from corporate_parenting.sign_in import gone
+from corporate_parenting.sign_in import address_taken, gone
 
 # Django's own admin sign-in knows no throttling and no second factor.
 admin.autodiscover()
@@ -46,7 +46,7 @@ sign_in_addresses = [
     path("inactive/", gone, name="account_inactive"),
     path("signup/", gone, name="account_signup"),
     path("3rdparty/", gone, name="socialaccount_connections"),
-    path("3rdparty/signup/", gone, name="socialaccount_signup"),
+    path("3rdparty/signup/", address_taken, name="socialaccount_signup"),
 ]
 
 urlpatterns = [

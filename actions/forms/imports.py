@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
-from actions.imports.columns import ROLE_WORDS, ColumnMap
+from actions.imports.columns import ColumnMap, role_words
 from actions.imports.grids import Grid
 from actions.imports.parting import parted, parting_decision, parting_problem, together
 from actions.imports.proposals import JoinOffer, LeadOffer
@@ -16,6 +16,7 @@ from actions.imports.reading import read_grids
 from actions.imports.review import CutCell, FileRows, cut_cells
 from actions.lead_names import read_leads
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
+from corporate_parenting.models import Council
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
 from corporate_parenting.widgets import GovDateField
@@ -97,17 +98,24 @@ class ImportReviewForm(VersionedForm):
         maps: Sequence[ColumnMap],
         offers: Sequence[JoinOffer],
         lead_offers: Sequence[LeadOffer],
+        council: Council,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.grids, self.maps, self.offers = grids, maps, offers
         self.lead_offers = lead_offers[:MAX_LEAD_CHOICES]
+        self.council = council
+        self.role_words = role_words(
+            priority=council.priority_word,
+            action=council.action_word,
+            strand=council.strand_word,
+        )
         self.leaders = _alike(maps)
         for g in sorted(set(self.leaders)):
             for c, role in enumerate(maps[g].roles):
                 self.fields[f"column-{g}-{c}"] = forms.ChoiceField(
                     label=f"{grids[g].name}, column {c + 1}",
-                    choices=list(ROLE_WORDS.items()),
+                    choices=list(self.role_words.items()),
                     required=False,
                     initial=role,
                 )
@@ -186,7 +194,7 @@ class ImportReviewForm(VersionedForm):
         choices = [
             RowChoice(
                 rows.where(offer.place),
-                cut_cells(self.grids, self.maps, offer),
+                cut_cells(self.grids, self.maps, offer, self.role_words),
                 self[f"row-{offer.row_id}"],
                 offer,
             )

@@ -7,19 +7,25 @@ from typing import Literal
 
 from actions.imports.grids import Doubt, Grid, Row
 from actions.imports.levels import LEVEL_WORDS
+from corporate_parenting.words import capitalised
 
 Role = Literal["", "priority", "number", "action", "what", "who", "leads", "timescale", "note"]
 
 ROLE_WORDS: dict[Role, str] = {
     "": "Not imported",
-    "priority": "Priority (promise, pledge, aim)",
+    "priority": "Priority",
     "number": "Number",
     "action": "Action",
-    "what": "Strand (step, activity)",
+    "what": "Strand",
     "who": "Who/where",
     "leads": "Lead",
     "timescale": "Timescale",
     "note": "Comments/progress",
+}
+
+_ALSO_CALLED: dict[Role, tuple[str, ...]] = {
+    "priority": ("promise", "pledge", "aim"),
+    "what": ("step", "activity"),
 }
 
 # In the order in which they are tried: "progress update by lead" is progress, not a lead.
@@ -57,6 +63,19 @@ class ColumnMap:
 
     def indexes(self, role: Role) -> tuple[int, ...]:
         return tuple(index for index, found in enumerate(self.roles) if found == role)
+
+
+def role_words(*, priority: str, action: str, strand: str) -> dict[Role, str]:
+    """What each column is called where the council says ``priority`` for a priority, and so on.
+
+    Such as "Pillar (promise, pledge, aim)": other councils' words help to find the column.
+    """
+    own: dict[Role, str] = {"priority": priority, "action": action, "what": strand}
+    words = {}
+    for role, word in own.items():
+        others = [also for also in _ALSO_CALLED.get(role, ()) if also not in own.values()]
+        words[role] = capitalised(word) + (f" ({', '.join(others)})" if others else "")
+    return ROLE_WORDS | words
 
 
 def map_to_json(columns: ColumnMap) -> dict:

@@ -10,8 +10,8 @@ _STOPPED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _LISTS = ("leads", "timescale")
 _SENTENCE_LENGTH = 40  # "ongoing" under "Monthly" is a second timescale, not the rest of one
 _NAMES = {
-    "action": "the action",
-    "what": "the strand",
+    "action": "the wording",
+    "what": "what is done",
     "who": "the who/where column",
     "leads": "the leads",
     "timescale": "the timescale",
@@ -41,7 +41,7 @@ def cut_reason(above: Columns, row: Columns, *, is_first_after_break: bool = Fal
     if filled and not set(filled) - {"timescale"} and is_first_after_break:
         return "Only the timescale is filled, directly after a page break."
     if row.get("action") and not _STOPPED.search(" ".join(above.get("action", ("",)))):
-        return "The row has words for the action but no number, and the action above has no end."
+        return "The row has wording but no number, and the wording above has no end."
     return ""
 
 

@@ -2,16 +2,17 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from actions.imports.columns import ROLE_WORDS, ColumnMap
+from actions.imports.columns import ColumnMap, Role
 from actions.imports.grids import Doubt, Grid, Place
 from actions.imports.proposals import JoinOffer, PlanProposal
 from actions.readings import reading
 from actions.timescales import read_timescale
+from corporate_parenting.words import capitalised
 
 KINDS = {
     "columns": "Columns",
@@ -31,8 +32,15 @@ Item = TypeVar("Item")
 class FileRows:
     """Which priority and action the rows of a file belong to, and which of them would change."""
 
-    def __init__(self, proposal: PlanProposal, changed: Iterable[Place] | None = None) -> None:
-        """Without ``changed`` every row would."""
+    def __init__(
+        self,
+        proposal: PlanProposal,
+        changed: Iterable[Place] | None = None,
+        *,
+        action_word: str = "action",
+    ) -> None:
+        """Without ``changed`` every row would; ``action_word`` is the council's."""
+        self._action_word = capitalised(action_word)
         self._changed = None if changed is None else {_key(place) for place in changed}
         self._priorities: dict[tuple[str, int], str] = {}
         self._references: dict[tuple[str, int], str] = {}
@@ -48,7 +56,7 @@ class FileRows:
         """The place, or ``words`` for it, with the action that stands there."""
         reference = self._references.get(_key(place))
         words = words or str(place)
-        return f"Action {reference}, {words}" if reference else words
+        return f"{self._action_word} {reference}, {words}" if reference else words
 
     def where_all(self, places: Sequence[Place]) -> str:
         """Each place; of many the first ones, and how many more."""
@@ -163,14 +171,22 @@ class CutCell:
     below: str
 
 
-def cut_cells(grids: Sequence[Grid], maps: Sequence[ColumnMap], offer: JoinOffer) -> list[CutCell]:
-    """The cells of the row on offer below those above them: one cannot decide without them."""
+def cut_cells(
+    grids: Sequence[Grid],
+    maps: Sequence[ColumnMap],
+    offer: JoinOffer,
+    words: Mapping[Role, str],
+) -> list[CutCell]:
+    """The cells of the row on offer below those above them: one cannot decide without them.
+
+    ``words`` name the columns, as ``role_words`` gives them.
+    """
     index = int(offer.row_id.partition(":")[0])
     rows, roles = grids[index].rows, maps[index].roles
     at = bisect_left(rows, offer.place.row, key=lambda row: row.number)
     found: dict[str, tuple[list[str], list[str]]] = {}
     for column in rows[at].filled:
-        above, below = found.setdefault(ROLE_WORDS[roles[column]], ([], []))
+        above, below = found.setdefault(words[roles[column]], ([], []))
         above.append(rows[at - 1].cells[column].text if at else "")
         below.append(rows[at].cells[column].text)
     return [

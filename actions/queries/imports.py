@@ -27,7 +27,7 @@ def named_leads(lines: Iterable[str]) -> list[NamedLead]:
     everybody = Lead.objects.select_related("agency")
     known = {key for lead in everybody for key in lead_keys(lead)} if found else set()
     named = [
-        NamedLead(*lead_words(alike[0]), len(alike), is_new=key not in known)
+        NamedLead(*named_by(alike[0]), len(alike), is_new=key not in known)
         for key, alike in found.items()
     ]
     return sorted(named, key=lambda lead: not lead.is_new)
@@ -50,7 +50,7 @@ def lead_keys(lead: Lead) -> set[LeadKey]:
     return {tuple(words.casefold() for words in (lead.name, name, lead.role)) for name in names}
 
 
-def lead_words(reading: LeadReading) -> tuple[str, str]:
+def named_by(reading: LeadReading) -> tuple[str, str]:
     """What the lead is called, and what the words name: "agency and person"."""
     parts = {"agency": reading.agency, "person": reading.person, "post": reading.role}
     named = {kind: words for kind, words in parts.items() if words}

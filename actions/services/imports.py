@@ -5,15 +5,17 @@ from datetime import date, datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
-from actions.comparison import Comparison, RowChange, compare, readings_of
+from actions.comparison import LABELS, Comparison, RowChange, compare
 from actions.imports.proposals import PlanProposal
 from actions.lead_names import LeadReading
 from actions.models import Action, Agency, Lead, Plan, Priority, Strand, StrandLead, Timescale
+from actions.queries.imports import readings_of
 from actions.services.progress import record_progress
 from actions.timescales import read_timescale
 from corporate_parenting.boards import name_today
+from corporate_parenting.context import current_council
 from corporate_parenting.models import User
-from corporate_parenting.versions import save_changes, sign, wait_for_others
+from corporate_parenting.versions import IMPORTED, save_changes, sign, wait_for_others
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def bring_in_plan(
     plan = Plan.objects.select_for_update().called(title, board).first()
     if plan is not None:
         _lock_rows(plan)
-    comparison = compare(plan, proposal, starts=starts_on, ends=ends_on)
+    comparison = compare(plan, proposal, council=current_council(), starts=starts_on, ends=ends_on)
     if digest is not None and comparison.digest != digest:
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
@@ -70,7 +72,9 @@ def _with_place(error: ValidationError, row: RowChange) -> list[str]:
 
 
 def _said_of(field: str) -> str:
-    return "" if field in ("", NON_FIELD_ERRORS) else f", {field.replace('_', ' ')}"
+    if field in ("", NON_FIELD_ERRORS):
+        return ""
+    return f", {LABELS.get(field, field).replace('_', ' ').lower()}"
 
 
 def _lock_rows(plan: Plan) -> None:
@@ -93,12 +97,10 @@ class _Writer:
     row: RowChange
 
     def __init__(self, *, source: str, by: User | None, at: datetime, notes_as_at: date) -> None:
-        self.reason, self.by, self.at, self.notes_as_at = (
-            f"Imported from {source}",
-            by,
-            at,
-            notes_as_at,
-        )
+        self.reason = f"{IMPORTED}{source}"
+        self.by = by
+        self.at = at
+        self.notes_as_at = notes_as_at
         self.agencies = {
             name.casefold(): agency
             for agency in Agency.objects.all()

@@ -11,6 +11,7 @@ from actions.models import Lead, Plan, Strand, StrandLead
 from actions.models.strands import StrandQuerySet
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
+from corporate_parenting.words import day_words
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def hand_over(
     led = StrandLead.objects.filter(lead=leaver, strand__in=strands)
     if takers.keys() != set(led.values_list("strand", flat=True)):
         raise ValidationError(
-            f"The strands of {leaver} changed while you were choosing. Look at the list again."
+            f"What {leaver} leads changed while you were choosing. Look at the list again."
         )
     _check_takers(leaver, takers.values(), last_day)
     for strand in strands:
@@ -66,10 +67,10 @@ def strands_to_hand_over(leaver: Lead) -> StrandQuerySet:
 def _check_takers(leaver: Lead, takers: Iterable[Lead], last_day: date) -> None:
     for taker in takers:
         if taker == leaver:
-            raise ValidationError(f"{leaver} is leaving and cannot take a strand over.")
+            raise ValidationError(f"{leaver} is leaving and cannot take work over.")
         if taker.active_until and taker.active_until <= last_day:
             raise ValidationError(
-                f"{taker} leads only until {taker.active_until:%-d %B %Y}. Choose somebody else."
+                f"{taker} leads only until {day_words(taker.active_until)}. Choose somebody else."
             )
 
 

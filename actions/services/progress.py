@@ -13,6 +13,7 @@ from actions.models import Action, EvidenceLink, ProgressNote, Strand
 from actions.models.plans import REASON_NEEDED
 from corporate_parenting.models import User
 from corporate_parenting.versions import sign
+from corporate_parenting.words import day_words
 
 EVIDENCE_LIMIT = 5
 SENTENCES = {
@@ -80,7 +81,7 @@ def record_progress(
 def _check(note: ProgressNote) -> None:
     """The rules of a note; asking the database takes three queries for each constraint."""
     if note.strand and note.strand.action_id != note.action_id:
-        raise ValidationError("This strand belongs to another action.")
+        raise ValidationError("This note belongs to another part of the plan.")
     if note.as_at > timezone.localtime(note.recorded_at).date():
         raise ValidationError({"as_at": "The day must not lie in the future."})
     # The rows that the note points at were just read.
@@ -114,6 +115,6 @@ def correct_note(*, note: ProgressNote, by: User, **fields: object) -> ProgressN
     if later:
         raise ValidationError(
             f"{later.author or 'The import'} has corrected this note already, on "
-            f"{timezone.localtime(later.recorded_at):%-d %B %Y}. Correct the newer note."
+            f"{day_words(timezone.localtime(later.recorded_at))}. Correct the newer note."
         )
     return record_progress(action=note.action, strand=note.strand, corrects=note, by=by, **fields)

@@ -94,7 +94,7 @@ def _add_timescale(strand: Strand, order: int, words: str, by: User) -> None:
 
 def _check_leads(leads: Sequence[Lead]) -> None:
     if len(set(leads)) < len(leads):
-        raise ValidationError("Each lead can stand on the strand once only.")
+        raise ValidationError("Name each lead once.")
 
 
 def _put_leads(strand: Strand, leads: Sequence[Lead], *, by: User) -> None:
@@ -119,7 +119,7 @@ def _changed_readings(
     """Timescales of the locked strand with the readings that differ, each found to be whole."""
     timescales = {timescale.pk: timescale for timescale in strand.timescales.all()}
     if not readings.keys() <= timescales.keys():
-        raise ValidationError("A timescale belongs to another strand.")
+        raise ValidationError("A timescale belongs to another part of the plan.")
     pairs = [(timescales[key], reading) for key, reading in readings.items()]
     changed = [(row, reading) for row, reading in pairs if reading != reading_of(row)]
     for timescale, reading in changed:

@@ -17,11 +17,9 @@ from actions.views.access import check_reader
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
-from corporate_parenting.paging import LongListPaginator, page_of
+from corporate_parenting.paging import ROWS_A_PAGE, LongListPaginator, page_of
 from corporate_parenting.words import capitalised
 
-ACTIONS_A_PAGE = 25
-EVENTS_A_PAGE = 25
 NOTES_A_PAGE = 100
 KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
@@ -35,7 +33,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     narrowed = _filter(request, choices)
     if not narrowed.is_valid():
         return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page = page_of(request, LongListPaginator(narrowed.qs, ACTIONS_A_PAGE))
+    page = page_of(request, LongListPaginator(narrowed.qs, ROWS_A_PAGE))
     rows = queries.page_rows(page.object_list, narrowed.attention)
     return _list_page(request, choices, narrowed, page=page, rows=rows)
 
@@ -105,8 +103,8 @@ def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
 def _columns(council: Council) -> list[Column]:
     return [
         Column("Reference", 10),
-        Column(council.priority_word.capitalize(), 10),
-        Column(council.action_word.capitalize(), 50),
+        Column(capitalised(council.priority_word), 10),
+        Column(capitalised(council.action_word), 50),
         Column("Leads", 25),
         Column("Timescales", 18),
         Column("Status", 14),
@@ -177,14 +175,12 @@ def _marked(
     request: HttpRequest, notes: list[NoteRow], strands: list[Strand], mine: set[int]
 ) -> list[NoteRow]:
     """With the strand that each note is on, and the way to correct it where this person may."""
-    corrects_all = request.user.has_perm("actions.record_any_progress")
+    may_correct = rules.notes_to_correct(request.user, notes, mine)
     before, after = reverse("actions:note-correct", args=[0]).rsplit("0", 1)
     words = {strand.pk: str(strand) for strand in strands}
     marked = []
     for note in notes:
-        leads = note.strand_id in mine if note.strand_id else bool(mine)
-        may = corrects_all or (note.author_id == request.user.pk and leads)
-        url = f"{before}{note.pk}{after}" if may else ""
+        url = f"{before}{note.pk}{after}" if note.pk in may_correct else ""
         marked.append(replace(note, on=words.get(note.strand_id, ""), correct_url=url))
     return marked
 
@@ -204,7 +200,7 @@ def action_history(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
     action = get_object_or_404(Action.objects.select_related("priority__plan"), pk=pk)
     events = as_at.action_events(action, queries.notes_for(request.user), council_for(request))
-    page = page_of(request, Paginator(events, EVENTS_A_PAGE))
+    page = page_of(request, Paginator(events, ROWS_A_PAGE))
     context = {
         "action": action,
         "page": page,

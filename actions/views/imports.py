@@ -24,7 +24,7 @@ from actions.services.plan_imports import (
     proposal_of,
     start_import,
 )
-from corporate_parenting.context import current_council
+from corporate_parenting.context import council_for, current_council
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 
@@ -47,20 +47,12 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     if kept.state == PlanImport.State.BROUGHT_IN:
         return redirect("actions:plan-detail", pk=kept.plan_id)
     proposal = proposal_of(kept)
-    plan = Plan.objects.filter(title=kept.title, board=current_council().board_name).first()
-    comparison = compare(plan, proposal, starts=kept.starts_on, ends=kept.ends_on)
-    grids, maps = grids_and_maps(kept)
-    form = ImportReviewForm(
-        posted(request),
-        initial={"version": kept.version, "digest": comparison.digest},
-        grids=grids,
-        maps=maps,
-        offers=proposal.offers,
-        lead_offers=proposal.lead_offers,
-    )
-    if form.is_valid() and (
-        answer := answer_once(request, form, partial(_act, request, form, kept))
-    ):
+    council = council_for(request)
+    plan = Plan.objects.called(kept.title, council.board_name).first()
+    comparison = compare(plan, proposal, council=council, starts=kept.starts_on, ends=kept.ends_on)
+    form = _review_form(request, kept, proposal, comparison)
+    act = partial(_act, request, form, kept)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
     shown = {"kept": kept, "plan": plan, "proposal": proposal, "comparison": comparison}
     shown |= _to_look_at(form, proposal, comparison, is_new=plan is None)
@@ -69,12 +61,27 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, "actions/import_review.html", form, breadcrumbs=crumbs, **shown)
 
 
+def _review_form(
+    request: HttpRequest, kept: PlanImport, proposal: PlanProposal, comparison: Comparison
+) -> ImportReviewForm:
+    grids, maps = grids_and_maps(kept)
+    return ImportReviewForm(
+        posted(request),
+        initial={"version": kept.version, "digest": comparison.digest},
+        grids=grids,
+        maps=maps,
+        offers=proposal.offers,
+        lead_offers=proposal.lead_offers,
+        council=council_for(request),
+    )
+
+
 def _to_look_at(
     form: ImportReviewForm, proposal: PlanProposal, comparison: Comparison, *, is_new: bool
 ) -> dict[str, object]:
     """What a person should look at, and apart from it what is about rows that stay as they are."""
     changed = [row.place for row in comparison.rows if row.place]
-    rows = FileRows(proposal, None if is_new else changed)
+    rows = FileRows(proposal, None if is_new else changed, action_word=form.council.action_word)
     asked = {offer.line for offer in form.lead_offers}
     doubts = [
         doubt for doubt in proposal.doubts if doubt.kind != "lead" or doubt.value not in asked

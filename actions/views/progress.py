@@ -97,12 +97,8 @@ def note_correct(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     if not rules.can_correct_note(request.user, note, day=today):
         raise PermissionDenied("You can correct your own notes on the work that you lead.")
-    form = CorrectionForm(
-        posted(request),
-        note=note,
-        today=today,
-        action=_status_offered(request.user, note.action),
-    )
+    offered = _status_offered(request.user, note.action)
+    form = CorrectionForm(posted(request), note=note, today=today, action=offered)
     act = partial(_correct, request, form, note)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer

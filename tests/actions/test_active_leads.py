@@ -89,7 +89,10 @@ def test_whoever_does_not_lead_today_is_offered_no_form_and_refused_one(client, 
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(YESTERDAY, "You led until {:%-d %B %Y}"), (TOMORROW, "You lead from {:%-d %B %Y}")],
+    [
+        (YESTERDAY, "You led until {:%-d %B %Y}. You can no longer record progress as "),
+        (TOMORROW, "You lead from {:%-d %B %Y}. From that day your actions are listed here."),
+    ],
 )
 def test_my_actions_say_when_one_leads(client, days, said):
     user = make_user(Role.LEAD)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions.imports.columns import propose_maps
+from actions.imports.columns import ROLE_WORDS, propose_maps
 from actions.imports.grids import Doubt, Place
 from actions.imports.interpretation import interpret
 from actions.imports.reading import read_grids
@@ -120,7 +120,7 @@ def test_a_cut_row_is_shown_below_the_end_of_the_one_above():
     above = ("1.", "Open.", "", "", "", f"{'Many words. ' * 9}They are")
     grids = read(excel_file(HEADINGS, above, ("", "", "", "Ana Bell", "", f"well{' fed' * 30}")))
     (offer,) = interpret(grids).offers
-    assert cut_cells(grids, propose_maps(grids), offer) == [
+    assert cut_cells(grids, propose_maps(grids), offer, ROLE_WORDS) == [
         CutCell("Lead", "", "Ana Bell"),
         CutCell(
             "Comments/progress",
@@ -135,7 +135,7 @@ def test_the_cut_rows_of_the_extract_read_on(shared):
     path = next((shared / "seeds").glob("002_*.txt"))
     grids = read_grids(open_upload(path.name, path.read_bytes()))
     offers = interpret(grids).offers
-    cells = [cut_cells(grids, propose_maps(grids), offer) for offer in offers]
+    cells = [cut_cells(grids, propose_maps(grids), offer, ROLE_WORDS) for offer in offers]
     assert cells[0] == [
         CutCell(
             "Comments/progress",

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from actions.models import Plan, Status, Timescale
 from corporate_parenting import paging
+from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
@@ -37,7 +38,7 @@ def test_the_list_counts_shows_and_narrows(officer):
     words = text_of(page(officer, url("action-list") + "?words=2.1"))
     assert "Filter (1 on)" in words
     assert "1 task found." in words
-    assert "Nothing in the plan fits." in page(officer, url("action-list") + "?words=zebra")
+    assert "Nothing in the plan matches." in page(officer, url("action-list") + "?words=zebra")
 
 
 def test_the_list_shows_what_is_overdue_and_stale(officer):
@@ -64,9 +65,21 @@ def test_a_very_long_list_says_that_there_are_others(officer, monkeypatch):
     filled_plan(3)
     html = page(officer, url("action-list"))
     assert html.count('scope="row"') == 2
-    assert "More than 2 tasks. The first 2 are listed: narrow the filter to see others." in text_of(
-        html
+    assert (
+        "More than 2 tasks. The first 2 are listed: narrow the filter to see others. "
+        "Download all of them as Excel" in text_of(html)
     )
+
+
+def test_the_pages_of_a_very_long_list_are_told_as_those_of_its_first_rows(officer, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_LISTED", 26)
+    priority = make_priority()
+    for number in range(1, 27):
+        make_action(priority=priority, reference=f"1.{number}")
+    assert "1 to 25 of 26" in text_of(page(officer, url("action-list")))
+    make_action(priority=priority, reference="1.27")
+    words = text_of(page(officer, url("action-list")))
+    assert "1 to 25 of the first 26" in words
 
 
 @pytest.mark.parametrize(
@@ -142,6 +155,14 @@ def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, d
         ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
          "Two more families were approved.", day],
     ]  # fmt: skip
+
+
+def test_an_export_is_headed_by_the_councils_words_as_they_are_written(officer):
+    council = Council.objects.get()
+    council.action_word, council.priority_word = "KPI", "big promise"
+    council.save()
+    filled_plan()
+    assert exported(officer, "csv")[0][:3] == ["Reference", "Big promise", "KPI"]
 
 
 def test_an_export_holds_more_than_a_page(officer):

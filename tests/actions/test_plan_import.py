@@ -16,6 +16,7 @@ from actions.imports.interpretation import interpret
 from actions.imports.reading import read_grids
 from actions.models import Action, Agency, Lead, Plan, Strand
 from actions.services.imports import bring_in_plan
+from corporate_parenting.models import Council
 from corporate_parenting.uploads import open_upload
 from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, everything
 from tests.factories import make_council, make_note, make_user
@@ -227,7 +228,7 @@ def test_the_same_title_in_other_capitals_is_the_same_plan(file):
     [
         ("brothers", "b" * 20_001, "Action 1.2 (The file, row 4), wording: Ensure this value has"),
         ("Ada Rowe", "a" * 2_001, "Action 1.1, strand 1 (The file, row 2), leads as typed: "),
-        ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who where: "),
+        ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who and where: "),
     ],
 )
 def test_one_bad_row_saves_nothing_and_is_named(file, words, longer, said):
@@ -269,11 +270,25 @@ def proposal_from(rows):
     return interpret(read_grids(open_upload("plan.csv", (PLAN_HEAD + rows).encode())))
 
 
+def digest(plan, proposal, **words):
+    council = Council(**words)
+    return compare(plan, proposal, council=council, starts=plan.starts_on, ends=plan.ends_on).digest
+
+
+def test_another_word_of_the_council_is_no_other_change(file):
+    run(file())
+    plan = Plan.objects.get()
+    proposal = proposal_from(PLAN_ROWS.replace("Find each child", "Find every child"))
+    assert digest(plan, proposal, action_word="activity") == digest(plan, proposal)
+    other = proposal_from(PLAN_ROWS.replace("Find each child", "Find any child"))
+    assert digest(plan, other) != digest(plan, proposal)
+
+
 def test_what_a_person_looked_at_is_what_is_saved(file):
     run(file())
     plan = Plan.objects.get()
     proposal = proposal_from(PLAN_ROWS.replace("Find each child", "Find every child"))
-    seen = compare(plan, proposal, starts=plan.starts_on, ends=plan.ends_on).digest
+    seen = digest(plan, proposal)
     action = Action.objects.get(reference="1.1")
     action.wording = "Changed by somebody else."
     action.save()

@@ -184,7 +184,7 @@ def test_a_proposal_waits_until_an_officer_has_answered_it(officer):
     action = make_action()
     note = proposal(action)
     make_note(action, text="Nothing is proposed here.", as_at=date(2019, 6, 1))
-    waits = "1 proposal waits"
+    waits = "A proposed status is waiting"
     link = f"{url('status-set', action.pk)}?note={note.pk}"
     html = page(officer, url("action-detail", action.pk))
     assert (waits in html, link in html) == (True, True)
@@ -205,8 +205,8 @@ def test_a_proposal_of_the_status_that_stands_does_not_wait(officer):
     proposal(action)
     corrected = proposal(action, proposed_status=Status.COMPLETE)
     proposal(action, corrects=corrected, proposed_status="")
-    assert "1 proposal waits" not in page(officer, url("action-detail", action.pk))
-    assert "1 proposal waits" not in page(officer, url("action-list"))
+    assert "A proposed status is waiting" not in page(officer, url("action-detail", action.pk))
+    assert "A proposed status is waiting" not in page(officer, url("action-list"))
 
 
 def test_a_priority_without_a_title_goes_by_its_promise(officer):
@@ -339,7 +339,7 @@ def test_my_actions_count_and_come_with_a_form_that_can_be_sent(officer):
     make_note(strand)
     response = client.get(url("my-actions"))
     words = text_of(response.content.decode())
-    assert "1 to answer for 1 overdue 0 due in four weeks 1 stale: nothing said for 90" in words
+    assert "1 to answer for 1 overdue 0 due within 28 days 1 stale: nothing said for 90" in words
     assert "Overdue Stale Fostering team March 2019 (was due 31 March 2019)" in words
     assert "1 May 2019 Two more families were approved." in words
     (shown,) = response.context["strands"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import Prefetch
 
 from actions import rules
 from corporate_parenting.models import User
@@ -68,6 +69,23 @@ def test_a_note_is_corrected_by_officers_and_by_its_author_while_they_lead(role)
     mine, theirs = make_note(strand, author=own), make_note(strand)
     assert rules.can_correct_note(own, mine, day=DAY) is (role in READERS)
     assert rules.can_correct_note(own, theirs, day=DAY) is (role == Role.OFFICER)
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_a_page_of_notes_and_the_page_of_one_allow_the_same_corrections(role):
+    own = person(role)
+    strand = make_strand(make_lead(user=own))
+    action = strand.action
+    neighbour = make_strand(make_lead(), action=action, order=2)
+    places = [{"strand": strand}, {"strand": neighbour}, {"strand": None}]
+    notes = [
+        make_note(action, author=author, **place) for place in places for author in (own, None)
+    ]
+    strands = list(action.strands.prefetch_related(Prefetch("leads", to_attr="lead_list")))
+    mine = rules.strands_to_record_on(own, strands, DAY)
+    assert rules.notes_to_correct(own, notes, mine) == {
+        note.pk for note in notes if rules.can_correct_note(own, note, day=DAY)
+    }
 
 
 def test_whoever_handed_the_strand_over_corrects_their_note_no_longer():

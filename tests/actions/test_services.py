@@ -105,7 +105,7 @@ def test_a_strand_of_another_action_takes_no_note():
     strand = make_strand()
     other = make_action(priority=strand.action.priority, reference="1.2")
     sentences = refusal(record, strand, action=other)
-    assert sentences == ["This strand belongs to another action."]
+    assert sentences == ["This note belongs to another part of the plan."]
     assert not ProgressNote.objects.exists()
 
 

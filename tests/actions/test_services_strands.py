@@ -71,9 +71,7 @@ def test_the_leads_of_a_strand_are_those_chosen_in_their_order():
 def test_a_lead_stands_on_a_strand_once():
     ada = make_lead()
     strand = make_strand(ada)
-    assert refusal(change_strand, strand, leads=[ada, ada], what="New") == [
-        "Each lead can stand on the strand once only."
-    ]
+    assert refusal(change_strand, strand, leads=[ada, ada], what="New") == ["Name each lead once."]
     strand.refresh_from_db()
     assert (strand.what, strand.version, leads_of(strand)) == ("", 1, [(1, "Ada Rowe")])
 
@@ -157,7 +155,7 @@ def test_a_timescale_of_another_strand_is_refused():
     other = make_timescale(make_strand(action=strand.action, order=2))
     readings = {other.pk: Reading("by", ends_on=date(2019, 5, 1))}
     assert refusal(change_strand, strand, readings=readings) == [
-        "A timescale belongs to another strand."
+        "A timescale belongs to another part of the plan."
     ]
     assert Timescale.objects.get().kind == ""
 
@@ -250,7 +248,7 @@ def test_a_leaver_stays_named_on_what_is_closed_or_archived():
     hand_over(ada, {})
     assert leads_of(closed) == leads_of(archived) == [(1, "Ada")]
     assert refusal(hand_over, ada, {closed.pk: ben}, version=2) == [
-        "The strands of Ada changed while you were choosing. Look at the list again."
+        "What Ada leads changed while you were choosing. Look at the list again."
     ]
 
 
@@ -259,7 +257,7 @@ def test_a_hand_over_that_forgets_a_strand_changes_nothing():
     first = make_strand(ada)
     make_strand(ada, action=first.action, order=2)
     assert refusal(hand_over, ada, {first.pk: ben}) == [
-        "The strands of Ada changed while you were choosing. Look at the list again."
+        "What Ada leads changed while you were choosing. Look at the list again."
     ]
     ada.refresh_from_db()
     assert (leads_of(first), ada.active_until) == ([(1, "Ada")], None)
@@ -273,7 +271,7 @@ def test_nobody_takes_over_who_has_gone_or_is_the_leaver():
         "Ben leads only until 31 July 2019. Choose somebody else."
     ]
     assert refusal(hand_over, ada, {strand.pk: ada}) == [
-        "Ada is leaving and cannot take a strand over."
+        "Ada is leaving and cannot take work over."
     ]
     assert (leads_of(strand), Lead.objects.get(name="Ada").version) == ([(1, "Ada")], 1)
 

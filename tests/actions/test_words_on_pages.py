@@ -4,7 +4,10 @@ import uuid
 
 import pytest
 
+from actions.imports.columns import map_to_json, propose_maps
+from actions.imports.grids import grids_to_json
 from corporate_parenting.roles import Role
+from tests.actions.import_files import excel_file, read
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import make_council, make_lead, make_plan_import, make_strand
 
@@ -53,7 +56,8 @@ def test_each_page_of_the_plan_names_several(officer):
     action = priority.actions.get()
     assert title(page(officer, url("my-actions"))) == "My activities"
     assert "Activities of pillar 1" in text_of(page(officer, url("plan-detail", plan.pk)))
-    assert "Activities" in text_of(page(officer, url("priority-detail", priority.pk))).split()
+    html = page(officer, url("priority-detail", priority.pk))
+    assert '<h2 class="govuk-heading-m">Activities</h2>' in html
     words = text_of(page(officer, url("action-detail", action.pk)))
     assert "Objectives" in words.split()
     assert "Add an objective" in words
@@ -64,9 +68,28 @@ def test_each_page_of_the_plan_names_several(officer):
 
 def test_the_plan_that_is_brought_in_is_counted(officer):
     kept = make_plan_import(uploaded_by=officer.get(url("plan-list")).wsgi_request.user)
-    assert "1 section by pillar 1 activity 1 objective" in text_of(
+    assert "1 pillar 1 activity 1 objective" in text_of(
         page(officer, url("import-review", kept.pk))
     )
+
+
+def test_rows_columns_and_places_of_a_file_are_named_in_the_councils_words(officer):
+    user = officer.get(url("plan-list")).wsgi_request.user
+    row = ("Priority 1: Play", "1.", "Open a hall.", "31 June 2020")
+    grids = read(excel_file(("Priority", "No", "Action", "Timescale"), row))
+    maps = [map_to_json(columns) for columns in propose_maps(grids)]
+    kept = make_plan_import(uploaded_by=user, grids=grids_to_json(grids), maps=maps)
+    shown = officer.get(url("import-review", kept.pk)).context
+    assert [row.label for row in shown["comparison"].rows] == [
+        "Pillar 1", "Activity 1.1", "Activity 1.1, objective 1",
+    ]  # fmt: skip
+    names = dict(shown["form"].fields["column-0-0"].choices)
+    assert (names["priority"], names["action"], names["what"]) == (
+        "Pillar (promise, pledge, aim)", "Activity", "Objective (step)",
+    )  # fmt: skip
+    (kind,) = [kind for kind in shown["kinds"] if kind.key == "timescale"]
+    (remarks,) = kind.advice[0].sections.values()
+    assert remarks[0].where.startswith("Activity 1.1, ")
 
 
 def test_what_is_saved_is_told_in_the_councils_words(officer):

@@ -127,6 +127,7 @@ def test_the_names_of_a_board_are_all_that_the_councils_own_has_had():
         {"Scrutiny"},
     ]
     assert [name_today(name) for name in (OLD, NEW, "Scrutiny")] == [NEW, NEW, "Scrutiny"]
+    assert [name_today(name.upper()) for name in (OLD, NEW)] == [NEW, NEW]
 
 
 # In the admin

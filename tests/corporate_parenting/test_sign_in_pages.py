@@ -5,11 +5,18 @@ import time
 from html import unescape
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.test import Client
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import complete_social_login
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from corporate_parenting.models import User
 from corporate_parenting.roles import Role
 from tests.actions.reading import text_of
 from tests.factories import make_council, make_user
@@ -173,9 +180,35 @@ def test_a_password_is_changed_and_one_is_chosen_by_who_has_none(client, user):
     user.set_unusable_password()
     user.save()
     client.force_login(user)
-    assert words(client.get(reverse("account_set_password"))).startswith(
+    page = client.get(reverse("account_set_password"))
+    assert words(page).startswith(
         "Choose a password You have none yet. With one you can also sign in by e-mail address"
     )
+    assert [field.label for field in page.context["form"]] == [
+        "New password",
+        "New password again",
+    ]
+
+
+def messages_of(page):
+    return [str(message) for message in page.context["messages"]]
+
+
+def test_signing_in_and_out_and_a_saved_password_are_said_in_our_words(client, user):
+    sent = {"login": user.email, "password": PASSWORD}
+    page = client.post(reverse("account_login"), sent, follow=True)
+    assert messages_of(page) == ["You are signed in."]
+    new = {"password1": "quite another sentence", "password2": "quite another sentence"}
+    sent = {"oldpassword": PASSWORD, **new}
+    page = client.post(reverse("account_change_password"), sent, follow=True)
+    assert messages_of(page) == ["Your password is changed."]
+    page = client.post(reverse("account_logout"), follow=True)
+    assert messages_of(page) == ["You are signed out."]
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    page = client.post(reverse("account_set_password"), new, follow=True)
+    assert messages_of(page) == ["Your password is set."]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +223,58 @@ def test_a_council_account_that_did_not_let_in_leads_back(client, user, name, st
     page = client.get(reverse(f"socialaccount_{name}"))
     assert (page.status_code, words(page).startswith(said)) == (status, True)
     assert f'href="{reverse("account_login")}"' in page.content.decode()
+
+
+@pytest.fixture
+def council_sign_in(settings):
+    """The council signs people in, those of one domain without asking."""
+    app = {"provider_id": "council", "name": "Council account", "client_id": "x", "secret": "x"}
+    app |= {"settings": {"server_url": "https://login.example"}}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    settings.SIGN_IN_DOMAINS = ["fernmoor.example"]
+
+
+def first_council_sign_in(client, address):
+    """What the council's sign-in answers to somebody with that address, who was never here."""
+    request = RequestFactory().get("/")
+    request.user, request.session = AnonymousUser(), client.session
+    login = SocialLogin(
+        user=User(email=address),
+        account=SocialAccount(provider="council", uid="1"),
+        email_addresses=[EmailAddress(email=address, verified=True)],
+        provider=get_adapter().get_provider(request, "council"),
+    )
+    login.state = {"process": "login"}
+    with request_context(request):
+        response = complete_social_login(request, login)
+    request.session.save()
+    return response
+
+
+@pytest.mark.usefixtures("council_sign_in")
+def test_a_council_account_from_elsewhere_is_sent_to_an_administrator(client):
+    page = first_council_sign_in(client, "ada@elsewhere.example")
+    assert words(page) == (
+        "You have no account here Your council account is right, but nobody with an address like "
+        "its own gets an account here by signing in. Ask an administrator to add you, then "
+        "sign in with a password."
+    )
+    assert f'href="{reverse("account_login")}"' in page.content.decode()
+    assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("council_sign_in")
+def test_a_council_account_with_the_address_of_an_account_is_sent_to_its_password(client, user):
+    page = client.get(first_council_sign_in(client, user.email).url)
+    assert page.status_code == 403
+    assert words(page) == (
+        "Your address has an account already An administrator added it, so it is signed in to by "
+        "password, not with your council account. Sign in with the password; if you have none, "
+        "choose “Forgot your password?” there. To sign in with your council account instead, ask "
+        "an administrator to give the account here another address first."
+    )
+    assert f'href="{reverse("account_login")}"' in page.content.decode()
+    assert not SocialAccount.objects.exists()
 
 
 def test_too_many_tries_are_told_to_wait(client, settings):

@@ -81,7 +81,9 @@ class Command(BaseCommand):
         plan = Plan.objects.called(title, council.board_name).first()
         if plan and plan.title != title:
             self.stdout.write(f"{council.board_name} calls this plan “{plan.title}”.")
-        comparison = compare(plan, proposal, starts=options["starts"], ends=options["ends"])
+        comparison = compare(
+            plan, proposal, council=council, starts=options["starts"], ends=options["ends"]
+        )
         self.describe(proposal, comparison)
         if options["dry_run"]:
             self.stdout.write("Nothing was saved: this was a dry run.")
