@@ -43,20 +43,9 @@ LEVELS = {
 }
 # The project package is what all apps stand on, so its modules have other names.
 PROJECT_LEVELS = LEVELS | {
-    "versions": 2,
-    "roles": 2,
-    "context": 3,
-    "exports": 3,
-    "forms": 4,
-    "widgets": 3,
-    "boards": 4,
-    "submissions": 5,
-    "history_admin": 5,
-    "sign_in": 8,
-    "middleware": 8,
-    "settings": 9,
-    "wsgi": 10,
-}
+    "versions": 2, "roles": 2, "context": 3, "exports": 3, "widgets": 3, "forms": 4, "boards": 4,
+    "submissions": 5, "history_admin": 5, "sign_in": 8, "middleware": 8, "settings": 9, "wsgi": 10,
+}  # fmt: skip
 OPEN_TO_OTHER_APPS = {"models", "queries", "as_at", "rules"}
 CLOSED_IN_PROJECT = {"views", "urls", "settings", "wsgi", "management", "apps", "middleware"}
 IMPURE = ("django.db", "django.conf", "django.http", "django.shortcuts", "django.contrib")
@@ -67,8 +56,7 @@ LAZY = {("reports/rendering.py", "reports.press")}
 UNTRACKED = {
     "bulk_create", "bulk_update", "abulk_create", "abulk_update", "aupdate", "adelete",
     "_raw_delete", "raw", "extra", "RawSQL", "execute", "executemany",
-    # These write the history, but ask no row whether it is sound.
-    "bulk_create_with_history", "bulk_update_with_history",
+    "bulk_create_with_history", "bulk_update_with_history",  # these check no row
 }  # fmt: skip
 # Names of modules that are worked out when the program runs, and so show no arrow.
 BY_NAME_ALLOWED = {
