@@ -59,9 +59,9 @@ def test_leads_are_typed_and_saved_without_scripts_and_with_the_keyboard(without
     page.keyboard.press("Home")
     page.keyboard.type("Ed May / ")
     page.keyboard.press("Enter")
-    assert "read again with your choices" in page.inner_text("main")
+    page.get_by_text("The file was read again with your choices.").wait_for()
     page.get_by_role("button", name="Save this plan").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Our promise"
+    page.get_by_role("heading", level=1, name="Our promise", exact=True).wait_for()
     assert "Ed May" in page.inner_text("main")
 
 

@@ -140,7 +140,7 @@ def bring_in(site):
     site.day("The plan starts on", "1 1 2019")
     site.day("The plan ends on", "31 12 2021")
     site.press("Read the file")
-    site.reads("2 actions and 2 strands")
+    site.reads("would make a new plan")
     site.press("Save this plan")
     site.reads("Find each child a settled home.")
 
