@@ -13,6 +13,5 @@ application = get_wsgi_application()
 # What was loaded stays. Looking through it for garbage again and again costs each page time.
 gc.collect()
 gc.freeze()
-gc.set_threshold(10_000, 10, 10)
 # A page that is begun is finished first: threads that take turns would finish all pages late.
 sys.setswitchinterval(0.05)

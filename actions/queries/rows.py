@@ -5,7 +5,7 @@ Rows are read as tuples: ten thousand model instances would take a second.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -26,6 +26,7 @@ from actions.queries.attention import overdue_on
 from actions.queries.notes import with_waiting_note
 from corporate_parenting.words import day_words
 
+BATCH = 2_000
 WORDS_SHOWN = 30
 MARKS = re.compile(r"\*+|^[ \t]*[-#>]+[ \t]+", re.MULTILINE)  # of lists, headings, bold
 ORDER = ("priority__number", "reference_key", "pk")
@@ -89,9 +90,8 @@ class ActionRow(NamedTuple):
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
     """All rows of ``actions`` in the list's order, in three queries."""
-    # All at once: PostgreSQL plans a cursor for its first rows only, which doubles the time.
-    found = _columns(actions, how.notes, how.day)
-    return _rows(list(found), actions.order_by().values("pk"), how)
+    found = _columns(actions, how.notes, how.day).iterator(chunk_size=BATCH)
+    return _rows(found, actions.order_by().values("pk"), how)
 
 
 def order_of(priorities: list[int]) -> tuple[str, ...]:
@@ -139,7 +139,9 @@ def _columns(
     )  # fmt: skip
 
 
-def _rows(found: list[tuple], keys: list[int] | QuerySet, how: Attention) -> Iterator[ActionRow]:
+def _rows(
+    found: Iterable[tuple], keys: list[int] | QuerySet, how: Attention
+) -> Iterator[ActionRow]:
     """The rows of ``_columns``; ``keys`` name their actions."""
     leads, timescales = _leads(keys), _timescales(keys)
     for key, number, reference, wording, status, starts_on, is_overdue, note, *waiting in found:
