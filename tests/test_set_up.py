@@ -24,8 +24,8 @@ PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[(?P<extras>[a-z0-9, _-]+)\])?"
     r"==(?P<version>\S+)(?P<rest>.*)$"
 )
-# A lock that names where a package comes from works on one network only.
-HOSTS = re.compile(r"https?://|--(extra-)?index-url|--find-links|\bfile:", re.I)
+# A lock that names where a package comes from, by address or by option, works on one network only.
+HOSTS = re.compile(r"https?://|^\s*--(?!hash=)|\bfile:", re.I | re.M)
 ADDRESS = re.compile(r"https?://[\w.-]*\w\.[a-z]{2,}|\"resolved\":", re.I)
 
 

@@ -31,22 +31,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
 YEAR = parse("2020-21")
 STOCKTON, NORTH_EAST = "Stockton-on-Tees", "North East"
-# In the annual report's order, with its words.
+# In the annual report's order.
 CHARTS = {
     "LAC_Start_Rate": {
-        "name": "The rate of children who started to be children in our care",
+        "name": "Starting in our care",
         "unit": "rate",
         "basis": "flow",
     },
-    "LAC": {"name": "The children in our care rates", "unit": "rate", "basis": "snapshot"},
+    "LAC": {"name": "In our care", "unit": "rate", "basis": "snapshot"},
     "LAC_Cease_Rate": {
-        "name": "The rate of children ceasing to be children in our care",
+        "name": "Leaving our care",
         "unit": "rate",
         "basis": "flow",
         "polarity": "neutral",
     },
     "%_of LAC Adopted": {
-        "name": "The percentage of children ceasing to be children in our care who were adopted",
+        "name": "Adopted, of those who left our care",
         "unit": "percent",
         "basis": "flow",
         "polarity": "high",
