@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from corporate_parenting.models import Council, User
 from tests.browser.checks import axe
@@ -171,9 +172,9 @@ def test_words_outside_the_list_do_not_keep_the_option_chosen_before(sheet):
     assert page.input_value("#id_lead-select") == ""
     page.get_by_role("button", name="Save progress").click()
     group = page.locator(".govuk-form-group--error")
-    assert group.locator(".govuk-error-message").all_text_contents() == [
-        "Nobody is not in the list. Choose one from the list."
-    ]
+    expect(group.locator(".govuk-error-message")).to_have_text(
+        ["Nobody is not in the list. Choose one from the list."]
+    )
 
 
 def test_form_works_without_scripts(sheet):
@@ -197,7 +198,7 @@ def test_leaving_with_unsaved_text_asks_first_and_the_text_is_offered_back(sheet
     page.fill("#id_name", "good")
     page.evaluate("document.querySelector('#id_text').form.requestSubmit()")
     page.get_by_text("Saved.").wait_for()
-    assert page.get_by_role("button", name="Put it back").count() == 0
+    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
     assert asked == ["beforeunload"]
     assert page.evaluate("Object.keys(sessionStorage)") == []
 

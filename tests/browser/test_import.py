@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from corporate_parenting.roles import Role
 from tests.browser.checks import axe, is_scrolled_sideways, sign_in
@@ -54,7 +55,7 @@ def test_leads_are_typed_and_saved_without_scripts_and_with_the_keyboard(without
         box.nth(at).wait_for(state="hidden")
     page.get_by_label("2 leads: Ada Rowe / Bo Lund").focus()
     page.keyboard.press("ArrowDown")
-    assert box.nth(0).is_visible()
+    expect(box.nth(0)).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Home")
     page.keyboard.type("Ed May / ")
@@ -62,7 +63,7 @@ def test_leads_are_typed_and_saved_without_scripts_and_with_the_keyboard(without
     page.get_by_text("The file was read again with your choices.").wait_for()
     page.get_by_role("button", name="Save this plan").click()
     page.get_by_role("heading", level=1, name="Our promise", exact=True).wait_for()
-    assert "Ed May" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Ed May")
 
 
 def test_a_file_that_is_far_too_large_is_refused_before_it_is_sent(desktop, officer):
