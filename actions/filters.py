@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,7 +20,6 @@ from actions.models import Action, Status, Strand, StrandLead
 from actions.queries import Attention, Choices, order_of, overdue_on, stale_on
 from actions.queries.choices import NO_LEAD
 from corporate_parenting.forms import CleanCharField
-from corporate_parenting.models import Council
 from corporate_parenting.widgets import DateInput3, GovDateField
 from corporate_parenting.words import capitalised
 
@@ -100,13 +102,13 @@ class ActionFilter(filters.FilterSet):
     stale = filters.BooleanFilter(label="Stale", method="only_stale", widget=forms.CheckboxInput)
 
     def __init__(
-        self, data: QueryDict, *, choices: Choices, council: Council, attention: Attention
+        self, data: QueryDict, *, choices: Choices, priority_word: str, attention: Attention
     ) -> None:
         keys = [key for key, _ in choices.priorities]
         listed = Action.objects.filter(priority__in=keys).order_by(*order_of(keys))
         super().__init__(data, queryset=listed)
         self.attention = attention
-        self.filters["priority"].label = capitalised(council.priority_word)
+        self.filters["priority"].label = capitalised(priority_word)
         for name, offered in (
             ("priority", choices.priorities),
             ("lead", choices.leads),
@@ -114,8 +116,19 @@ class ActionFilter(filters.FilterSet):
         ):
             # Behind a function, for forms copy their choices one by one, and leads are many.
             self.filters[name].extra["choices"] = lambda offered=offered: offered
-        self.filters["stale"].extra["help_text"] = (
-            f"Nothing said for {council.stale_after_days} days."
+        self.filters["stale"].extra["help_text"] = f"Nothing said for {attention.stale_after} days."
+
+    @property
+    def qs(self) -> QuerySet[Action]:
+        """The actions that are left, asked for anew each time: the filter outlives a request."""
+        return super().qs.all()
+
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The form beside the list."""
+        return render_to_string(
+            "components/filter.html",
+            {"form": self.form, "reset_url": reverse("actions:action-list"), "chosen": self.chosen},
         )
 
     @property
@@ -161,6 +174,21 @@ class ActionFilter(filters.FilterSet):
     def only_stale(self, actions: QuerySet[Action], name: str, value: bool) -> QuerySet[Action]:
         how = self.attention
         return actions.filter(stale_on(how.day, how.stale_after)) if value else actions
+
+
+def action_filter(data: QueryDict, **how: object) -> ActionFilter:
+    """The filter for the same arguments; one in the same state is made and drawn only once."""
+    asked = QueryDict(mutable=True)
+    for name in ActionFilter.base_filters:
+        if name in data:
+            asked.setlist(name, data.getlist(name))
+    return _filter_in_state(asked.urlencode(), **how)
+
+
+# Filled with four hundred leads, one takes longer to make and draw than the rows beside it.
+@lru_cache(maxsize=50)
+def _filter_in_state(query: str, **how: object) -> ActionFilter:
+    return ActionFilter(QueryDict(query), **how)
 
 
 def _led() -> QuerySet[StrandLead]:

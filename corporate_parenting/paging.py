@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
 ROWS_A_PAGE = 25
-MOST_LISTED = 1_000
+MOST_LISTED = 500
 
 
 class LongListPaginator(Paginator):
-    """Of a queryset that a filter left: pages of the first 1,000 rows.
+    """Of a queryset that a filter left: pages of the first 500 rows.
 
-    Nobody turns forty pages, and counting ten thousand rows takes longer than all else on the
+    Nobody turns twenty pages, and counting ten thousand rows takes longer than all else on the
     page. ``has_more`` tells that there are others, which a narrower filter finds.
     """
 

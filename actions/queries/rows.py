@@ -4,11 +4,12 @@ Rows are read as tuples: ten thousand model instances would take a second.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import (
@@ -20,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
-from actions.models import Action, ProgressNote, Status, Strand, Timescale
+from actions.models import Action, ProgressNote, Status, Strand
 from actions.models.plans import FINISHED
 from actions.queries.attention import overdue_on
 from actions.queries.notes import with_waiting_note
@@ -89,7 +90,7 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: QuerySet[Action], how: Attention) -> Iterator[ActionRow]:
-    """All rows of ``actions`` in the list's order, in three queries."""
+    """All rows of ``actions`` in the list's order, in two queries."""
     found = _columns(actions, how.notes, how.day).iterator(chunk_size=BATCH)
     return _rows(found, actions.order_by().values("pk"), how)
 
@@ -104,7 +105,7 @@ def order_of(priorities: list[int]) -> tuple[str, ...]:
 
 
 def page_rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
-    """The rows of a page, which was cut from ordered actions, with ``has_proposal``; three queries.
+    """The rows of a page, which was cut from ordered actions, with ``has_proposal``; two queries.
 
     Only they are asked for their notes and dates: the database counts and cuts keys alone.
     """
@@ -143,16 +144,17 @@ def _rows(
     found: Iterable[tuple], keys: list[int] | QuerySet, how: Attention
 ) -> Iterator[ActionRow]:
     """The rows of ``_columns``; ``keys`` name their actions."""
-    leads, timescales = _leads(keys), _timescales(keys)
+    of_strands = _Strands(keys)
     for key, number, reference, wording, status, starts_on, is_overdue, note, *waiting in found:
         as_at = date.fromisoformat(note["as_at"]) if note else None
+        leads, timescales = of_strands.take(key)
         yield ActionRow(
             pk=key,
             number=number,
             reference=reference,
             wording=wording,
-            leads="\n".join(dict.fromkeys(leads.get(key, ()))),
-            timescales="\n".join(dict.fromkeys(timescales.get(key, ()))),
+            leads=leads,
+            timescales=timescales,
             status=status,
             is_overdue=bool(is_overdue),
             # As ``stale_on`` says, from what is read already.
@@ -169,33 +171,50 @@ def _note_words(note: dict | None) -> str:
     return note["text"] or "No change since the last note."
 
 
-def _leads(keys: list[int] | QuerySet) -> dict[int, list[str]]:
-    """The names of each action's leads in their order, as typed where nobody is named."""
-    found = Strand.objects.filter(action__in=keys).order_by(
-        "action", "order", "pk", "strand_leads__order", "strand_leads__pk"
-    )
-    who = ("name", "role", "agency__short_name", "agency__name")
-    leads, known = defaultdict(list), {}
-    for key, typed, *names in found.values_list(
-        "action", "leads_as_typed", *(f"strand_leads__lead__{part}" for part in who)
-    ):
-        who_is_it = tuple(names)
-        if who_is_it not in known:
-            known[who_is_it] = lead_words(*names)
-        leads[key] += [known[who_is_it]] if known[who_is_it] else typed.splitlines()
-    return leads
+class _Strands:
+    """The leads and timescales of actions, read while the actions are read, in the same order."""
+
+    def __init__(self, keys: list[int] | QuerySet) -> None:
+        self.groups = groupby(_strand_rows(keys), itemgetter(0))
+        self.ahead: dict[int, tuple[str, str]] = {}
+
+    def take(self, action: int) -> tuple[str, str]:
+        """Its lines, of which none is said twice; whatever order the actions come in."""
+        while action not in self.ahead and (group := next(self.groups, None)):
+            self.ahead[group[0]] = _lines(group[1])
+        return self.ahead.pop(action, ("", ""))
 
 
+def _strand_rows(keys: list[int] | QuerySet) -> Iterator[tuple]:
+    """For each strand a row for each of its leads with each of its timescales."""
+    within = ("order", "pk", "strand_leads__order", "strand_leads__pk")
+    return (
+        Strand.objects.filter(action__in=keys)
+        .order_by(
+            *(f"action__{name}" for name in ORDER), *within, "timescales__order", "timescales__pk"
+        )
+        .values_list(
+            "action", "timescales__words", "leads_as_typed",
+            *(f"strand_leads__lead__{part}" for part in ("name", "role")),
+            *(f"strand_leads__lead__agency__{part}" for part in ("short_name", "name")),
+        )
+        .iterator(chunk_size=BATCH)
+    )  # fmt: skip
+
+
+def _lines(rows: Iterable[tuple]) -> tuple[str, str]:
+    leads, timescales = {}, {}
+    for _, words, typed, *who in rows:
+        if named := lead_words(*who):
+            leads[named] = None
+        else:  # as typed where nobody is named
+            leads |= dict.fromkeys(typed.splitlines())
+        if words:
+            timescales[words] = None
+    return "\n".join(leads), "\n".join(timescales)
+
+
+@lru_cache(maxsize=2_000)
 def lead_words(name: str | None, role: str | None, short: str | None, agency: str | None) -> str:
     """As a Lead writes itself, from its columns: the agency, then the person or the post."""
     return " – ".join(part for part in (short or agency, name or role) if part)
-
-
-def _timescales(keys: list[int] | QuerySet) -> dict[int, list[str]]:
-    found = Timescale.objects.filter(strand__action__in=keys)
-    timescales = defaultdict(list)
-    for key, words in found.order_by(
-        "strand__action_id", "strand__order", "strand_id", "order", "pk"
-    ).values_list("strand__action", "words"):
-        timescales[key].append(words)
-    return timescales

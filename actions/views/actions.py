@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import as_at, queries, rules
-from actions.filters import ActionFilter
+from actions.filters import ActionFilter, action_filter
 from actions.models import Action, Strand
 from actions.queries import ActionRow, Attention, Choices, NoteRow
 from actions.views.access import check_reader
@@ -56,7 +56,9 @@ def _filter(request: HttpRequest, choices: Choices) -> ActionFilter:
         day=timezone.localdate(),
         stale_after=council.stale_after_days,
     )
-    return ActionFilter(request.GET, choices=choices, council=council, attention=attention)
+    return action_filter(
+        request.GET, choices=choices, priority_word=council.priority_word, attention=attention
+    )
 
 
 def _list_page(
@@ -68,7 +70,7 @@ def _list_page(
         "actions/action_list.html",
         {
             "form": narrowed.form,
-            "chosen": narrowed.chosen,
+            "filter": narrowed,
             "choices": choices,
             # One address for all rows: working out 25 of them takes as long as drawing them.
             "row_url": reverse("actions:action-detail", args=[0]).removesuffix("0/"),

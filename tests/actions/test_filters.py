@@ -8,10 +8,9 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from actions import queries
-from actions.filters import ActionFilter, AsAtForm
+from actions.filters import AsAtForm, action_filter
 from actions.models import Plan, ProgressNote, Status, Timescale
 from actions.queries import Attention
-from corporate_parenting.models import Council
 from tests.factories import (
     make_action,
     make_agency,
@@ -26,12 +25,12 @@ from tests.factories import (
 DAY = date(2020, 6, 1)
 
 
-def narrowed(query="", with_officers_notes=True, **council):
-    return ActionFilter(
+def narrowed(query="", with_officers_notes=True, priority_word="priority", stale_after=90):
+    return action_filter(
         QueryDict(query),
         choices=queries.plan_choices(None),
-        council=Council(**council),
-        attention=Attention(with_officers_notes, DAY, 90),
+        priority_word=priority_word,
+        attention=Attention(with_officers_notes, DAY, stale_after),
     )
 
 
@@ -159,7 +158,7 @@ def test_it_counts_how_many_filters_are_on_and_leaves_the_plan_out(plan, actions
 
 
 def test_it_speaks_the_councils_words(actions):
-    form = narrowed(priority_word="pledge", stale_after_days=30).form
+    form = narrowed(priority_word="pledge", stale_after=30).form
     assert form["priority"].label == "Pledge"
     assert form["stale"].help_text == "Nothing said for 30 days."
 
