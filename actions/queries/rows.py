@@ -104,14 +104,10 @@ def order_of(priorities: list[int]) -> tuple[str, ...]:
     return ("priority_id", *ORDER[1:]) if priorities == sorted(priorities) else ORDER
 
 
-def page_rows(actions: QuerySet[Action], how: Attention) -> list[ActionRow]:
-    """The rows of a page, which was cut from ordered actions, with ``has_proposal``; two queries.
-
-    Only they are asked for their notes and dates: the database counts and cuts keys alone.
-    """
-    page = _page_columns(how.with_officers_notes, how.day).filter(pk__in=actions.values("pk"))
-    found = list(page)
-    return list(_rows(found, [row[0] for row in found], how))
+def page_rows(keys: list[int], how: Attention) -> list[ActionRow]:
+    """The rows of a page's actions in the list's order, with ``has_proposal``; two queries."""
+    found = list(_page_columns(how.with_officers_notes, how.day).filter(pk__in=keys))
+    return list(_rows(found, keys, how))
 
 
 # Building this takes longer than asking it: it is built once for each day and kind of reader.

@@ -19,13 +19,14 @@ def test_only_so_many_rows_are_counted_and_listed(monkeypatch, rows, count, page
     paginator = LongListPaginator(User.objects.order_by("pk"), 3)
     assert (paginator.count, paginator.num_pages) == (count, pages)
     assert paginator.has_more is has_more
-    assert list(paginator.page(pages)) == people[:count][3 * (pages - 1) :]
+    keys = [person.pk for person in people[:count]]
+    assert list(paginator.page(pages)) == keys[3 * (pages - 1) :]
 
 
 def test_a_long_list_is_counted_in_one_query(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(paging, "MOST_LISTED", 4)
     for _ in range(5):
         make_user()
-    paginator = LongListPaginator(User.objects.order_by("pk"), 3)
     with django_assert_num_queries(1):
+        paginator = LongListPaginator(User.objects.order_by("pk"), 3)
         assert (paginator.count, paginator.num_pages, paginator.has_more) == (4, 2, True)
