@@ -297,6 +297,19 @@ def test_a_correction_by_few_is_shown_because_it_counts_nobody():
     assert (told(Q1), on_page(Q1)) == ({"Q1 2019-20": 14}, 14)
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_small_numbers_take_one_more_query_whatever_their_number(count, django_assert_num_queries):
+    own = make_area()
+    for number in range(count):
+        indicator = make_indicator(code=f"P{number}", unit="number", basis="year_to_date")
+        for period, value in ((Q1, 10), (Q2, 12)):
+            make_measurement(indicator, own, period, value)
+    with django_assert_num_queries(6):
+        rows(Q2)
+    with django_assert_num_queries(6):
+        entries(Q2, Council(), with_small_numbers=False)
+
+
 @pytest.mark.parametrize("limit", [0, 1, 4, 9])
 def test_a_paper_hides_what_the_page_hides(limit):
     own = make_area()
