@@ -125,7 +125,8 @@ class Council(Versioned):
         "hide numbers of people up to",
         default=4,
         validators=[MaxValueValidator(9)],
-        help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing.",
+        help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing. 1 hides "
+        "1 and 2, because to hide 1 alone would say which number it is.",
     )
     history = HistoricalRecords()
 

@@ -1,8 +1,10 @@
 """What a paper takes from the plan, and how a draft stands against it."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import datetime
 
-from actions.models import ProgressNote
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from actions.models import Action, Plan, Priority, ProgressNote
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
@@ -16,10 +18,16 @@ from reports.models import (
     ReportEntry,
     ReportSection,
 )
-from scorecard.models import Commentary
+from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.narrative import warning_about
 from scorecard.periods import Period
-from scorecard.queries.paper import exceptions_of, paper_rows
-from scorecard.queries.paper_rows import PaperRow
+from scorecard.queries.paper import PaperRow, exceptions_of, paper_rows
+
+_PARTS = (ReportEntry, ReportSection, FreeItem)
+_TAKEN_FROM = (
+    Council, Meeting, Plan, Priority, Action, ProgressNote,
+    Area, Indicator, Target, Measurement, Commentary,
+)  # fmt: skip
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
@@ -139,17 +147,41 @@ def has_notes_in(user, report: Report) -> bool:
 
 def has_commentary_in(user, report: Report) -> bool:
     """Whether the paper carries a commentary that this person wrote or changed."""
-    chosen = report.sections.filter(section="exceptions", is_included=True).first()
-    if chosen is None:
-        return False
-    rows = scorecard_of_paper(chosen.period, current_council())
-    told = exceptions_of(rows, chosen.code_list)
-    keys = [row.commentary.pk for row in told if row.commentary]
+    keys = [row.commentary.pk for row in _told_exceptions(report) if row.commentary]
     written = Commentary.objects.filter(pk__in=keys, author=user)
     changed = Commentary.history.filter(id__in=keys, history_user=user)
     return written.exists() or changed.exists()
 
 
+def commentary_warnings(report: Report) -> list[str]:
+    """A sentence for each commentary in the paper that names what is hidden of its figures."""
+    return [
+        warning_about(str(row.indicator), row.given_away)
+        for row in _told_exceptions(report)
+        if row.given_away
+    ]
+
+
+def _told_exceptions(report: Report) -> list[PaperRow]:
+    """The indicators whose commentary the paper carries."""
+    chosen = report.sections.filter(section="exceptions", is_included=True).first()
+    if chosen is None:
+        return []
+    rows = scorecard_of_paper(chosen.period, current_council())
+    return exceptions_of(rows, chosen.code_list)
+
+
+def newest_change(report: Report) -> datetime:
+    """When anything that the paper takes, or could take, was changed last, in one query."""
+    rows = [
+        Report.history.filter(id=report.pk),
+        *(model.history.filter(report=report.pk) for model in _PARTS),
+        *(model.history.all() for model in _TAKEN_FROM),
+    ]
+    newest = [Subquery(each.order_by("-history_date").values("history_date")[:1]) for each in rows]
+    return max(filter(None, Report.objects.filter(pk=report.pk).values_list(*newest).get()))
+
+
 def scorecard_of_paper(until: Period, council: Council) -> tuple[PaperRow, ...]:
     """Members read papers, and may not see small numbers: every paper is the public edition."""
-    return paper_rows(until, hide_up_to=council.hide_up_to, is_public=True)
+    return paper_rows(until, council)

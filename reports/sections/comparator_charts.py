@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from corporate_parenting.words import capitalised
 from reports.document import Block, Cell, Column, Heading, Table
 from reports.figures import figure_of
 from reports.sections.source import Source, one_line, sentence
 from scorecard.charts import Point, Role, Series
 from scorecard.figures import NO_FIGURE, Unit, shown
-from scorecard.queries.paper_rows import PaperRow
+from scorecard.queries.paper import PaperRow
 
 NO_TARGET = "No target"
 NO_CHART = "No indicator has figures of other areas to compare with."
@@ -63,4 +64,4 @@ def _words(point: Point, series: Series, row: PaperRow) -> str:
     if isinstance(point, Decimal):
         unit = Unit(row.indicator.unit)
         return shown(point, row.indicator.decimals, Unit.NUMBER if unit is Unit.RATE else unit)
-    return point or (NO_TARGET if series.role is Role.TARGET else NO_FIGURE)
+    return capitalised(point or "") or (NO_TARGET if series.role is Role.TARGET else NO_FIGURE)

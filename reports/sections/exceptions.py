@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from reports.document import Block, Heading, prose_blocks
 from reports.sections.source import Source, one_line, sentence
-from scorecard.queries.paper import exceptions_of
-from scorecard.queries.paper_rows import PaperRow
+from scorecard.queries.paper import PaperRow, exceptions_of
 
 NO_COMMENTARY = "No commentary is recorded."
 NO_EXCEPTION = "No indicator misses its target."

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 
-from corporate_parenting.words import capitalised, counted, day_words
+from corporate_parenting.words import capitalised, counted
 from reports.document import Block, Cell, Column, Heading, Landscape, RatedCell, Table
 from reports.sections.source import Source, one_line, sentence
-from scorecard.figures import State, shown
+from scorecard.figures import shown
 from scorecard.periods import Period
-from scorecard.queries.paper_rows import PaperRow
+from scorecard.queries import Position
+from scorecard.queries.paper import PaperRow
 from scorecard.rating import Basis, Rating, Verdict
 from scorecard.sentences import Finality
 from scorecard.words import listed
@@ -40,21 +42,16 @@ def _summary(rows: tuple[PaperRow, ...]) -> Iterator[Block]:
     if not rows:
         yield sentence("No indicator is kept.")
         return
-    counts = Counter(row.rated.rating for row in rows)
+    counts = Counter(row.position.rated.rating for row in rows)
     parts = [
         f"{counts[rating]} {rating.label[:1].lower()}{rating.label[1:]}"
         for rating in Rating
         if counts[rating]
     ]
     words = f"{counted(len(rows), 'indicator')}: {listed(parts)}."
-    if any(State.SUPPRESSED in (row.figure, *_states(row)) for row in rows):
+    if any(row.has_hidden for row in rows):
         words = f"{words} {HIDDEN}"
     yield sentence(words)
-
-
-def _states(row: PaperRow) -> Iterator[object]:
-    for series in row.chart.areas:
-        yield from (State.SUPPRESSED for point in series.points if point == State.SUPPRESSED.label)
 
 
 def _tables(source: Source, rows: tuple[PaperRow, ...], until: Period) -> Iterator[Block]:
@@ -68,42 +65,42 @@ def _tables(source: Source, rows: tuple[PaperRow, ...], until: Period) -> Iterat
 
 
 def _cells(row: PaperRow, until: Period) -> Iterable[Cell | RatedCell]:
+    at = row.position
     yield Cell((row.indicator.code, one_line(row.indicator.name)), header=True)
-    yield RatedCell(_rating(row), row.rated.rating.value)
-    yield Cell(tuple(_figure(row, until)))
-    yield Cell(_change(row))
-    yield Cell((capitalised(row.target) or "No target",))
-    yield Cell(tuple(_others(row)) or (NONE,))
+    yield RatedCell(_rating(at), at.rated.rating.value)
+    yield Cell(tuple(_figure(at, until)))
+    yield Cell(_change(at))
+    yield Cell((at.target_words or "No target",))
+    yield Cell(tuple(_others(at)) or (NONE,))
 
 
-def _rating(row: PaperRow) -> tuple[str, ...]:
-    return (row.rated.words, "Set by hand") if row.rated.is_override else (row.rated.words,)
+def _rating(at: Position) -> tuple[str, ...]:
+    return (at.rated.words, "Set by hand") if at.rated.is_override else (at.rated.words,)
 
 
-def _figure(row: PaperRow, until: Period) -> Iterator[str]:
+def _figure(at: Position, until: Period) -> Iterator[str]:
     """The figure, what it is of, and all that tells it from others like it."""
-    indicator, own = row.indicator, row.own
-    words = shown(row.figure, indicator.decimals, indicator.unit)
-    yield f"{words} ({row.share})" if row.share else words
-    if row.period != until and row.figure is not None:
-        yield str(row.period)
-    if own and own.as_at:
-        yield f"as at {day_words(own.as_at)}"
-    if indicator.basis not in _SPEAKS_FOR_ITSELF:
-        yield capitalised(Basis(indicator.basis).label)
-    if own and own.finality != Finality.FINAL and not own.state:
-        yield Finality(own.finality).label
+    yield f"{at.words} ({at.share})" if at.share else at.words
+    if at.period != until and at.figure is not None:
+        yield str(at.period)
+    if at.as_at:
+        yield f"as at {at.as_at}"
+    if at.basis not in _SPEAKS_FOR_ITSELF:
+        yield capitalised(at.basis.label)
+    if isinstance(at.figure, Decimal) and at.current.finality != Finality.FINAL:
+        yield at.finality
 
 
-def _change(row: PaperRow) -> tuple[str, ...]:
-    if row.change is None:
-        return ("No earlier figure",) if row.own else (NONE,)
-    words = capitalised(row.change.words)
-    is_compared = row.change.verdict is not Verdict.NOT_COMPARED
-    return (words, f"since {row.since}") if is_compared else (words,)
+def _change(at: Position) -> tuple[str, ...]:
+    if at.current is None:
+        return (NONE,)
+    words = capitalised(at.change.words)
+    is_compared = at.change.verdict is not Verdict.NOT_COMPARED
+    return (words, f"since {at.since}") if is_compared else (words,)
 
 
-def _others(row: PaperRow) -> Iterator[str]:
-    for other in row.others:
-        figure = shown(other.figure, row.indicator.decimals, row.indicator.unit)
-        yield f"{other.label}: {figure} ({other.period.short_label})"
+def _others(at: Position) -> Iterator[str]:
+    for other in at.elsewhere:
+        if other.figure is not None:
+            figure = shown(other.figure, at.indicator.decimals, at.indicator.unit)
+            yield f"{other.label}: {figure} ({other.period.short_label})"

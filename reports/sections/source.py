@@ -7,7 +7,7 @@ from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
 from reports.models import Report, ReportSection
 from scorecard.periods import Period
-from scorecard.queries.paper_rows import PaperRow
+from scorecard.queries.paper import PaperRow
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from corporate_parenting.models import User
 from reports.assemble import assemble, document_hash
 from reports.document import DocumentError
 from reports.models import Rendering, Report
-from reports.queries import outdated_entries
+from reports.queries import newest_change, outdated_entries
 from reports.render_process import render_pdf_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
@@ -56,9 +57,21 @@ def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
         return ""
     if said := _outdated_notes(report):
         return said
-    if document_hash(assemble(report)) != rendering.sha256_document:
+    newest = newest_change(report)
+    if newest <= rendering.requested_at:
+        return ""
+    if _hash_at(report, newest) != rendering.sha256_document:
         return "The draft, or what it takes from the plan, was changed after this paper was made."
     return ""
+
+
+@lru_cache(maxsize=100)
+def _hash_at(report: Report, newest: datetime) -> str:
+    """Of the draft as it stands since ``newest``; a scorecard takes a second to put together.
+
+    Only for what pages say: what is published is compared anew.
+    """
+    return document_hash(assemble(report))
 
 
 def _outdated_notes(report: Report) -> str:

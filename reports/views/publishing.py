@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
-from reports import rules, services
+from reports import queries, rules, services
 from reports.forms import CorrectionForm, PublishForm
 from reports.models import Rendering, Report
 from reports.tasks import request_paper
@@ -81,6 +81,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
         report=report,
         rendering=rendering if is_ready else None,
         out_of_date=services.why_out_of_date(report, rendering),
+        warnings=queries.commentary_warnings(report) if is_ready else [],
         can_write=rules.can_write_report(request.user),
         cancel_url=report_url(report),
         breadcrumbs=crumbs(report, "Publish"),

@@ -66,7 +66,8 @@ class Indicator(Versioned):
         null=True,
         blank=True,
         validators=[MaxValueValidator(9)],
-        help_text="Only where it differs from the council's own rule; 0 hides nothing.",
+        help_text="Only where it differs from the council's own rule; 0 hides nothing, 1 hides 1 "
+        "and 2.",
     )
     baseline_from = models.DateField(
         null=True, blank=True, help_text="What is usual is worked out from here on."

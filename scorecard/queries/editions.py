@@ -1,37 +1,32 @@
 """The edition that may be read by everybody: small numbers and what gives them away are hidden.
 
-Our own council's figures only; those of other areas are published. Each indicator is looked at by
-itself, with all of its periods, so that no two pages hide different figures.
+Pages, charts, downloads and papers all take it from here. Our own council's figures only; those of
+other areas are published. Each indicator is looked at by itself, with all of its periods, so that
+no two readers find different figures hidden.
 """
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations
 from typing import TypeVar
 
 from corporate_parenting.models import Council
 from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Measurement
+from scorecard.narrative import numbers_in
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.figures import PeriodFigure
 from scorecard.rating import Basis
-from scorecard.suppression import (
-    Cell,
-    Complement,
-    Difference,
-    Percentage,
-    SmallNumberRule,
-    suppress,
-)
+from scorecard.suppression import Counts, Share, SmallNumberRule, has_small, hidden_parts
+from scorecard.suppression.steps import DENOMINATOR, EVERYTHING, NAMES, NUMERATOR, VALUE
 
 Measured = TypeVar("Measured", Measurement, PeriodFigure)
-_Counts = tuple[int | None, int | None]
+# When a part of a figure had this number for the first time, by indicator, period, name, number.
+Moments = Mapping[tuple[int, str, object, str, Decimal], datetime]
 _SHARES = {Unit.PERCENT: 100, Unit.RATE: 10_000}
-VALUE, NUMERATOR, DENOMINATOR = "value", "numerator", "denominator"
-EVERYTHING = frozenset((VALUE, NUMERATOR, DENOMINATOR))
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def public_edition(measurements: Iterable[Measured], council: Council) -> list[Measured]:
@@ -39,16 +34,25 @@ def public_edition(measurements: Iterable[Measured], council: Council) -> list[M
 
     ``measurements``: all periods of each indicator, with indicator and area. In a copy the value,
     numerator or denominator that is hidden is State.SUPPRESSED (a value's state is set); it is for
-    reading and cannot be saved. Of other areas nothing is hidden.
+    reading and cannot be saved. Of other areas nothing is hidden. At most one query.
     """
     rows = list(measurements)
-    for places in _groups(rows, council):
+    groups = [
+        (places, rule_of(rows[places[0]].indicator, council)) for places in _groups(rows, council)
+    ]
+    counted = [tuple(_counted(rows[place]) for place in places) for places, _ in groups]
+    moments = _first_known(
+        {
+            rows[places[0]].indicator.pk
+            for (places, rule), counts in zip(groups, counted, strict=True)
+            if has_small(counts, rule)
+        }
+    )
+    for (places, rule), counts in zip(groups, counted, strict=True):
         group = [rows[place] for place in places]
-        indicator = group[0].indicator
-        rule = _rule(indicator, council)
-        for place, row, hidden in zip(places, group, _hidden(group, rule), strict=True):
-            if hidden:
-                rows[place] = _replaced(row, hidden)
+        hidden = hidden_parts(_ranked(group, counts, moments), rule, _share(group[0].indicator))
+        for place, row, counts_of_row, parts in zip(places, group, counts, hidden, strict=True):
+            rows[place] = _replaced(row, _with_value(row, counts_of_row, parts), rule)
     return rows
 
 
@@ -57,7 +61,7 @@ def _groups(rows: Sequence[Measured], council: Council) -> Iterable[list[int]]:
     years = defaultdict(list)
     for place, row in enumerate(rows):
         indicator = row.indicator
-        if row.area.kind != Area.Kind.OWN or not _rule_limit(indicator, council):
+        if row.area.kind != Area.Kind.OWN or not rule_of(indicator, council).is_on:
             continue
         if indicator.basis == Basis.YEAR_TO_DATE and row.period.kind.months < 12:
             year = Period.of(PeriodKind.FINANCIAL_YEAR, row.period.starts_on)
@@ -68,38 +72,35 @@ def _groups(rows: Sequence[Measured], council: Council) -> Iterable[list[int]]:
         yield sorted(places, key=lambda place: rows[place].period)
 
 
-def _rule_limit(indicator: Indicator, council: Council) -> int:
-    """The greatest number that is hidden; 0 where none is."""
-    if not indicator.counts_people:
-        return 0
+def rule_of(indicator: Indicator, council: Council) -> SmallNumberRule:
+    """The indicator's own rule or else the council's; switched off for what counts no people.
+
+    Hiding one number alone would say which it is: a rule that hides 1 hides 2 as well.
+    """
     own = indicator.hide_up_to
-    return council.hide_up_to if own is None else own
+    limit = council.hide_up_to if own is None else own
+    if not limit or not indicator.counts_people:
+        return SmallNumberRule(is_on=False)
+    return SmallNumberRule(1, max(2, limit))
 
 
-def _rule(indicator: Indicator, council: Council) -> SmallNumberRule:
-    # A rule that hid one number only would say which it was.
-    return SmallNumberRule(1, max(2, _rule_limit(indicator, council)))
+def _share(indicator: Indicator) -> Share | None:
+    per = _SHARES.get(Unit(indicator.unit))
+    return Share(per, indicator.decimals) if per else None
 
 
-def _hidden(group: Sequence[Measured], rule: SmallNumberRule) -> list[frozenset[str]]:
-    """Which of its parts are hidden, for each row of the group."""
-    unit = Unit(group[0].indicator.unit)
-    if unit is Unit.NUMBER:
-        values = tuple((whole(row.value), None) for row in group)
-        hidden = [
-            frozenset({VALUE} if NUMERATOR in parts else ()) for parts in _decided(values, rule)
-        ]
-        parts = _decided(tuple(map(_counts, group)), rule)
-        return [_with_value(row, first | second, unit) for row, first, second in
-                zip(group, hidden, parts, strict=True)]  # fmt: skip
-    per = _SHARES.get(unit)
-    decimals = group[0].indicator.decimals
-    parts = _decided(tuple(map(_counts, group)), rule, per or 0, decimals)
-    return [_with_value(row, hidden, unit) for row, hidden in zip(group, parts, strict=True)]
-
-
-def _counts(row: Measured) -> _Counts:
-    return whole(row.numerator), whole(row.denominator)
+def _counted(row: Measured) -> Counts:
+    numerator, denominator = whole(row.numerator), whole(row.denominator)
+    if row.indicator.unit == Unit.NUMBER:
+        return Counts(whole(row.value), numerator, denominator)
+    per = _SHARES.get(Unit(row.indicator.unit))
+    if per and row.value and numerator is None and denominator:
+        worked_out = rounded(row.value * denominator / per, 0)
+        return Counts(None, int(worked_out), denominator, NUMERATOR)
+    if per and row.value and numerator and denominator is None:
+        worked_out = rounded(Decimal(per * numerator) / row.value, 0)
+        return Counts(None, numerator, int(worked_out), DENOMINATOR)
+    return Counts(None, numerator, denominator)
 
 
 def whole(figure: Figure | None) -> int | None:
@@ -109,87 +110,85 @@ def whole(figure: Figure | None) -> int | None:
     return int(figure)
 
 
-def _with_value(row: Measured, hidden: frozenset[str], unit: Unit) -> frozenset[str]:
+# When figures became known
+
+
+def _first_known(indicators: set[int]) -> Moments:
+    """Of our own figures; one that was shown, corrected and set back was known from the first."""
+    if not indicators:
+        return {}
+    rows = Measurement.history.filter(area__kind=Area.Kind.OWN, indicator__in=indicators)
+    found: dict[tuple, datetime] = {}
+    columns = ("indicator_id", "period_kind", "period_starts_on", "history_date", *NAMES)
+    for *key, moment, value, numerator, denominator in rows.order_by(
+        "history_date", "history_id"
+    ).values_list(*columns):
+        for name, number in zip(NAMES, (value, numerator, denominator), strict=True):
+            found.setdefault((*key, name, number), moment)
+    return found
+
+
+def _ranked(
+    group: Sequence[Measured], counts: tuple[Counts, ...], moments: Moments
+) -> tuple[Counts, ...]:
+    """With the order in which the parts became known; at one moment the earlier period first."""
+    known = {
+        (place, name): (_known_since(row, name, moments), place)
+        for place, row in enumerate(group)
+        for name in NAMES
+    }
+    ranks = {each: rank for rank, each in enumerate(sorted(set(known.values())))}
+    return tuple(
+        row._replace(ranks=tuple(ranks[known[place, name]] for name in NAMES))
+        for place, row in enumerate(counts)
+    )
+
+
+def _known_since(row: Measured, name: str, moments: Moments) -> datetime:
+    period = row.period
+    key = (row.indicator.pk, period.kind.value, period.starts_on, name, getattr(row, name))
+    return moments.get(key, _ALWAYS)
+
+
+# What readers see of a row
+
+
+def _with_value(row: Measured, counts: Counts, hidden: frozenset[str]) -> frozenset[str]:
     """Hide the value with its parts wherever it could say more of them than was reckoned with."""
     if row.state == State.SUPPRESSED:
         return EVERYTHING if row.numerator is not None or row.denominator is not None else hidden
-    if hidden and VALUE not in hidden and not _is_worked_out(row, unit):
+    if hidden & {NUMERATOR, DENOMINATOR} and VALUE not in hidden and not _follows(row, counts):
         return hidden | {VALUE}
     return hidden
 
 
-def _is_worked_out(row: Measured, unit: Unit) -> bool:
+def _follows(row: Measured, counts: Counts) -> bool:
     """Whether the value is, as shown, what its numerator and denominator give."""
-    numerator, denominator = _counts(row)
-    per = _SHARES.get(unit)
-    if per is None or not numerator or not denominator or row.value is None:
+    per = _SHARES.get(Unit(row.indicator.unit))
+    if per is None or not counts.numerator or not counts.denominator or row.value is None:
         return False
     decimals = row.indicator.decimals
-    exact = Decimal(per * numerator) / denominator
+    exact = Decimal(per * counts.numerator) / counts.denominator
     return rounded(exact, decimals) == rounded(row.value, decimals)
 
 
-@lru_cache(maxsize=20_000)
-def _decided(
-    counts: tuple[_Counts, ...], rule: SmallNumberRule, per: int = 0, decimals: int = 0
-) -> tuple[frozenset[str], ...]:
-    """What is hidden of each period's counts, in order of time, so that none can be worked out.
-
-    ``per``: what the value is worked out of, as of 100; 0 where it is not worked out.
-    """
-    if not _has_small(counts, rule):
-        return (frozenset(),) * len(counts)
-    cells = {
-        (place, name): Cell(value)
-        for place, pair in enumerate(counts)
-        for name, value in zip((NUMERATOR, DENOMINATOR), pair, strict=True)
-        if value is not None
+def _replaced(row: Measured, hidden: frozenset[str], rule: SmallNumberRule) -> Measured:
+    is_told = {
+        name: any(map(rule.is_small, numbers_in(getattr(row, name))))
+        for name in ("revised_because", "rating_reason")
     }
-    try:
-        found = suppress(cells, _relations(cells, len(counts), per, decimals), rule)
-    except ValueError:
-        # Counts that cannot be, cannot be judged either, so that none of them is shown.
-        return (EVERYTHING,) * len(counts)
-    return tuple(
-        frozenset(name for name in (NUMERATOR, DENOMINATOR) if (place, name) in found.counts)
-        | ({VALUE} if (place, VALUE) in found.percentages else frozenset())
-        for place in range(len(counts))
-    )
-
-
-def _has_small(counts: Sequence[_Counts], rule: SmallNumberRule) -> bool:
-    """Whether a count, the rest of a base or the difference of two periods is small."""
-    for numerator, denominator in counts:
-        shown = [count for count in (numerator, denominator) if count is not None]
-        rest = [denominator - numerator] if len(shown) == 2 else []
-        if any(map(rule.is_small, shown + rest)):
-            return True
-    return any(
-        rule.is_small(later - earlier)
-        for before, after in combinations(counts, 2)
-        for earlier, later in zip(before, after, strict=True)
-        if earlier is not None and later is not None
-    )
-
-
-def _relations(
-    cells: dict[tuple[int, str], Cell], periods: int, per: int, decimals: int
-) -> Iterable[Complement | Difference | Percentage]:
-    for place in range(periods):
-        numerator, denominator = (place, NUMERATOR), (place, DENOMINATOR)
-        if numerator in cells and denominator in cells:
-            if per:
-                yield Percentage((place, VALUE), numerator, denominator, decimals, per)
-            else:
-                yield Complement(numerator, denominator)
-    for earlier, later in combinations(range(periods), 2):
-        for name in (NUMERATOR, DENOMINATOR):
-            if (earlier, name) in cells and (later, name) in cells:
-                yield Difference((later, name), (earlier, name))
-
-
-def _replaced(row: Measured, hidden: frozenset[str]) -> Measured:
+    if not hidden and not any(is_told.values()):
+        return row
     row = copy.copy(row)
+    for name, has_number in is_told.items():
+        if has_number:
+            setattr(row, name, State.SUPPRESSED.label)
+    if hidden:
+        _hide(row, hidden)
+    return row
+
+
+def _hide(row: Measured, hidden: frozenset[str]) -> None:
     for name in hidden - {VALUE}:
         if getattr(row, name) is not None:
             setattr(row, name, State.SUPPRESSED)
@@ -202,4 +201,19 @@ def _replaced(row: Measured, hidden: frozenset[str]) -> Measured:
     elif row.value is not None:
         # The decimals that are not shown would tell what was hidden.
         row.value = rounded(row.value, row.indicator.decimals)
-    return row
+
+
+def hidden_counts(kept: Measured, public: Measured, council: Council) -> frozenset[int]:
+    """The counts of people that the public edition hides of a figure, and a small rest of them."""
+    counts = _counted(kept)
+    hidden = {
+        getattr(counts, name)
+        for name, seen in (
+            (VALUE, public.figure), (NUMERATOR, public.numerator), (DENOMINATOR, public.denominator)
+        )
+        if seen is State.SUPPRESSED
+    } - {None}  # fmt: skip
+    if hidden and counts.numerator is not None and counts.denominator is not None:
+        rest = counts.denominator - counts.numerator
+        hidden |= {rest} if rule_of(kept.indicator, council).is_small(rest) else set()
+    return frozenset(hidden)

@@ -26,6 +26,7 @@ from scorecard.queries.indicator_charts import charts_of
 from scorecard.queries.positions import (
     OtherArea,
     Position,
+    counts_alike,
     in_words,
     position,
     rule_of,
@@ -33,7 +34,7 @@ from scorecard.queries.positions import (
     targets_of,
 )
 from scorecard.queries.rankings import Ranking, ranking_of, why_not_ranked
-from scorecard.rating import Basis, Polarity, comparable
+from scorecard.rating import Basis, NotRated, Polarity
 from scorecard.sentences import Comparator, Facts, Finality, plain_sentences
 
 
@@ -129,7 +130,7 @@ def whole_indicator(
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """An indicator's figures by period, ours and theirs, with its targets, the newest first."""
 
     indicator: Indicator
@@ -183,7 +184,7 @@ class _Known:
         )
 
 
-def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> _Known:
+def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> Known:
     """Ours of the indicator's own frequency, and those of all other areas."""
     areas = areas_by_key()
     rows = Measurement.objects.filter(indicator=indicator)
@@ -200,7 +201,7 @@ def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> 
         if each.area.kind != Area.Kind.OWN:
             others[each.period].append(each)
     targets = targets_of([indicator.pk]).get(indicator.pk, [])
-    return _Known(indicator, areas, {each.period: each for each in own}, dict(others), targets)
+    return Known(indicator, areas, {each.period: each for each in own}, dict(others), targets)
 
 
 def _commentaries(indicator: Indicator) -> tuple[Commentary, ...]:
@@ -208,11 +209,10 @@ def _commentaries(indicator: Indicator) -> tuple[Commentary, ...]:
     return tuple(found.order_by("-period_starts_on", "-pk"))
 
 
-def _target_history(known: _Known, now: Position) -> tuple[tuple[Target, str], ...]:
+def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ...]:
     indicator = known.indicator
     return tuple(
-        (each, target_words(indicator, rule_of(each, now.elsewhere), each))
-        for each in known.targets
+        (each, target_words(indicator, rule_of(each, now.alike), each)) for each in known.targets
     )
 
 
@@ -228,9 +228,14 @@ def noise_of(indicator: Indicator, own: Mapping[Period, PeriodFigure]) -> Noise:
     )
 
 
-def sentence_of(at: Position, unusual: Noise | None) -> str:
-    """What the indicator says at the period, in plain sentences."""
+def sentence_of(at: Position, unusual: Noise | None, *, is_short: bool = False) -> str:
+    """What the indicator says at the period, in plain sentences.
+
+    A short one leaves out what a paper would say of nearly all: that there is no target, or too
+    few figures to tell chance.
+    """
     current, indicator, basis = at.current, at.indicator, at.basis
+    has_limits = unusual is not None and unusual.limits is not None
     return plain_sentences(
         Facts(
             figure=at.figure,
@@ -243,16 +248,16 @@ def sentence_of(at: Position, unusual: Noise | None) -> str:
             basis=basis,
             finality=Finality(current.finality) if current else None,
             polarity=Polarity(indicator.polarity),
-            rated=at.rated,
+            rated=None if is_short and at.rated.why is NotRated.NO_TARGET else at.rated,
             change=at.change,
             since=at.since,
-            noise=unusual,
+            noise=unusual if has_limits or not is_short else None,
             comparators=tuple(
                 Comparator(
                     each.phrase,
                     each.figure,
                     each.period,
-                    each.period is None or comparable(basis, at.period, basis, each.period).is_like,
+                    counts_alike(indicator, at.period, each),
                 )
                 for each in at.elsewhere
                 if each.figure is not None

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.charts import Chart, LineChart, NoChart, Point, Role, Series, draw_for_page
-from scorecard.figures import Figure, State, Unit
+from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Target
 from scorecard.noise import Limits
 from scorecard.periods import Period, periods_between
 from scorecard.queries.elsewhere import Elsewhere
 from scorecard.queries.figures import PeriodFigure, ends_on
-from scorecard.queries.positions import aimed_at, target_on
-from scorecard.rating import Basis, TargetKind, comparable
+from scorecard.queries.positions import aimed_at, counts_alike, target_on
+from scorecard.rating import TargetKind
 
 _ROLES = {
     Area.Kind.ENGLAND: Role.ENGLAND,
@@ -37,24 +37,41 @@ def charts_of(
     sentence: str,
     limits: Limits | None = None,
 ) -> tuple[Chart | NoChart, ...]:
-    """The drawings that the page holds. ``limits``: of what is usual, where they are asked for.
+    """The drawings that the page holds, of all periods."""
+    chart = line_chart(indicator, own, elsewhere, targets, sentence=sentence, limits=limits)
+    return draw_for_page(chart, key=f"indicator-{indicator.pk}")
+
+
+def line_chart(
+    indicator: Indicator,
+    own: Mapping[Period, PeriodFigure],
+    elsewhere: Mapping[Period, tuple[Elsewhere, ...]],
+    targets: Sequence[Target],
+    *,
+    sentence: str,
+    limits: Limits | None = None,
+    most: int = 0,
+) -> LineChart:
+    """``limits``: of what is usual, where they are asked for. ``most``: so many periods, or all.
 
     Figures of other areas stand where their period ends, if they count what ours count.
     """
-    periods = _periods(indicator, own, elsewhere)
-    series = [Series(_own_name(own), tuple(_point(own.get(each)) for each in periods), Role.OWN)]
+    periods = _periods(indicator, own, elsewhere)[-most:]
+    decimals = indicator.decimals
+    series = [
+        Series(_own_name(own), tuple(_point(own.get(each), decimals) for each in periods), Role.OWN)
+    ]
     series += _other_areas(indicator, periods, elsewhere)
     series += _aims(periods, targets, with_band=limits is None)
     series += _usual(periods, limits)
-    chart = LineChart(
+    return LineChart(
         title=str(indicator),
         description=sentence,
         categories=tuple(period.short_label for period in periods),
         series=tuple(series),
         unit=_UNITS.get(Unit(indicator.unit), ""),
-        decimals=indicator.decimals,
+        decimals=decimals,
     )
-    return draw_for_page(chart, key=f"indicator-{indicator.pk}")
 
 
 def _own_name(own: Mapping[Period, PeriodFigure]) -> str:
@@ -71,14 +88,15 @@ def _periods(
     return periods_between(min(found), max(found)) if found else ()
 
 
-def _point(figure: PeriodFigure | None) -> Point:
-    return _drawn(figure.figure) if figure else None
+def _point(figure: PeriodFigure | None, decimals: int) -> Point:
+    return _drawn(figure.figure, decimals) if figure else None
 
 
-def _drawn(figure: Figure | None) -> Point:
+def _drawn(figure: Figure | None, decimals: int) -> Point:
+    """As it is shown: what lies between would be a line to nowhere in the table beside it."""
     if isinstance(figure, State):
         return f"{figure.label[0].lower()}{figure.label[1:]}"
-    return figure
+    return None if figure is None else rounded(figure, decimals)
 
 
 def _other_areas(
@@ -87,7 +105,6 @@ def _other_areas(
     elsewhere: Mapping[Period, tuple[Elsewhere, ...]],
 ) -> list[Series]:
     """Only those with a number: a line of states alone would say nothing."""
-    basis = Basis(indicator.basis)
     by_end = {}
     # Of periods that end together the one of our own kind comes last, and stays.
     for period in sorted(elsewhere, key=lambda each: each.kind == indicator.frequency):
@@ -97,9 +114,8 @@ def _other_areas(
     for kind, role in _ROLES.items():
         theirs = by_end.get(kind, {})
         points = tuple(
-            _drawn(each.figure)
-            if (each := theirs.get(ends_on(period)))
-            and comparable(basis, period, basis, each.period or period).is_like
+            _drawn(each.figure, indicator.decimals)
+            if (each := theirs.get(ends_on(period))) and counts_alike(indicator, period, each)
             else None
             for period in periods
         )

@@ -128,6 +128,10 @@ class Position:
         return f"{capitalised(words)}, since {name_of(self.since)}"
 
     @property
+    def alike(self) -> list[Elsewhere]:
+        return [each for each in self.elsewhere if counts_alike(self.indicator, self.period, each)]
+
+    @property
     def others(self) -> list[OtherArea]:
         """All areas, or none where not one of them has a figure."""
         has_figure = any(each.figure is not None for each in self.elsewhere)
@@ -173,7 +177,7 @@ def position(
     """
     current = own.get(period)
     target = target_on(targets, ends_on(period))
-    rule = rule_of(target, elsewhere)
+    rule = rule_of(target, (each for each in elsewhere if counts_alike(indicator, period, each)))
     since = period_before(period, indicator.basis)
     return Position(
         indicator,
@@ -188,10 +192,19 @@ def position(
     )
 
 
-def rule_of(target: Target | None, elsewhere: Iterable[Elsewhere]) -> TargetRule:
+def rule_of(target: Target | None, alike: Iterable[Elsewhere]) -> TargetRule:
+    """``alike``: the figures of other areas that may be aimed at; see ``counts_alike``."""
     if target is None:
         return TargetRule()
-    return target.rule(next((each.figure for each in elsewhere if _is_named(each, target)), None))
+    return target.rule(next((each.figure for each in alike if _is_named(each, target)), None))
+
+
+def counts_alike(indicator: Indicator, period: Period, elsewhere: Elsewhere) -> bool:
+    """Whether another area's figure counts what ours counts: a quarter is no year."""
+    if elsewhere.period is None:
+        return True
+    basis = Basis(indicator.basis)
+    return comparable(basis, period, basis, elsewhere.period).is_like
 
 
 def _is_named(elsewhere: Elsewhere, target: Target) -> bool:

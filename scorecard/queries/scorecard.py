@@ -14,7 +14,7 @@ from scorecard.models import Area, Commentary, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind, periods_between
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
-from scorecard.queries.figures import PeriodFigure, ends_on, own_figures
+from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, own_figures
 from scorecard.queries.positions import Position, position, targets_of
 from scorecard.rating import Rating, Verdict
 
@@ -85,17 +85,17 @@ def entries(period: Period, council: Council, *, with_small_numbers: bool) -> li
     """All indicators in use when the period ends, by code, in seven queries.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
-    period's end. Without small numbers it is the public edition.
+    period's end. Without small numbers it is the public edition, which may take an eighth query.
     """
     indicators = {each.pk: each for each in _indicators(period)}
     areas = areas_by_key()
     kept = own_figures(indicators, own_area(areas))
     if not with_small_numbers:
-        kept = {key: public_edition(figures, council) for key, figures in kept.items()}
+        every = (figure for figures in kept.values() for figure in figures)
+        kept = by_indicator(public_edition(every, council))
     own = {key: {each.period: each for each in figures} for key, figures in kept.items()}
     periods = {
-        key: _period_of(indicator, period, own.get(key, {}))
-        for key, indicator in indicators.items()
+        key: period_of(indicator, period, own.get(key, {})) for key, indicator in indicators.items()
     }
     until = {key: ends_on(each) for key, each in periods.items()}
     theirs = newest_figures(indicators, areas, until)
@@ -114,7 +114,8 @@ def _indicators(period: Period) -> Iterable[Indicator]:
     return Indicator.objects.in_use_on(period.ends_on).prefetch_related("priority")
 
 
-def _period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodFigure]) -> Period:
+def period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodFigure]) -> Period:
+    """That of the figure which the scorecard of ``period`` shows; see ``entries``."""
     if indicator.frequency == period.kind:
         return period
     ended = ends_on(period)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -12,6 +11,8 @@ from django.db.models import Q
 from scorecard.figures import Figure
 from scorecard.models import Area, Commentary, Measurement, Target
 from scorecard.periods import Period
+from scorecard.queries.elsewhere import average
+from scorecard.queries.positions import target_on, targets_of
 from scorecard.rating import Area as Compared
 from scorecard.rating import Rated, Rating, RatingError, TargetRule, overridden, rate
 
@@ -84,20 +85,12 @@ def lacking_commentary(measurements: Sequence[Measurement], rated: dict[int, Rat
 
 def _targets_in_force(measurements: Sequence[Measurement]) -> dict[int, Target]:
     """{key of the figure: the target on the last day of its period}."""
-    by_indicator = defaultdict(list)
-    wanted = {row.indicator_id for row in measurements}
-    for target in Target.objects.filter(indicator__in=wanted).order_by("-starts_on", "-pk"):
-        by_indicator[target.indicator_id].append(target)
-    found = {}
-    for row in measurements:
-        target = _newest_by(by_indicator[row.indicator_id], row.period.ends_on)
-        if target is not None:
-            found[row.pk] = target
-    return found
-
-
-def _newest_by(targets: Iterable[Target], day: date) -> Target | None:
-    return next((target for target in targets if target.starts_on <= day), None)
+    targets = targets_of({row.indicator_id for row in measurements})
+    found = {
+        row.pk: target_on(targets.get(row.indicator_id, ()), row.period.ends_on)
+        for row in measurements
+    }
+    return {key: target for key, target in found.items() if target is not None}
 
 
 def _figures_of_others(measurements: Sequence[Measurement]) -> dict[tuple, Figure]:
@@ -115,6 +108,7 @@ def _figures_of_others(measurements: Sequence[Measurement]) -> dict[tuple, Figur
             found[*key, row.area.kind] = row.figure
         elif isinstance(row.figure, Decimal):
             neighbours[key].append(row.figure)
+    decimals = {row.indicator_id: row.indicator.decimals for row in measurements}
     for key, figures in neighbours.items():
-        found[*key, Compared.NEIGHBOURS.value] = sum(figures) / len(figures)
+        found[*key, Compared.NEIGHBOURS.value] = average(figures, decimals[key[0]])
     return found

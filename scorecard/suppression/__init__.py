@@ -14,13 +14,21 @@ rounded. Where the figures that are public already leave room, the reader may ev
 for which each figure is hidden. Where they do not, all hidden figures have to look alike, which is
 the better habit anyway.
 
-Not covered: relations that nobody passed in (a sentence, a chart, another paper); the sum of
+What was published before goes in as such, and ``hidden_parts`` does that for the periods of an
+indicator: see ``steps``. A figure that is corrected takes a place of its own. Between it and the
+one that it takes the place of nothing is protected: from 12 to 14 says that a count was wrong by
+two, more and fewer taken together, and not that two children have anything in common. To hide it
+would leave the wrong figure as the last one that anybody can read.
+
+Not covered: relations that nobody passed in (a sentence, a chart, a figure before its correction
+beside others that still stand); the sum of
 several hidden figures, and bounds of two numbers or more; readers who know some of the children;
 readers who know this method and try which tables would lead it to hide just these figures; that
 figures which nobody knows, taken one by one, are not below zero.
 """
 
 from scorecard.suppression.hiding import suppress
+from scorecard.suppression.steps import Counts, Share, has_small, hidden_parts
 from scorecard.suppression.tables import (
     Cell,
     Complement,
@@ -36,12 +44,16 @@ from scorecard.suppression.tables import (
 __all__ = [
     "Cell",
     "Complement",
+    "Counts",
     "Difference",
     "Percentage",
     "Reason",
+    "Share",
     "SmallNumberRule",
     "Sum",
     "Suppression",
     "Visibility",
+    "has_small",
+    "hidden_parts",
     "suppress",
 ]

@@ -33,6 +33,11 @@ class Figure:
     def is_planned(self) -> bool:
         return self.visibility is Visibility.TO_BE_PUBLISHED
 
+    @property
+    def is_told_of(self) -> bool:
+        """Whether readers see its place: if it is hidden, they know that it is no zero."""
+        return self.is_planned or self.visibility is Visibility.HIDDEN_BEFORE
+
     @cached_property
     def is_known(self) -> bool:
         """Whether readers have it whatever is hidden: zeros are always shown."""
@@ -52,11 +57,11 @@ class Figure:
             return None, None
         if told and self.is_small:
             return self.rule.hide_from, self.rule.hide_to
-        if told and self.is_planned and self.rule.is_on:
+        if told and self.is_told_of and self.rule.is_on:
             if self.value > self.rule.hide_to:
                 return self.rule.hide_to + 1, None
             return 1, self.rule.hide_from - 1
-        return int(self.is_planned), None
+        return int(self.is_told_of), None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ class Visibility(StrEnum):
     """Whether readers have a figure: in this edition, from an earlier one, or not at all.
 
     A figure that was corrected since it was published is two: one public, one to be published.
+    What an earlier edition hid stays hidden; readers know that it was there to be hidden.
     """
 
     TO_BE_PUBLISHED = "to be published"
     ALREADY_PUBLIC = "already public"
+    HIDDEN_BEFORE = "hidden before"
     NOT_PUBLISHED = "not published"
 
 

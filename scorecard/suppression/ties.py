@@ -16,6 +16,7 @@ from scorecard.suppression.tables import (
 )
 
 _PERCENT = 100
+_SEEN = {Visibility.TO_BE_PUBLISHED, Visibility.ALREADY_PUBLIC}
 _NO_RULE = SmallNumberRule(is_on=False)
 _Derived = Complement | Difference
 _Cells = Mapping[Hashable, Cell]
@@ -158,7 +159,7 @@ def _shares(
     for each in percentages:
         numerator, base = places[each.numerator], places[each.base]
         count, of = figures[numerator].value, figures[base].value
-        if of and each.visibility is not Visibility.NOT_PUBLISHED:
+        if of and each.visibility in _SEEN:
             scale = 2 * each.per * 10**each.decimals
             shown = (scale * count + of) // (2 * of)
             # A percentage of nobody says no more than its numerator, and zeros are shown.

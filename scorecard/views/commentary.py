@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 from scorecard import rules, services
 from scorecard.figures import out_of, shown
 from scorecard.forms import CommentaryForm, RatingForm
 from scorecard.models import Measurement
+from scorecard.narrative import warning_about
 from scorecard.queries.standing import ratings, worked_out
+from scorecard.queries.telling import numbers_given_away
 from scorecard.rating import Rated
 from scorecard.services.commentary import commentary_on
 from scorecard.views.loading import back, crumbs, measurement_for, page_before, way_back
@@ -35,7 +38,16 @@ def commentary_write(request: HttpRequest, measurement_pk: int) -> HttpResponse:
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
     rated = ratings([row])[row.pk]
-    return _page(request, "scorecard/commentary_form.html", form, row, rated, "Commentary")
+    warning = _warning(request, row, kept.text) if kept else ""
+    template = "scorecard/commentary_form.html"
+    return _page(request, template, form, row, rated, "Commentary", warning=warning)
+
+
+def _warning(request: HttpRequest, row: Measurement, text: str) -> str:
+    """That the text names what is hidden of its figure; empty if it does not."""
+    council = council_for(request)
+    words = numbers_given_away(text, row.indicator, row.period, council)
+    return warning_about(str(row.indicator), words)
 
 
 def _page(
@@ -45,6 +57,7 @@ def _page(
     row: Measurement,
     rated: Rated,
     heading: str,
+    **context: object,
 ) -> HttpResponse:
     return render_form(
         request,
@@ -57,6 +70,7 @@ def _page(
         breadcrumbs=crumbs(heading),
         next=page_before(request),
         cancel_url=way_back(request),
+        **context,
     )
 
 
@@ -73,7 +87,7 @@ def facts(row: Measurement, rated: Rated) -> list[tuple[str, str]]:
 
 
 def _write(request: HttpRequest, form: CommentaryForm, row: Measurement) -> HttpResponseRedirect:
-    services.write_commentary(
+    commentary = services.write_commentary(
         measurement=row,
         version=form.cleaned_data["version"],
         text=form.cleaned_data["text"],
@@ -82,6 +96,8 @@ def _write(request: HttpRequest, form: CommentaryForm, row: Measurement) -> Http
     )
     words = f"The commentary on {row.indicator.code} for {row.period} is saved."
     messages.success(request, words)
+    if warning := _warning(request, row, commentary.text):
+        messages.warning(request, warning)
     return back(request)
 
 

@@ -1,5 +1,6 @@
 """The scorecard in papers: its table, the commentary on exceptions, charts with other areas."""
 
+import html
 import json
 from io import BytesIO
 
@@ -26,8 +27,10 @@ from tests.factories import (
     make_target,
     make_user,
 )
+from tests.reports.publishing import make_rendering
 from tests.reports.test_pdf_tags import all_tags, document_tag
 from tests.reports.test_rendering import pdf_text
+from tests.reports.test_views import signed_in, url
 
 pytestmark = pytest.mark.django_db
 
@@ -250,3 +253,19 @@ def test_whoever_wrote_a_commentary_that_the_paper_carries_has_written_in_it():
     section.is_included = False
     section.save()
     assert [has_written(person, report) for person in people] == [False, False, False]
+
+
+def test_the_approver_is_told_of_hidden_numbers_in_the_commentary_before_publishing():
+    indicator = make_indicator(code="P3.1", name="Homes", unit="number", basis="snapshot")
+    make_measurement(indicator, make_area(), Q3, 3)
+    make_commentary(indicator, Q3, text="Three brothers came.")
+    report, approver = make_report(), signed_in(Role.APPROVER)
+    make_section(report, "exceptions", Q3, codes="P3.1")
+    make_rendering(report)
+    page = approver.get(url("report-publish", report.pk))
+    (warning,) = page.context["warnings"]
+    assert warning.startswith(
+        "The commentary on P3.1 Homes says “Three”, and this number is hidden"
+    )
+    assert warning in html.unescape(page.content.decode())
+    assert 'name="has_read"' in page.content.decode()

@@ -7,19 +7,27 @@ from django.utils import timezone
 
 from corporate_parenting.roles import Role
 from reports.models import Rendering, ReportEntry
+from scorecard.models import Area
+from scorecard.periods import parse
 from tests.factories import (
     make_action,
+    make_area,
     make_council,
     make_entry,
+    make_indicator,
     make_item,
+    make_measurement,
     make_note,
     make_report,
+    make_section,
     make_user,
 )
 from tests.reports.publishing import make_rendering
 from tests.reports.test_views import make_action_of, sent, signed_in, three_entries, url
 
 pytestmark = pytest.mark.django_db
+
+Q3 = parse("Quarter 3 2019-20")
 
 
 def test_a_note_has_no_button_at_the_ends_of_its_action():
@@ -79,7 +87,7 @@ def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_q
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_with_a_finished_paper_the_work_page_compares_it_in_six_queries(
+def test_a_finished_paper_costs_the_work_page_two_queries_whatever_it_holds(
     rows, django_assert_num_queries
 ):
     make_council()
@@ -87,10 +95,35 @@ def test_with_a_finished_paper_the_work_page_compares_it_in_six_queries(
     action = make_action_of(report)
     for order in range(1, rows + 1):
         make_entry(report, make_note(action), order=order)
-    make_rendering(report)
-    author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(18):
-        author.get(url("report-detail", report.pk))
+        make_measurement(make_indicator(code=f"P{order}"), own_area(), Q3, 72)
+    make_section(report, "scorecard_table", Q3)
+    author.get(url("report-list"))
+    make_rendering(report, requested_at=timezone.now())
+    with django_assert_num_queries(14):
+        page = author.get(url("report-detail", report.pk))
+    assert page.context["out_of_date"] == ""
+
+
+def test_after_a_change_the_paper_is_put_together_once_and_not_for_each_look(
+    django_assert_max_num_queries,
+):
+    make_council()
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    measurement = make_measurement(make_indicator(), own_area(), Q3, 72)
+    make_section(report, "scorecard_table", Q3)
+    make_rendering(report, requested_at=timezone.now())
+    work = url("report-detail", report.pk)
+    make_indicator(code="X", withdrawn_on=Q3.starts_on)
+    assert author.get(work).context["out_of_date"] == ""
+    with django_assert_max_num_queries(14):
+        assert author.get(work).context["out_of_date"] == ""
+    measurement.value = 73
+    measurement.save()
+    assert "was changed after" in author.get(work).context["out_of_date"]
+
+
+def own_area():
+    return Area.objects.first() or make_area()
 
 
 def tried(client, report):

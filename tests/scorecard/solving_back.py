@@ -61,6 +61,7 @@ class Edition:
         if is_small:
             self.small[key] = range(rule.hide_from, rule.hide_to + 1)
         planned = visibility is Visibility.TO_BE_PUBLISHED
+        told_of = planned or visibility is Visibility.HIDDEN_BEFORE
         if value is None:
             self.bounds[key] = (0, LARGE)
         elif visibility is Visibility.ALREADY_PUBLIC or (planned and key not in self.result.counts):
@@ -69,10 +70,10 @@ class Edition:
             self.bounds[key] = (-LARGE, LARGE)
         elif self.told and is_small:
             self.bounds[key] = (rule.hide_from, rule.hide_to)
-        elif self.told and planned and rule.is_on and value > rule.hide_to:
+        elif self.told and told_of and rule.is_on and value > rule.hide_to:
             self.bounds[key] = (rule.hide_to + 1, LARGE)
         else:
-            self.bounds[key] = (1 if planned else 0, LARGE)
+            self.bounds[key] = (1 if told_of else 0, LARGE)
 
     def _tie(self, total, parts):
         equation = {total: -1}

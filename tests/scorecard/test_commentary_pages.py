@@ -181,3 +181,32 @@ def test_a_rating_over_a_newer_figure_shows_both(client, analyst, row):
             ("Reason", "", "One clinic closed."),
         ],
     )
+
+
+# Numbers that the public edition hides
+
+NAMED = (
+    "The commentary on P4.2 Health assessments within 20 working days says “Three”, and this "
+    "number is hidden from readers of the public edition. Say it without the number if it counts "
+    "people."
+)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "text", "warnings"),
+    [(3, "Three moved.", [NAMED]), (3, "Some moved.", []), (72, "Three moved.", [])],
+)
+def test_whoever_writes_a_hidden_number_is_warned_and_the_text_is_saved(
+    client, analyst, numerator, text, warnings
+):
+    row = make_measurement(
+        make_indicator(), make_area(), Q3, numerator, numerator=numerator, denominator=100
+    )
+    response = client.post(commentary(row), sent(version=0, text=text), follow=True)
+    assert said(response) == ["The commentary on P4.2 for Quarter 3 2019-20 is saved.", *warnings]
+    assert Commentary.objects.get().text == text
+    assert client.get(commentary(row)).context["warning"] == "".join(warnings)
+
+
+def test_the_form_of_a_text_that_is_not_written_yet_warns_of_nothing(client, analyst, row):
+    assert "govuk-warning-text" not in client.get(commentary(row)).content.decode()

@@ -128,6 +128,32 @@ def test_decimals_that_are_not_shown_are_cut_where_a_count_is_hidden():
     assert edition()[0][0] == 1
 
 
+def test_a_rule_that_would_hide_one_number_hides_two():
+    for value, period in ((1, THIRD), (2, THIRD.next()), (3, THIRD.next().next())):
+        measure(value, unit="number", basis="snapshot", period=period)
+    found = [figure for figure, _, _ in edition(make_council(hide_up_to=1))]
+    assert found == [HIDDEN, HIDDEN, 3]
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "denominator"), [(20, None, 10), (Decimal("62.5"), 5, None)]
+)
+def test_a_part_that_nobody_entered_but_readers_work_out_is_protected(
+    value, numerator, denominator
+):
+    """2 of 10; and 5 of 8, which leaves 3."""
+    measure(value, numerator, denominator, decimals=1)
+    assert edition()[0][0] is HIDDEN
+
+
+def test_a_reason_that_names_a_small_number_is_hidden():
+    row = measure(50, 50, 100, finality="revised", revised_because="It was 3.", rating="red",
+                  rating_reason="Of 50, thirty were late.")  # fmt: skip
+    (found,) = public_edition([row], make_council())
+    assert found.revised_because == "Hidden to protect people"
+    assert found.rating_reason == "Of 50, thirty were late."
+
+
 def test_of_other_areas_nothing_is_hidden_and_other_states_stay():
     measure(State.NOT_YET)
     england = make_area(name="England", kind="england")

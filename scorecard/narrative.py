@@ -1,0 +1,65 @@
+"""Numbers that people write into a text, in digits or in words.
+
+A help to whoever looks for a small number that a text gives away, and no proof that there is none:
+"both sisters" says two as well.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from scorecard.words import listed
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {
+    **{word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+}
+_UNIT = "|".join(_UNITS)
+_WRITTEN = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_UNIT}))?|{'|'.join(_TEENS)}|{_UNIT}"
+_DIGITS = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,7}"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# What is counted here is no people: days of a date, lengths of time, shares, parts of codes.
+_OTHER_THINGS = r"per ?cent|percentage|points?|hours?|(?:working )?days?|weeks?|months?|years?"
+_FRACTION = r"-(?:\d|half|third|quarter|fifth|tenth)"
+_NUMBER = re.compile(
+    rf"(?<![\w.,/£–-])(?<!quarter )(?:(?P<digits>{_DIGITS})|(?P<words>{_WRITTEN}))"
+    rf"(?![\w/%–]|[.,]\d|{_FRACTION}|[- ]?(?:{_OTHER_THINGS})\b)"
+    rf"(?!(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b)",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(text: str) -> list[int]:
+    """Whole numbers in the order of the text, but for those that are plainly no count."""
+    return [number for _, number in _found(text)]
+
+
+def numbers_named(text: str, counts: Collection[int]) -> tuple[str, ...]:
+    """What the text says that is one of the counts, as it is written there, each once."""
+    return tuple(dict.fromkeys(words for words, number in _found(text) if number in counts))
+
+
+def warning_about(indicator: str, words: Collection[str]) -> str:
+    """For whoever writes or approves a commentary that names hidden counts; empty for none."""
+    if not words:
+        return ""
+    one = len(words) == 1
+    return (
+        f"The commentary on {indicator} says {listed([f'“{each}”' for each in words])}, and "
+        f"{'this number is' if one else 'these numbers are'} hidden from readers of the public "
+        f"edition. Say it without the number{'' if one else 's'} if it counts people."
+    )
+
+
+def _found(text: str) -> Iterator[tuple[str, int]]:
+    for match in _NUMBER.finditer(text):
+        words = match[0]
+        if match["digits"]:
+            yield words, int(words.replace(",", ""))
+        else:
+            yield words, sum(_WORDS[part] for part in re.split("[- ]", words.lower()))

@@ -1,0 +1,27 @@
+"""Numbers that people write into a text."""
+
+import pytest
+
+from scorecard.narrative import numbers_in, numbers_named
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Three children moved; 3 of 12 stayed.", [3, 3, 12]),
+        ("Twenty-one, forty two and 1,234", [21, 42, 1234]),
+        ("one, (4) “2”", [1, 4, 2]),
+        ("In Quarter 3 2019-20, P3.1 fell to 3%, 3 per cent, by 3.5 and 3 points", []),
+        ("On 3 March and 3rd April, within 3 months or 20 working days, for £3", []),
+        ("Someone weighed a stone; two-thirds, 3-4, 5/6", []),
+        ("", []),
+    ],
+)
+def test_counts_are_found_and_what_is_plainly_no_count_is_not(text, numbers):
+    assert numbers_in(text) == numbers
+
+
+def test_numbers_are_named_as_they_are_written_each_once():
+    text = "Three moved. 3 of 12 came back, three did not, and five stayed."
+    assert numbers_named(text, {3, 12}) == ("Three", "3", "12", "three")
+    assert numbers_named(text, frozenset()) == ()
