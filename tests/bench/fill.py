@@ -25,6 +25,7 @@ from corporate_parenting.models import User
 from corporate_parenting.roles import Role
 from tests.bench import pages, texts
 from tests.bench.plans import make_plan
+from tests.bench.scorecards import make_scorecard
 from tests.bench.server import HOST
 
 SOURCE_PLAN = Path(__file__).resolve().parents[3] / "shared/inputs/action-plan-2019.docx"
@@ -37,7 +38,9 @@ def main(actions: int, notes: int) -> dict:
     call_command("sync_roles", verbosity=0, stdout=StringIO())
     officers = [_user(f"officer{number}", Role.OFFICER) for number in range(CLIENTS)]
     plan = make_plan(actions, notes, officers[0])
+    make_scorecard(plan, officers[0])
     roleless = _signed_in(_user("roleless"))
+    reader = _signed_in(_user("reader", Role.LEAD))
     action = Action.objects.filter(priority__plan=plan).order_by("pk").first()
     names = {
         "action": action.pk,
@@ -52,7 +55,8 @@ def main(actions: int, notes: int) -> dict:
         "sessions": [_session(_signed_in(officer)) for officer in officers],
         "roleless": _session(roleless),
         "nobody": "",
-        "queries": _query_counts(_signed_in(officers[0]), roleless, names),
+        "reader": _session(reader),
+        "queries": _query_counts(_signed_in(officers[0]), roleless, reader, names),
         "import_seconds": _import_seconds(),
         "is_source_plan": SOURCE_PLAN.is_file(),
     }
@@ -75,8 +79,11 @@ def _session(client: Client) -> str:
     return client.cookies["session"].value
 
 
-def _query_counts(client: Client, roleless: Client, names: dict[str, int]) -> dict[str, int]:
-    counts, visitors = {}, {"bare": Client(HTTP_HOST=HOST), "smallest": roleless}
+def _query_counts(
+    client: Client, roleless: Client, reader: Client, names: dict[str, int]
+) -> dict[str, int]:
+    counts = {}
+    visitors = {"bare": Client(HTTP_HOST=HOST), "smallest": roleless, "public": reader}
     for page in pages.PAGES:
         with CaptureQueriesContext(connection) as captured:
             b"".join(visitors.get(page.name, client).get(page.path.format(**names)))

@@ -8,12 +8,13 @@ FILTER = "status=green&status=amber&status=not_started&agency={agency}"
 class Goal(NamedTuple):
     """Milliseconds: the median of one client, the 95th percentile of eight."""
 
-    median: float
+    median: float | None = None
     p95: float | None = None
     queries: int | None = None
 
 
 PAGE = Goal(median=25, p95=100, queries=10)
+SCORECARD = Goal(p95=150, queries=15)
 
 
 class Page(NamedTuple):
@@ -29,12 +30,16 @@ class Page(NamedTuple):
 
 ROW = '<tr class="govuk-table__row">'
 NOTE = '<article class="plan-note'
+ENTRY = '<tbody class="govuk-table__body scorecard-entry">'
+SCORECARD_WORDS = "80 indicators, 12 quarters, 4 areas"
 PAGES = (
     Page("bare", "Bare view (/health/)", "/health/"),
     Page("smallest", "Smallest page behind sign-in", "/"),
     Page("filtered", "Filtered list, 25 a page", "/actions/?" + FILTER, PAGE, ((ROW, 26),)),
     Page("list", "List without a filter, 25 a page", "/actions/", PAGE, ((ROW, 26),)),
     Page("action", "Action page, 100 notes", "/actions/{action}/", PAGE, ((NOTE, 100),)),
+    Page("scorecard", f"Scorecard, {SCORECARD_WORDS}", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
+    Page("public", "The same, small numbers hidden", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
     Page("words", "Search for a word", "/actions/?words=lighthouse", None, ((ROW, 26),)),
     Page("csv", "CSV of all rows", "/actions/export/csv/", is_download=True),
 )

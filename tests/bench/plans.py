@@ -39,24 +39,24 @@ def make_plan(actions: int, notes: int, author: User) -> Plan:
         state=Plan.State.CURRENT,
     )
     plan.save()
-    leads = _keep(Lead, _leads(max(20, actions // 25)))
-    priorities = _keep(Priority, _priorities(plan))
-    rows = _keep(Action, _actions(priorities, actions))
-    strands = _keep(Strand, _strands(rows))
-    _keep(StrandLead, _strand_leads(strands, leads))
-    _keep(Timescale, _timescales(strands))
-    _keep(ProgressNote, _notes(rows, strands, notes, author))
+    leads = keep(Lead, _leads(max(20, actions // 25)))
+    priorities = keep(Priority, _priorities(plan))
+    rows = keep(Action, _actions(priorities, actions))
+    strands = keep(Strand, _strands(rows))
+    keep(StrandLead, _strand_leads(strands, leads))
+    keep(Timescale, _timescales(strands))
+    keep(ProgressNote, _notes(rows, strands, notes, author))
     return plan
 
 
-def _keep(model: type[Model], rows: Iterable[Model]) -> list[Model]:
+def keep(model: type[Model], rows: Iterable[Model]) -> list[Model]:
     return bulk_create_with_history(list(rows), model, batch_size=BATCH)
 
 
 def _leads(count: int) -> Iterator[Lead]:
     """Half of them of the first agency."""
     names = ("Children's Social Care", "Housing", "Virtual School", "Health", "Leisure", "Police")
-    agencies = _keep(Agency, (Agency(name=name) for name in names))
+    agencies = keep(Agency, (Agency(name=name) for name in names))
     for number in range(count):
         agency = agencies[0] if number % 2 else agencies[number // 2 % len(agencies)]
         yield Lead(name=f"Ada Rowe {number + 1}", agency=agency)
