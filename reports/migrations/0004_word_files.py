@@ -10,10 +10,11 @@ first = import_module("reports.migrations.0002_published_for_ever")
 
 
 def add_triggers_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """SQLite makes the table anew for further columns, and loses what guards it."""
+    """SQLite makes the table anew for further columns, and loses what guards it; not for fewer."""
     if schema_editor.connection.vendor == "sqlite":
         for statement in first._create("reports_publication", "sqlite"):
-            schema_editor.execute(statement)
+            again = statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS")
+            schema_editor.execute(again)
 
 
 class Migration(migrations.Migration):
