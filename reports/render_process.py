@@ -1,7 +1,8 @@
 """A paper drawn in a process of its own: niced, without secrets, with limits that hold.
 
-``python -m reports.render_process`` reads a document as JSON and writes the PDF. Its exit status
-tells what went wrong; a sentence for the author, if there is one, is on standard error.
+``python -m reports.render_process pdf`` (or ``docx``) reads a document as JSON and writes the
+file. Its exit status tells what went wrong; a sentence for the author, if there is one, is on
+standard error.
 """
 
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from reports.document import DocumentError
-from reports.rendering import RenderError, render_pdf
+from reports.rendering import RenderError, render_docx, render_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ CANNOT_BE_DRAWN, TOO_LARGE, TOO_DEEP = 10, 11, 12
 # What fonts and Python need to start, and nothing else: no database, no key.
 KEPT_VARIABLES = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
 
+RENDERERS = {"pdf": render_pdf, "docx": render_docx}
 SENTENCES = {
     TOO_LARGE: "The paper is too large to print: it needs more than {megabytes} MB of memory.",
     TOO_DEEP: "The paper cannot be printed: its parts are nested too deeply.",
@@ -34,12 +36,14 @@ SENTENCES = {
 UNEXPECTED = "The paper could not be printed: the printing process stopped unexpectedly."
 
 
-def render_pdf_limited(document: dict, *, seconds: float = 60, megabytes: int = 600) -> bytes:
-    """The PDF; whatever goes wrong is a RenderError whose message is a plain sentence."""
-    command = [sys.executable, "-m", "reports.render_process", str(seconds), str(megabytes)]
+def render_limited(
+    document: dict, form: str, *, seconds: float = 60, megabytes: int = 600
+) -> bytes:
+    """The file in one of ``RENDERERS``; what goes wrong is a RenderError with a plain sentence."""
+    command = [sys.executable, "-m", "reports.render_process", form, str(seconds), str(megabytes)]
     limits = {"seconds": f"{seconds:g}", "megabytes": megabytes}
     try:
-        done = subprocess.run(  # noqa: S603 - our own module and two numbers
+        done = subprocess.run(  # noqa: S603 - our own module, a fixed word and two numbers
             command,
             input=json.dumps(document).encode(),
             capture_output=True,
@@ -66,7 +70,7 @@ def _environment() -> dict[str, str]:
     return {**kept, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
 
 
-def main(seconds: float, megabytes: int) -> int:
+def main(form: str, seconds: float, megabytes: int) -> int:
     """Draw the document on standard input; the exit status."""
     os.nice(19)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE,) * 2)
@@ -75,7 +79,7 @@ def main(seconds: float, megabytes: int) -> int:
     # Templates ask whether to translate; nothing else of the site's settings is needed or read.
     settings.configure(USE_I18N=False)
     try:
-        pdf = render_pdf(json.load(sys.stdin.buffer))
+        paper = RENDERERS[form](json.load(sys.stdin.buffer))
     except (RenderError, DocumentError) as error:
         sys.stderr.write(str(error))
         return CANNOT_BE_DRAWN
@@ -83,9 +87,9 @@ def main(seconds: float, megabytes: int) -> int:
         return TOO_LARGE
     except RecursionError:
         return TOO_DEEP
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(paper)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3])))

@@ -1,4 +1,4 @@
-"""A document to HTML and to PDF."""
+"""A document to HTML, to PDF and to Word."""
 
 import hashlib
 import re
@@ -27,6 +27,8 @@ from reports.document import (
 )
 from reports.document import from_dict as document_from_dict
 from reports.figures import chart_of
+from reports.pictures import PictureError, png
+from reports.word import Picture, docx_bytes
 from scorecard.charts import Chart, NoChart, draw, draw_for_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,8 +84,7 @@ class Pictures:
             return _svg(drawing)
         address = f"asset:{key}.svg"
         self.files[address] = _svg(drawing)
-        alt = f"{drawing.title.rstrip('.')}. {drawing.description}"
-        return _rendered("papers/_picture.html", address=address, alt=alt)
+        return _rendered("papers/_picture.html", address=address, alt=_alternative(drawing))
 
 
 def render_html(document: dict) -> str:
@@ -129,6 +130,14 @@ def render_pdf(document: dict) -> bytes:
     return pdf
 
 
+def render_docx(document: dict) -> bytes:
+    """The paper as a Word file; the same document gives the same bytes."""
+    try:
+        return docx_bytes(document_from_dict(document), _picture)
+    except PictureError as error:
+        raise RenderError(str(error)) from error
+
+
 # HTML
 
 
@@ -145,6 +154,10 @@ def _rendered(template: str, **words: object) -> SafeString:
 
 def _svg(drawing: Chart | NoChart) -> SafeString:
     return _rendered("scorecard/_chart.html", chart=drawing)
+
+
+def _alternative(drawing: Chart) -> str:
+    return f"{drawing.title.rstrip('.')}. {drawing.description}"
 
 
 def _paper(document: Document, pictures: Pictures | None = None) -> SafeString:
@@ -268,3 +281,13 @@ def _unprintable(characters: set[str]) -> str:
         f"The paper's fonts hold no letters for: {some}. "
         "Write these words in Latin letters, or ask for a font that has them."
     )
+
+
+# Word
+
+
+def _picture(figure: Figure) -> Picture | str:
+    drawing = draw(chart_of(figure), key="chart")
+    if drawing.sentence:
+        return drawing.sentence
+    return Picture(png(_svg(drawing)), drawing.title, _alternative(drawing))

@@ -4,11 +4,14 @@ from django.urls import path
 
 from reports import views
 
+MADE = "drafts/renderings/<key:pk>"
+
 app_name = "reports"
 urlpatterns = [
     path("", views.publication_list, name="publication-list"),
     path("<key:pk>/", views.publication_detail, name="publication-detail"),
-    path("<key:pk>/paper.pdf", views.publication_pdf, name="publication-pdf"),
+    path("<key:pk>/paper.pdf", views.publication_file, {"form": "pdf"}, "publication-pdf"),
+    path("<key:pk>/paper.docx", views.publication_file, {"form": "docx"}, "publication-docx"),
     path("meetings/add/", views.meeting_add, name="meeting-add"),
     path("meetings/<key:pk>/change/", views.meeting_change, name="meeting-change"),
     path("drafts/", views.report_list, name="report-list"),
@@ -27,5 +30,6 @@ urlpatterns = [
     path("drafts/<key:report_pk>/items/add/", views.item_add, name="item-add"),
     path("drafts/items/<key:pk>/change/", views.item_change, name="item-change"),
     path("drafts/items/<key:pk>/remove/", views.item_remove, name="item-remove"),
-    path("drafts/renderings/<key:pk>/paper.pdf", views.rendering_pdf, name="rendering-pdf"),
+    path(f"{MADE}/paper.pdf", views.rendering_file, {"form": "pdf"}, "rendering-pdf"),
+    path(f"{MADE}/paper.docx", views.rendering_file, {"form": "docx"}, "rendering-docx"),
 ]

@@ -27,7 +27,7 @@ class PublicationQuerySet(models.QuerySet):
 
     def without_bytes(self):
         """For lists: ``pdf_bytes`` says how large the file is."""
-        return self.defer("document", "html", "pdf").annotate(pdf_bytes=Length("pdf"))
+        return self.defer("document", "html", "pdf", "docx").annotate(pdf_bytes=Length("pdf"))
 
 
 class Publication(models.Model):
@@ -45,9 +45,11 @@ class Publication(models.Model):
     document = models.JSONField(encoder=DjangoJSONEncoder)
     html = models.TextField()
     pdf = models.BinaryField()
+    docx = models.BinaryField("Word file", default=bytes, blank=True)  # none in the first papers
     sha256_document = models.CharField(max_length=64)
     sha256_html = models.CharField(max_length=64)
     sha256_pdf = models.CharField(max_length=64)
+    sha256_docx = models.CharField(max_length=64, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored_publications"
     )
@@ -89,10 +91,10 @@ class Publication(models.Model):
     def __str__(self):
         return f"{self.title}, version {self.version}"
 
-    @property
-    def file_name(self) -> str:
+    def file_name(self, form: str) -> str:
+        """``form`` is ``pdf`` or ``docx``."""
         version = "" if self.version == 1 else f"-version-{self.version}"
-        return f"{self.meeting_on:%Y-%m-%d}-{self.kind}-report{version}.pdf"
+        return f"{self.meeting_on:%Y-%m-%d}-{self.kind}-report{version}.{form}"
 
 
 class CarriedNote(models.Model):

@@ -1,9 +1,10 @@
-"""A paper on its way to a PDF: asked for on a page, made by the worker.
+"""A paper on its way to PDF and Word file: asked for on a page, made by the worker.
 
 Without history: no person edits a rendering. The row is itself the record of who asked for the
 paper, how often the worker tried, and what came out.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -46,7 +47,7 @@ class RenderingQuerySet(models.QuerySet):
 
     def without_bytes(self):
         """For pages that show how it stands: the paper itself stays in the database."""
-        return self.defer("document", "html", "pdf")
+        return self.defer("document", "html", "pdf", "docx")
 
 
 class Rendering(models.Model):
@@ -72,9 +73,11 @@ class Rendering(models.Model):
     document = models.JSONField(encoder=DjangoJSONEncoder)
     html = models.TextField(blank=True)
     pdf = models.BinaryField(default=bytes, blank=True)
+    docx = models.BinaryField("Word file", default=bytes, blank=True)
     sha256_document = models.CharField(max_length=64)
     sha256_html = models.CharField(max_length=64, blank=True)
     sha256_pdf = models.CharField(max_length=64, blank=True)
+    sha256_docx = models.CharField(max_length=64, blank=True)
 
     objects = RenderingQuerySet.as_manager()
 
@@ -101,6 +104,14 @@ class Rendering(models.Model):
 
     def __str__(self):
         return f"{self.report}, {moment_words(timezone.localtime(self.requested_at))}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the stored bytes are those that were made; the first papers had no Word file."""
+        kept = [(self.sha256_pdf, self.pdf)]
+        if self.sha256_docx:
+            kept.append((self.sha256_docx, self.docx))
+        return all(hashlib.sha256(bytes(file)).hexdigest() == sha256 for sha256, file in kept)
 
     @property
     def is_under_way(self) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 from functools import lru_cache
+from time import monotonic
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from reports.assemble import assemble, document_hash
 from reports.document import DocumentError
 from reports.models import Rendering, Report
 from reports.queries import newest_change, outdated_entries
-from reports.render_process import render_pdf_limited
+from reports.render_process import render_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
 
@@ -94,9 +95,7 @@ def make_paper(*, rendering_pk: int) -> Rendering:
         return rendering
     try:
         html = render_html(rendering.document)
-        pdf = render_pdf_limited(
-            rendering.document, seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES
-        )
+        pdf, docx = _files(rendering.document)
     except (RenderError, DocumentError) as error:
         return _finish(rendering, state=Rendering.State.FAILED, reason=str(error)[:500])
     return _finish(
@@ -104,9 +103,19 @@ def make_paper(*, rendering_pk: int) -> Rendering:
         state=Rendering.State.READY,
         html=html,
         pdf=pdf,
+        docx=docx,
         sha256_html=hashlib.sha256(html.encode()).hexdigest(),
         sha256_pdf=hashlib.sha256(pdf).hexdigest(),
+        sha256_docx=hashlib.sha256(docx).hexdigest(),
     )
+
+
+def _files(document: dict) -> tuple[bytes, bytes]:
+    """PDF and Word file, both within the time of one lease."""
+    started = monotonic()
+    pdf = render_limited(document, "pdf", seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES)
+    left = max(1, RENDER_SECONDS - (monotonic() - started))
+    return pdf, render_limited(document, "docx", seconds=left, megabytes=RENDER_MEGABYTES)
 
 
 @transaction.atomic

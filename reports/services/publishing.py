@@ -1,6 +1,5 @@
 """From the paper that an approver has read to what members read, in one transaction."""
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -71,7 +70,7 @@ def _rendering_as_seen(report: Report, version: int, sha256_pdf: str) -> Renderi
     changed = document_hash(assemble(report)) != rendering.sha256_document
     if changed or report.version != version:
         raise ReportError("The draft was changed after this paper was made. Make it again.")
-    if hashlib.sha256(bytes(rendering.pdf)).hexdigest() != sha256_pdf:
+    if not rendering.is_whole:
         raise ReportError("The stored paper is damaged. Make it again.")
     return rendering
 
@@ -91,9 +90,11 @@ def _insert_publication(
             document=rendering.document,
             html=rendering.html,
             pdf=bytes(rendering.pdf),
+            docx=bytes(rendering.docx),
             sha256_document=rendering.sha256_document,
             sha256_html=rendering.sha256_html,
             sha256_pdf=rendering.sha256_pdf,
+            sha256_docx=rendering.sha256_docx,
             author=report.author,
             author_name=str(report.author),
             approved_by=approved_by,

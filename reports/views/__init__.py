@@ -17,9 +17,9 @@ from reports.views.entries import (
     report_arrange,
 )
 from reports.views.meetings import meeting_add, meeting_change
-from reports.views.papers import publication_detail, publication_list, publication_pdf
+from reports.views.papers import publication_detail, publication_file, publication_list
 from reports.views.publishing import (
-    rendering_pdf,
+    rendering_file,
     report_correct,
     report_publish,
     report_render,
@@ -36,8 +36,8 @@ __all__ = [
     "meeting_change",
     "publication_detail",
     "publication_list",
-    "publication_pdf",
-    "rendering_pdf",
+    "publication_file",
+    "rendering_file",
     "report_add",
     "report_arrange",
     "report_change",

@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
+from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.words import day_words
 from reports import rules
-from reports.models import FreeItem, Report, ReportEntry
+from reports.models import FreeItem, Publication, Rendering, Report, ReportEntry
 
+CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
 NOT_A_WRITER = "Your role does not include writing papers."
 
 
@@ -81,18 +83,28 @@ def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpRespo
     return redirect(report_url(report))
 
 
-def pdf_file(
-    request: HttpRequest, pdf: bytes, name: str, sha256: str, *, is_draft: bool = False
+def paper_file(
+    request: HttpRequest,
+    paper: Publication | Rendering,
+    form: str,
+    name: str,
+    *,
+    is_draft: bool = False,
 ) -> HttpResponse:
-    """Bytes to download; a browser that has them already asks only whether they changed.
+    """Its ``pdf`` or ``docx`` to download; Http404 where there is none.
 
-    Of a draft it keeps none: a paper that the board has not seen stays on no shared computer.
+    A browser that has the bytes already asks only whether they changed. Of a draft it keeps none:
+    a paper that the board has not seen stays on no shared computer.
     """
+    sha256 = getattr(paper, f"sha256_{form}")
+    if not sha256:
+        raise Http404("This paper was made before there were Word files.")
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store" if is_draft else "private, no-cache",
         "ETag": f'"{sha256}"',
     }
-    response = HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    content = bytes(getattr(paper, form))
+    response = HttpResponse(content, content_type=CONTENT_TYPES[form], headers=headers)
     return get_conditional_response(request, etag=headers["ETag"], response=response)

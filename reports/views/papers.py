@@ -12,7 +12,7 @@ from corporate_parenting.paging import page_of
 from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import Publication
-from reports.views.loading import pdf_file
+from reports.views.loading import paper_file
 
 PAPERS_A_PAGE = 25
 
@@ -33,7 +33,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
     _check_reader(request.user)
-    publication = get_object_or_404(Publication.objects.defer("document", "pdf"), pk=pk)
+    publication = get_object_or_404(Publication.objects.defer("document", "pdf", "docx"), pk=pk)
     versions = Publication.objects.filter(report=publication.report_id).without_bytes()
     newest_first = list(versions.order_by("-version"))
     context = {
@@ -50,8 +50,8 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def publication_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The paper as ``pdf`` or ``docx``; the first papers were published without a Word file."""
     _check_reader(request.user)
-    publication = get_object_or_404(Publication.objects.defer("document", "html"), pk=pk)
-    pdf = bytes(publication.pdf)
-    return pdf_file(request, pdf, publication.file_name, publication.sha256_pdf)
+    publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
+    return paper_file(request, publication, form, publication.file_name(form))

@@ -19,7 +19,7 @@ from reports.tasks import request_paper
 from reports.views.loading import (
     check_sees_drafts,
     crumbs,
-    pdf_file,
+    paper_file,
     refused,
     report_for,
     report_to_write,
@@ -46,19 +46,18 @@ def _render(request: HttpRequest, report: Report) -> HttpResponseRedirect:
 
 
 @require_safe
-def rendering_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The exact bytes that would be published, for those who write and approve."""
     check_sees_drafts(request.user)
-    rendering = get_object_or_404(
-        Rendering.objects.defer("document", "html").select_related("report__meeting"), pk=pk
-    )
+    renderings = Rendering.objects.without_bytes().select_related("report__meeting")
+    rendering = get_object_or_404(renderings, pk=pk)
     if not rules.can_get_bytes(request.user):
         raise PermissionDenied("Your role does not include reading papers before the board does.")
     if rendering.state != Rendering.State.READY:
         raise Http404("This paper is not ready.")
     report = rendering.report
-    name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind}-report.pdf"
-    return pdf_file(request, bytes(rendering.pdf), name, rendering.sha256_pdf, is_draft=True)
+    name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind}-report.{form}"
+    return paper_file(request, rendering, form, name, is_draft=True)
 
 
 @require_http_methods(["GET", "POST"])

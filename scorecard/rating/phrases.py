@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from scorecard.figures import Unit, shown
+from scorecard.figures import Unit, rounded, shown
 from scorecard.rating.values import Polarity, TargetKind, TargetRule
 
+AVERAGE_DECIMALS = 2
 _COUNTED = {Unit.NUMBER, Unit.DAYS, Unit.WEEKS}
 
 
@@ -16,8 +17,12 @@ def asked(rule: TargetRule, polarity: Polarity, unit: Unit, *, is_floor: bool = 
     if rule.kind is TargetKind.BAND:
         return f"the target of {_band(rule, unit)}"
     name = "milestone" if rule.kind is TargetKind.MILESTONE else "target"
-    words = f"the {name} of {limit(rule.value, polarity, unit, is_strict=rule.is_strict)}"
-    return words if rule.area is None else f"{words}, the figure for {rule.area.label}"
+    if rule.area is None:
+        return f"the {name} of {limit(rule.value, polarity, unit, is_strict=rule.is_strict)}"
+    # An average has no end of decimals.
+    value = rounded(rule.value, AVERAGE_DECIMALS)
+    words = limit(value, polarity, unit, is_strict=rule.is_strict)
+    return f"the {name} of {words}, the figure for {rule.area.label}"
 
 
 def limit(value: Decimal, polarity: Polarity, unit: Unit, *, is_strict: bool = False) -> str:

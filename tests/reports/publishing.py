@@ -13,7 +13,7 @@ from tests.factories import make_entry, make_report, make_user
 AT = datetime(2019, 6, 3, 9, tzinfo=UTC)
 
 
-def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", **fields):
+def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by a test", **fields):
     """A finished paper of the draft as it stands, without the two seconds of the press."""
     document = assemble(report)
     html = render_html(document)
@@ -30,9 +30,11 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", **fields):
             "document": document,
             "html": html,
             "pdf": pdf,
+            "docx": docx,
             "sha256_document": document_hash(document),
             "sha256_html": hashlib.sha256(html.encode()).hexdigest(),
             "sha256_pdf": hashlib.sha256(pdf).hexdigest(),
+            "sha256_docx": hashlib.sha256(docx).hexdigest(),
             **fields,
         }
     )
@@ -41,9 +43,9 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", **fields):
     return rendering
 
 
-def publish(report, *, approver=None, pdf=b"%PDF-1.7 made by a test"):
+def publish(report, *, approver=None, **files):
     """The next version of the report, approved by somebody who did not write it."""
-    rendering = make_rendering(report, pdf=pdf)
+    rendering = make_rendering(report, **files)
     report.refresh_from_db()
     return services.publish_report(
         report=report,
@@ -54,11 +56,11 @@ def publish(report, *, approver=None, pdf=b"%PDF-1.7 made by a test"):
     )
 
 
-def make_publication(*notes, **fields):
-    """A published paper that carries the notes given."""
+def make_publication(*notes, with_word=True, **fields):
+    """A published paper that carries the notes given; the first ones had no Word file."""
     if notes:
         fields.setdefault("plan", notes[0].action.priority.plan)
     report = make_report(**fields)
     for order, note in enumerate(notes, 1):
         make_entry(report, note, order=order)
-    return publish(report)
+    return publish(report) if with_word else publish(report, docx=b"", sha256_docx="")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
@@ -38,6 +39,8 @@ def test_a_draft_is_started_once_and_written_as_pdf_and_page(tmp_path, capsys):
     assert note.text in " ".join(words.split())
     page = build(tmp_path / "paper.html").read_text()
     assert note.text in page
+    word = docx.Document(str(build(tmp_path / "paper.docx")))
+    assert note.text in [line.text for line in word.paragraphs]
     assert Report.objects.count() == 1
     assert "A draft was started by" in capsys.readouterr().out
 
@@ -62,13 +65,22 @@ def test_a_published_paper_is_written_as_it_was_published(tmp_path):
     report.title = "Another title"
     report.save()
     assert build(tmp_path / "paper.pdf").read_bytes() == publication.pdf
+    assert build(tmp_path / "paper.docx").read_bytes() == publication.docx
     assert publication.html in build(tmp_path / "paper.html").read_text()
+
+
+def test_a_paper_from_before_there_were_word_files_gets_one_of_its_document(tmp_path):
+    report = make_publication(with_word=False).report
+    report.title = "Another title"
+    report.save()
+    word = docx.Document(str(build(tmp_path / "paper.docx")))
+    assert word.core_properties.title == "Update report, 14 June 2019"
 
 
 @pytest.mark.parametrize(
     ("out", "meeting", "message"),
     [
-        ("paper.docx", "2019-06-14", "must end in .pdf or .html."),
+        ("paper.odt", "2019-06-14", "must end in .pdf, .html or .docx."),
         ("paper.pdf", "31.2.2019", "31.2.2019 is not a date. Write it as 2022-04-08."),
         ("paper.pdf", "2019-06-15", "no meeting of Corporate Parenting Board on 15 June 2019"),
         ("nowhere/paper.html", "2019-06-14", "cannot be written: No such file or directory."),

@@ -159,3 +159,12 @@ def test_papers_from_before_there_were_charts_look_as_they_did():
     assert hashlib.sha256(html.encode()).hexdigest() == (
         "b25ee08129a70a0135c7458dba3072155a1ef953146f594dbe3699d7b9269eb0"
     )
+
+
+def test_a_chart_and_its_table_stand_on_one_page():
+    """Ten lines leave room for the chart and some of the rows, but not for all."""
+    lines = [Paragraph((Run("Two homes were seen."),))] * 10
+    pdf = render_pdf(paper(Heading(2, "Progress"), *lines, Heading(3, "Came in"), make_figure()))
+    *_, before, last = (sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    assert "Two homes were seen." in before
+    assert [row in " ".join(last.split()) for row in ("2016-17 38", "2020-21 54")] == [True, True]

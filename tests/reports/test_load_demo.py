@@ -1,7 +1,8 @@
 """The demo council: loaded once, rich enough for every page, and never over somebody's data."""
 
-from io import StringIO
+from io import BytesIO, StringIO
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -9,7 +10,7 @@ from django.test import Client
 from actions.models import Action, Plan, ProgressNote
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
-from reports.models import Publication, Report
+from reports.models import Publication, Rendering, Report
 from tests.factories import make_council
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,8 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     assert "nothing was changed" in load()
     action.refresh_from_db()
     assert (action.wording, ProgressNote.objects.count()) == ("What an officer entered.", notes)
+    for paper in (*Publication.objects.all(), *Rendering.objects.filter(report__state="drafting")):
+        check_scorecard(paper)
     password = said.partition("“")[2].partition("”")[0]
     for role in Role:
         email = f"{role.value.replace('_', '-')}@fernmoor.example"
@@ -40,6 +43,22 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
         browser = Client()
         assert browser.login(email=email, password=password)
         assert browser.get("/", follow=True).status_code == 200
+
+
+def check_scorecard(paper):
+    """Its table, the commentary on what misses its target, and charts with other areas."""
+    blocks = paper.document["blocks"]
+    headings = " ".join(block["text"] for block in blocks if block["kind"] == "heading")
+    assert "Health assessments within 20 working days" in headings
+    assert "How we compare" in headings
+    turned = next(block for block in blocks if block["kind"] == "landscape")
+    assert len([block for block in turned["blocks"] if block["kind"] == "table"]) == 6
+    figures = [block for block in blocks if block["kind"] == "figure"]
+    assert [len(figure["lines"]) >= 4 for figure in figures] == [True] * 4
+    word = docx.Document(BytesIO(bytes(paper.docx)))
+    assert [each.get("title") for each in word.element.xpath("//wp:docPr")] == [
+        figure["title"] for figure in figures
+    ]
 
 
 def test_the_demo_never_goes_into_a_real_council():

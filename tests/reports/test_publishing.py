@@ -62,6 +62,7 @@ def test_a_publication_holds_the_exact_bytes_and_the_notes_it_carries():
     assert bytes(publication.pdf) == rendering.pdf
     assert (publication.document, publication.html) == (rendering.document, rendering.html)
     assert publication.sha256_pdf == hashlib.sha256(rendering.pdf).hexdigest()
+    assert publication.sha256_docx == hashlib.sha256(rendering.docx).hexdigest()
     assert (publication.version, publication.reason, publication.published_at) == (1, "", AT)
     assert (publication.title, publication.meeting_on) == ("Update report", date(2019, 6, 14))
     assert (publication.author_name, publication.approver_name) == (
@@ -117,9 +118,10 @@ def test_a_change_of_the_councils_words_is_a_change_of_the_draft():
 
 
 @pytest.mark.django_db
-def test_damaged_bytes_are_not_published():
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_damaged_bytes_are_not_published(form):
     report, rendering = ready()
-    rendering.pdf = b"%PDF-1.7 damaged"
+    setattr(rendering, form, b"damaged")
     rendering.save()
     refused("The stored paper is damaged", report, rendering)
 

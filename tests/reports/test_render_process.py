@@ -5,8 +5,8 @@ import os
 import pytest
 
 from reports.document import to_dict
-from reports.render_process import _environment, render_pdf_limited
-from reports.rendering import RenderError, render_pdf
+from reports.render_process import _environment, render_limited
+from reports.rendering import RenderError, render_docx, render_pdf
 from tests.reports.papers import make_document, sample_report
 
 SHORT = to_dict(make_document())
@@ -14,7 +14,8 @@ SHORT = to_dict(make_document())
 
 def test_process_prints_what_the_site_would_print():
     document = to_dict(sample_report())
-    assert render_pdf_limited(document) == render_pdf(document)
+    assert render_limited(document, "pdf") == render_pdf(document)
+    assert render_limited(document, "docx") == render_docx(document)
 
 
 def test_secrets_stay_outside(monkeypatch):
@@ -26,17 +27,17 @@ def test_secrets_stay_outside(monkeypatch):
 
 def test_paper_that_takes_too_long_is_given_up():
     with pytest.raises(RenderError, match="took longer than 0.2 seconds"):
-        render_pdf_limited(SHORT, seconds=0.2)
+        render_limited(SHORT, "pdf", seconds=0.2)
 
 
 def test_paper_that_is_too_large_is_given_up():
     with pytest.raises(RenderError, match="more than 200 MB|stopped unexpectedly"):
-        render_pdf_limited(to_dict(sample_report(repeats=300)), megabytes=200)
+        render_limited(to_dict(sample_report(repeats=300)), "pdf", megabytes=200)
 
 
 def test_process_that_dies_is_a_sentence(caplog):
     with pytest.raises(RenderError, match="stopped unexpectedly"):
-        render_pdf_limited(SHORT, megabytes=90)
+        render_limited(SHORT, "pdf", megabytes=90)
     assert "Printing ended with" in caplog.text
 
 
@@ -46,11 +47,11 @@ def test_paper_nested_without_end_is_refused(depth):
     for _ in range(depth):
         inner = {"kind": "quotation", "blocks": [inner]}
     with pytest.raises(RenderError, match="nested too deeply"):
-        render_pdf_limited({**SHORT, "blocks": [inner]})
+        render_limited({**SHORT, "blocks": [inner]}, "pdf")
 
 
 def test_reason_for_refusing_comes_back_whole():
     with pytest.raises(RenderError, match="The council's colour 'red' is not of the form #1d4f76."):
-        render_pdf_limited({**SHORT, "colour": "red"})
+        render_limited({**SHORT, "colour": "red"}, "pdf")
     with pytest.raises(RenderError, match="of unknown kind: hologram"):
-        render_pdf_limited({**SHORT, "blocks": [{"kind": "hologram"}]})
+        render_limited({**SHORT, "blocks": [{"kind": "hologram"}]}, "pdf")

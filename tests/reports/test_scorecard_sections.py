@@ -3,6 +3,7 @@
 import html
 import json
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -12,7 +13,7 @@ from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.document import Figure, Heading, Landscape, Table, from_dict
 from reports.queries import has_written
-from reports.rendering import render_html, render_pdf
+from reports.rendering import render_docx, render_html, render_pdf
 from scorecard.periods import parse
 from tests.factories import (
     make_area,
@@ -207,6 +208,7 @@ def texts_of(document):
         "document": json.dumps(document, ensure_ascii=False),
         "page": render_html(document),
         "PDF": pdf_text(pdf),
+        "Word": ZipFile(BytesIO(render_docx(document))).read("word/document.xml").decode(),
         "read aloud": " ".join(figure["/Alt"] for figure in figures),
     }
 
@@ -228,6 +230,7 @@ def test_a_small_number_is_nowhere_in_the_paper():
     council.save()
     shown = texts_of(assemble(report))
     assert [c for c in CANARIES if c not in shown["page"] + shown["PDF"]] == []
+    assert [c for c in CANARIES if c not in shown["Word"]] == []
     assert [c for c in CANARIES if c in shown["read aloud"]] == list(CANARIES)
 
 

@@ -9,12 +9,13 @@ import csv
 from decimal import Decimal
 from io import BytesIO
 
+import docx
 import pytest
 from pypdf import PdfReader
 
 from reports.assemble import assemble
 from reports.document import Figure, Heading, from_dict
-from reports.rendering import render_html, render_pdf
+from reports.rendering import render_docx, render_html, render_pdf
 from scorecard.periods import PeriodKind, parse, parse_year_ending
 from tests.factories import (
     make_area,
@@ -128,3 +129,11 @@ def test_title_sentence_and_table_of_each_are_on_the_page_and_in_the_pdf(documen
     alts = [tag["/Alt"] for tag in all_tags(document_tag(reader), "Figure")]
     assert [alt.split(". ")[0] for alt in alts] == [each["name"] for each in CHARTS.values()]
     assert len(list(all_tags(document_tag(reader), "Table"))) == 4
+
+
+def test_word_has_the_same_charts_with_the_same_sentences(document):
+    word = docx.Document(BytesIO(render_docx(document)))
+    assert [each.get("descr") for each in word.element.xpath("//wp:docPr")] == [
+        f"{figure.title}. {figure.sentence}" for _, figure in charts(document)
+    ]
+    assert len(word.tables) == 4

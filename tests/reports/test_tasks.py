@@ -76,6 +76,8 @@ def test_the_worker_makes_the_paper(tmp_path):
     rendering.refresh_from_db()
     assert (rendering.state, rendering.tries, rendering.reason) == (State.READY, 1, "")
     assert rendering.sha256_pdf == hashlib.sha256(bytes(rendering.pdf)).hexdigest()
+    assert rendering.sha256_docx == hashlib.sha256(bytes(rendering.docx)).hexdigest()
+    assert bytes(rendering.docx).startswith(b"PK")
     assert rendering.sha256_html == hashlib.sha256(rendering.html.encode()).hexdigest()
     path = tmp_path / "paper.pdf"
     path.write_bytes(rendering.pdf)

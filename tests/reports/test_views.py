@@ -266,6 +266,8 @@ def test_the_approver_reads_the_exact_bytes_and_publishes_them_once():
     assert rendering.sha256_pdf in page.content.decode()
     draft = approver.get(url("rendering-pdf", rendering.pk))
     assert (draft.content, draft["Cache-Control"]) == (rendering.pdf, "no-store")
+    word = approver.get(url("rendering-docx", rendering.pk))
+    assert (word.content, word["Cache-Control"]) == (rendering.docx, "no-store")
     form = sent(version=1, sha256_pdf=rendering.sha256_pdf)
     assert approver.post(url("report-publish", report.pk), form).status_code == 422
     answers = [
@@ -274,7 +276,7 @@ def test_the_approver_reads_the_exact_bytes_and_publishes_them_once():
     ]
     publication = report.publications.get()
     assert {answer.url for answer in answers} == {url("publication-detail", publication.pk)}
-    assert bytes(publication.pdf) == rendering.pdf
+    assert (bytes(publication.pdf), bytes(publication.docx)) == (rendering.pdf, rendering.docx)
 
 
 def test_a_published_paper_is_opened_for_correction_with_a_reason():
@@ -323,6 +325,7 @@ def test_papers_are_refused_to_people_without_a_role():
         ["publication-list"],
         ["publication-detail", publication.pk],
         ["publication-pdf", publication.pk],
+        ["publication-docx", publication.pk],
     ):
         assert nobody.get(url(name, *args)).status_code == 403
 

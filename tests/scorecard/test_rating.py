@@ -124,6 +124,11 @@ def test_a_strict_band_leaves_out_its_ends():
     assert rated(16, rule, BAND)[2] == "16% meets the target of above 15% and below 20%."
 
 
+def test_the_average_of_other_areas_is_not_told_to_its_last_decimal():
+    rule = target(D(434) / 30, is_strict=True, area=Area.NEIGHBOURS)
+    assert "the target of more than 14.47%, the figure for" in rated(72, rule)[2]
+
+
 def test_a_target_of_another_area_names_it():
     rule = target("81.4", is_strict=True, area=Area.NEIGHBOURS)
     assert rated(72, rule)[2] == (

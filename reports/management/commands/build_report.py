@@ -15,10 +15,10 @@ from reports import services
 from reports.assemble import assemble
 from reports.kinds import KINDS
 from reports.models import Meeting, Publication, Report
-from reports.render_process import render_pdf_limited
+from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
 
-SUFFIXES = (".pdf", ".html")
+SUFFIXES = (".pdf", ".html", ".docx")
 
 
 def day(words: str) -> date:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(KINDS))
         parser.add_argument("--meeting", type=day, required=True, help="its day: 2022-04-08")
-        parser.add_argument("--out", type=Path, required=True, help="a .pdf or .html file")
+        parser.add_argument("--out", type=Path, required=True, help="a .pdf, .html or .docx file")
         parser.add_argument("--board", help="the council's own board unless given")
         parser.add_argument("--author", help="e-mail address; needed to start a draft")
         parser.add_argument("--notes-up-to", type=day, help="of a new draft; else the meeting")
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         out = options["out"]
         if out.suffix not in SUFFIXES:
-            raise CommandError(f"{out} must end in .pdf or .html.")
+            raise CommandError(f"{out} must end in .pdf, .html or .docx.")
         meeting = _meeting(options["board"] or current_council().board_name, options["meeting"])
         report = Report.objects.filter(kind=options["kind"], meeting=meeting).first()
         if report is None:
@@ -112,12 +112,18 @@ def _paper(report: Report, suffix: str) -> bytes:
         if published and not report.is_open:
             return _published(published, suffix)
         document = assemble(report)
-        return render_pdf_limited(document) if suffix == ".pdf" else render_page(document).encode()
+        return render_page(document).encode() if suffix == ".html" else _file(document, suffix)
     except RenderError as error:
         raise CommandError(str(error)) from error
 
 
 def _published(publication: Publication, suffix: str) -> bytes:
-    if suffix == ".pdf":
-        return bytes(publication.pdf)
-    return render_page(publication.document, publication.html).encode()
+    """As it was published; what was not made then is made now from the document of that day."""
+    if suffix == ".html":
+        return render_page(publication.document, publication.html).encode()
+    kept = bytes(publication.pdf if suffix == ".pdf" else publication.docx)
+    return kept or _file(publication.document, suffix)
+
+
+def _file(document: dict, suffix: str) -> bytes:
+    return render_limited(document, suffix.removeprefix("."))

@@ -1,0 +1,37 @@
+"""The styles of a paper, by the names that Word gives them."""
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm, Pt, RGBColor
+
+from corporate_parenting import word_parts
+
+INK = RGBColor(0x16, 0x19, 0x1D)
+LINK = RGBColor(0x0B, 0x4A, 0x8F)
+SIZES = {
+    "Normal": 11, "Title": 26, "Caption": 11, "Quote": 12, "Header": 9, "Footer": 9,
+    "TOC Heading": 18, "Heading 1": 18, "Heading 2": 15, "Heading 3": 13, "Heading 4": 12,
+    "Heading 5": 11,
+}  # fmt: skip
+HEADINGS = ("TOC Heading", *(f"Heading {level}" for level in range(1, 6)))
+AFTER_TABLE = "After a table"
+
+
+def set_styles(word: WordDocument) -> None:
+    styles = word.styles
+    for name in ("toc 1", "toc 2"):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True).base_style = styles["Normal"]
+        styles[name].paragraph_format.space_after = Pt(4)
+    styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
+    after = styles.add_style(AFTER_TABLE, WD_STYLE_TYPE.PARAGRAPH)
+    after.font.size, after.paragraph_format.space_after = Pt(6), Pt(0)
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    link.font.color.rgb, link.font.underline = LINK, True
+    word_parts.set_fonts(word, SIZES)
+    for name in SIZES:
+        styles[name].font.color.rgb = INK
+        if name in HEADINGS:
+            styles[name].font.bold, styles[name].font.italic = True, False
+            styles[name].paragraph_format.space_before = Pt(SIZES[name])
+            styles[name].paragraph_format.space_after = Pt(4)
+    styles["Caption"].paragraph_format.space_before = Pt(6)

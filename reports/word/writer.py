@@ -1,0 +1,256 @@
+"""Writes a paper's parts, one after the other, at the end of a Word document."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import ClassVar
+
+import docx
+from docx.enum.section import WD_SECTION
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from corporate_parenting import word_parts
+from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run
+from corporate_parenting.text import visible
+from reports.document import (
+    HIGHEST,
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Landscape,
+    RatedCell,
+    Recommendation,
+    SignOff,
+    Table,
+    contents,
+)
+from reports.word.numbering import Numbering
+from reports.word.runs import add_run, add_runs, bookmark, field, hyperlink, mark
+from reports.word.styles import AFTER_TABLE, set_styles
+
+MARGIN, WIDEST_CHART = Cm(2.3), Cm(16.4)
+# Beside the words of a rating, never instead of them: as in static/papers.
+COLOURS = {"green": "00703C", "amber": "B65C00", "red": "B3261E"}
+NOT_RATED = "5F6770"
+KEPT_TOGETHER = "<w:keepNext/>"
+
+
+@dataclass(frozen=True)
+class Picture:
+    png: bytes
+    title: str
+    alt: str
+
+
+Draw = Callable[[Figure], Picture | str]
+"""The picture of a chart, or the sentence that stands in its place."""
+
+
+class Writer:
+    """Of one paper; ``word`` grows at its end."""
+
+    def __init__(self, document: Document, draw: Draw) -> None:
+        self.document, self.draw = document, draw
+        self.word = docx.Document()
+        self.section = self.word.sections[0]
+        self.headings = 0
+        self.numbering = Numbering(self.word)
+
+    def write(self) -> None:
+        document = self.document
+        self.set_up()
+        self.cover()
+        if headings := contents(document):
+            self.contents(headings)
+        for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+            self.block(block)
+            if isinstance(block, Landscape) and following and not isinstance(following, Landscape):
+                self.turn(landscape=False)
+
+    def set_up(self) -> None:
+        document, section = self.document, self.section
+        word_parts.set_page(section, landscape=False, margin=MARGIN)
+        word_parts.set_language(self.word, document.language)
+        word_parts.set_properties(
+            self.word, document.title, document.language, author=document.council, at=None
+        )
+        set_styles(self.word)
+        section.different_first_page_header_footer = True
+        mark = "Draft – " if document.cover.draft else ""
+        head = f"{mark}{document.running_head or document.title} – {document.council}"
+        section.header.paragraphs[0].text = visible(head)
+        word_parts.add_page_numbers(section)
+
+    def cover(self) -> None:
+        cover = self.document.cover
+        self.line(self.document.council, bold=True)
+        if cover.group:
+            self.line(cover.group)
+        words = (cover.heading, cover.body, cover.meeting_on)
+        self.line("\n".join(filter(None, words)), "Title")
+        for line in cover.lines:
+            self.line(line)
+        if cover.draft:
+            self.line("Draft: not yet approved", bold=True)
+
+    def contents(self, headings: tuple[Heading, ...]) -> None:
+        """Links to the headings; the page numbers come when Word brings the field up to date."""
+        title = self.line("Contents", "TOC Heading")
+        title.paragraph_format.page_break_before = True
+        for number, heading in enumerate(headings, 1):
+            line = self.word.add_paragraph(style=f"toc {heading.level - HIGHEST + 1}")
+            if number == 1:
+                field(line, "begin", r'TOC \o "1-2" \h \z \u', "separate")
+            link = hyperlink(line, anchor=bookmark(number))
+            add_run(link, Run(_numbered(heading)))
+        field(line, "end")
+
+    def turn(self, *, landscape: bool) -> None:
+        self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        self.section.different_first_page_header_footer = False
+        word_parts.set_page(self.section, landscape=landscape, margin=MARGIN)
+
+    def block(self, block: Block, *, depth: int = 0) -> None:
+        """``depth``: in how many list items it stands."""
+        match block:
+            case Paragraph(runs):
+                add_runs(self.word.add_paragraph(style=_continued(depth)), runs)
+            case ListBlock():
+                self.add_list(block, depth)
+            case _:
+                self.ADDERS[type(block)](self, block)
+
+    def blocks(self, blocks: Iterable[Block], *, depth: int = 0) -> None:
+        for block in blocks:
+            self.block(block, depth=depth)
+
+    def line(
+        self, words: str, style: str = "Normal", *, bold: bool = False, keep: bool = False
+    ) -> WordParagraph:
+        line = self.word.add_paragraph(style=style)
+        line.add_run(visible(words), style="Strong" if bold else None)
+        line.paragraph_format.keep_with_next = keep or None
+        return line
+
+    def add_heading(self, heading: Heading) -> None:
+        line = self.line(_numbered(heading), f"Heading {heading.level - HIGHEST + 1}")
+        if self.headings == 0:
+            line.paragraph_format.page_break_before = True
+        if heading.level <= HIGHEST + 1:
+            self.headings += 1
+            mark(line, self.headings)
+
+    def add_list(self, block: ListBlock, depth: int) -> None:
+        number = self.numbering.ordered(depth, block.start) if block.ordered else None
+        style = "List Number" if block.ordered else "List Bullet"
+        for item in block.items:
+            line = self.word.add_paragraph(style=style)
+            self.numbering.tie(line, depth, number)
+            first, rest = (item[0], item[1:]) if isinstance(item[0], Paragraph) else (None, item)
+            add_runs(line, first.runs if first else ())
+            self.blocks(rest, depth=depth + 1)
+
+    def add_quotation(self, quotation: Quotation) -> None:
+        for block in quotation.blocks:
+            if isinstance(block, Paragraph):
+                add_runs(self.word.add_paragraph(style="Quote"), block.runs, upright=True)
+            else:
+                self.block(block)
+
+    def add_figure(self, figure: Figure) -> None:
+        drawn = self.draw(figure)
+        if isinstance(drawn, str):
+            self.line(drawn)
+        else:
+            line = self.word.add_paragraph()
+            line.paragraph_format.keep_with_next = True
+            width = min(WIDEST_CHART, word_parts.text_width(self.section))
+            shape = line.add_run().add_picture(BytesIO(drawn.png), width=width)
+            shape._inline.docPr.set("title", visible(drawn.title))
+            shape._inline.docPr.set("descr", visible(drawn.alt))
+        self.line(figure.sentence, keep=True)
+        self.add_table(figure.table, keep=True)
+
+    def add_table(self, table: Table, *, keep: bool = False) -> None:
+        """With ``keep`` on one page with what stands before it, if a page holds that."""
+        self.line(table.caption, "Caption", keep=True)
+        widths = self.widths(table)
+        last = len(table.rows) - 1
+        rows = "".join(
+            word_parts.row_xml(
+                (_cell(cell, width, keep and at < last) for cell, width in _cells(row, widths)),
+                word_parts.WHOLE_ROW,
+            )
+            for at, row in enumerate(table.rows)
+        )
+        heads = [visible(column.heading) for column in table.columns]
+        caption = visible(table.caption)
+        word_table = word_parts.table(caption, widths, heads, rows, first_column=True)
+        self.word.element.body.insert_element_before(word_table, "w:sectPr")
+        self.word.add_paragraph(style=AFTER_TABLE)
+
+    def widths(self, table: Table) -> list[int]:
+        """In twips; columns without a width share what the others leave."""
+        total = word_parts.text_width(self.section) // word_parts.EMU_IN_A_TWIP
+        given = sum(column.width for column in table.columns)
+        free = sum(not column.width for column in table.columns)
+        share = (100 - given) / free if free else 0
+        return [int(total * (column.width or share) / 100) for column in table.columns]
+
+    def add_landscape(self, landscape: Landscape) -> None:
+        self.turn(landscape=True)
+        self.blocks(landscape.blocks)
+
+    def add_recommendation(self, recommendation: Recommendation) -> None:
+        if recommendation.number:
+            self.line(f"Recommendation {recommendation.number}", bold=True, keep=True)
+        self.blocks(recommendation.blocks)
+
+    def add_sign_off(self, sign_off: SignOff) -> None:
+        line = self.line(sign_off.name, bold=True)
+        line.paragraph_format.space_before = Pt(24)
+        line.paragraph_format.keep_together = True
+        for words in filter(None, (sign_off.post, sign_off.on)):
+            line.add_run(f"\n{visible(words)}")
+
+    ADDERS: ClassVar[dict] = {
+        Heading: add_heading,
+        Quotation: add_quotation,
+        Table: add_table,
+        Figure: add_figure,
+        Landscape: add_landscape,
+        Recommendation: add_recommendation,
+        SignOff: add_sign_off,
+    }
+
+
+def _continued(depth: int) -> str:
+    """The style of a further paragraph of a list item, or of any other."""
+    return ("Normal", "List Continue", "List Continue 2", "List Continue 3")[min(depth, 3)]
+
+
+def _numbered(heading: Heading) -> str:
+    return f"{heading.number} {heading.text}" if heading.number else heading.text
+
+
+def _cells(row: tuple, widths: list[int]) -> Iterable[tuple[Cell | RatedCell, int]]:
+    return zip(row, widths, strict=True)
+
+
+def _cell(cell: Cell | RatedCell, width: int, is_kept: bool) -> str:
+    is_rated = isinstance(cell, RatedCell)
+    borders = ""
+    if is_rated:
+        colour = COLOURS.get(cell.rating, NOT_RATED)
+        border = f'<w:left w:val="single" w:sz="36" w:space="0" w:color="{colour}"/>'
+        borders = f"<w:tcBorders>{border}</w:tcBorders>"
+    return word_parts.cell_xml(
+        word_parts.words_xml(visible("\n".join(cell.lines))),
+        width,
+        run="<w:b/>" if is_rated or cell.header else "",
+        paragraph=KEPT_TOGETHER if is_kept else "",
+        cell=borders,
+    )
