@@ -21,6 +21,10 @@ UNSPOKEN = (  # messages that do not say which field they mean
 )
 OUT_OF_DATE = "This page was out of date. Check what you typed and send it again."
 OTHER_WORDS = "This form was sent before with other words. Check what you typed and save again."
+HELD_UP = (
+    "Somebody else is saving at this moment. What you typed is kept on this page: try again in a "
+    "moment."
+)
 LONGEST_TO_CLEAN = 4  # times the limit of the field
 
 
@@ -74,6 +78,7 @@ class OnceForm(forms.Form):
     plain_fields = ()  # not marked as optional: which are needed depends on what one says
     conflict = None  # [(label, theirs, ours), ...] once somebody else has saved
     was_sent_before = False  # with other words
+    is_held_up = False  # by somebody else's save
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +100,11 @@ class OnceForm(forms.Form):
         self.was_sent_before = True
         self.renew_submission()
         self.add_error(None, OTHER_WORDS)
+
+    def show_held_up(self) -> None:
+        """Keep what was typed: nothing is wrong with it, and the next try may be in time."""
+        self.is_held_up = True
+        self.add_error(None, HELD_UP)
 
     def show_refusal(self, error: ValidationError) -> None:
         """Keep what was typed and say, at its field where there is one, why it was not saved."""
@@ -176,9 +186,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def render_form(
     request: HttpRequest, template: str, form: forms.Form, **context: object
 ) -> HttpResponse:
-    """The form's page: 200 when new, 422 with errors, 409 when it crosses what was saved."""
+    """The form's page: 200 when new, 422 with errors, 409 when it crosses what was saved.
+
+    503 while somebody else's save holds it up.
+    """
     status = 200
     if form.is_bound and not form.is_valid():
         crosses = getattr(form, "conflict", None) is not None
         status = 409 if crosses or getattr(form, "was_sent_before", False) else 422
+        status = 503 if getattr(form, "is_held_up", False) else status
     return render(request, template, {"form": form, **context}, status=status)
