@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
@@ -20,11 +21,25 @@ BEARING_ITS_NAME = [("actions.Plan", "board", None), ("reports.Meeting", "body",
 def rename_board(*, old: str, new: str, on: date, by: User | None) -> None:
     """Plans follow to the new name, and meetings from the day ``on``; earlier ones keep the old.
 
-    Raises ValidationError where both names have what one board has once: a current plan, a title.
+    Raises ValidationError where another board has the new name: two boards would become one.
     """
+    if _is_of_another(old, new):
+        raise ValidationError(
+            f"“{new}” is another board, with plans or meetings of its own. Choose another name."
+        )
     for row, column in _rows_of(old, on):
         sign(row, by=by, reason=f"The board was renamed. It was called {old}.")
         save_changes(row, **{column: new})
+
+
+def _is_of_another(old: str, new: str) -> bool:
+    """Whether something stands under ``new`` that never was of the board ``old``."""
+    if new.casefold() in {name.casefold() for name in (old, *names_of_board(old))}:
+        return False
+    return any(
+        apps.get_model(label).objects.filter(**{f"{column}__iexact": new}).exists()
+        for label, column, _ in BEARING_ITS_NAME
+    )
 
 
 def _rows_of(board: str, on: date) -> Iterator[tuple[Model, str]]:

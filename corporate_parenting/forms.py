@@ -1,5 +1,6 @@
 """The base of every form that writes: sent once, and never over somebody else's words."""
 
+import re
 import uuid
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from corporate_parenting.text import TEXT_LIMIT, clean_text
+from corporate_parenting.text import TEXT_LIMIT, ShortEnough, clean_text
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
@@ -19,20 +20,22 @@ UNSPOKEN = (  # messages that do not say which field they mean
     forms.Field.default_error_messages["required"],
     GovDateField.default_error_messages["required"],
 )
+# In place of Django's own, where a field brings no better words.
+CHOOSE = {"invalid_choice": "Choose one of those that are offered."}
+CHOOSE_A_FILE = {
+    "empty": "The file is empty. Choose another one.",
+    "missing": "Choose a file.",
+    "max_length": "The name of the file is too long. Give the file a shorter one.",
+}
+# Labels that read on in a sentence as they are: "Who takes over", "The plan".
+READS_ON = re.compile(r"(?:who|what|which|how|why|where|when|or|the|an?)\b", re.I)
 OUT_OF_DATE = "This page was out of date. Check what you typed and send it again."
 OTHER_WORDS = "This form was sent before with other words. Check what you typed and save again."
+HELD_UP = (
+    "Somebody else is saving at this moment. What you typed is kept on this page: try again in a "
+    "moment."
+)
 LONGEST_TO_CLEAN = 4  # times the limit of the field
-
-
-class ShortEnough(MaxLengthValidator):
-    """Names the limit and what was typed as people read numbers."""
-
-    def __call__(self, value: str) -> None:
-        if len(value) > self.limit_value:
-            raise ValidationError(
-                f"Use {self.limit_value:,} characters or fewer; you typed {len(value):,}.",
-                code="max_length",
-            )
 
 
 class CleanCharField(forms.CharField):
@@ -74,6 +77,7 @@ class OnceForm(forms.Form):
     plain_fields = ()  # not marked as optional: which are needed depends on what one says
     conflict = None  # [(label, theirs, ours), ...] once somebody else has saved
     was_sent_before = False  # with other words
+    is_held_up = False  # by somebody else's save
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +99,11 @@ class OnceForm(forms.Form):
         self.was_sent_before = True
         self.renew_submission()
         self.add_error(None, OTHER_WORDS)
+
+    def show_held_up(self) -> None:
+        """Keep what was typed: nothing is wrong with it, and the next try may be in time."""
+        self.is_held_up = True
+        self.add_error(None, HELD_UP)
 
     def show_refusal(self, error: ValidationError) -> None:
         """Keep what was typed and say, at its field where there is one, why it was not saved."""
@@ -145,19 +154,31 @@ def _say_limit(field: forms.Field) -> None:
 
 
 def _say_what_to_do(box: forms.BoundField) -> None:
-    """An empty field that needs something, or a text too long, says so as a person would."""
-    _say_limit(box.field)
-    if box.field.error_messages.get("required") in UNSPOKEN:
-        box.field.error_messages["required"] = request_for(box)
+    """A field that is empty, wrong or too long says so as a person would."""
+    field = box.field
+    _say_limit(field)
+    said, djangos = field.error_messages, type(field).default_error_messages
+    ours = CHOOSE | {"required": request_for(box)}
+    if isinstance(field, forms.FileField):
+        ours |= CHOOSE_A_FILE
+    elif isinstance(field, forms.IntegerField):
+        number = f"Enter a whole number from {field.min_value:,} to {field.max_value:,}."
+        ours |= dict.fromkeys(("invalid", "min_value", "max_value"), number)
+    if box.is_hidden:
+        ours = dict.fromkeys((*said, *ours, "max_length"), OUT_OF_DATE)
+    for code, words in ours.items():
+        if said.get(code) in (None, *UNSPOKEN, djangos.get(code)):
+            said[code] = words
 
 
 def request_for(box: forms.BoundField) -> str:
-    """The sentence that asks for what an empty field needs: "Enter title."."""
+    """The sentence that asks for what an empty field needs: "Enter the title."."""
     field, label = box.field, box.label
     name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     verb = "Choose" if hasattr(field, "choices") else "Enter"
+    article = "" if READS_ON.match(label) else "the "
     remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
-    return remedy.get(type(field), f"{verb} {name}.")
+    return remedy.get(type(field), f"{verb} {article}{name}.")
 
 
 def words(field: forms.Field, value: object) -> str:
@@ -176,9 +197,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def render_form(
     request: HttpRequest, template: str, form: forms.Form, **context: object
 ) -> HttpResponse:
-    """The form's page: 200 when new, 422 with errors, 409 when it crosses what was saved."""
+    """The form's page: 200 when new, 422 with errors, 409 when it crosses what was saved.
+
+    503 while somebody else's save holds it up.
+    """
     status = 200
     if form.is_bound and not form.is_valid():
         crosses = getattr(form, "conflict", None) is not None
         status = 409 if crosses or getattr(form, "was_sent_before", False) else 422
+        status = 503 if getattr(form, "is_held_up", False) else status
     return render(request, template, {"form": form, **context}, status=status)

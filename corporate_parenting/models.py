@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import (
-    MaxLengthValidator,
     MaxValueValidator,
     MinValueValidator,
     RegexValidator,
@@ -18,6 +17,7 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.colours import ENOUGH, contrast_with_white
+from corporate_parenting.text import ShortEnough
 from corporate_parenting.words import moment_words, plural
 
 Validator = Callable[[object], None]
@@ -29,7 +29,7 @@ class LongTextField(models.TextField):
 
     @cached_property
     def validators(self) -> list[Validator]:
-        return [*super().validators, MaxLengthValidator(self.max_length)]
+        return [*super().validators, ShortEnough(self.max_length)]
 
     def deconstruct(self) -> tuple[str, str, list, dict]:
         """For migrations it is a plain text column: the database checks no length."""

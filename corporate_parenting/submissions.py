@@ -5,12 +5,15 @@ import json
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.models import Submission
 from corporate_parenting.versions import Conflict
+
+# As the two databases name it when a save waited for another in vain.
+LOCKED = ("55P03", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED")
 
 
 def answer_once(
@@ -28,7 +31,17 @@ def answer_once(
         form.show_conflict(conflict)
     except ValidationError as error:
         form.show_refusal(error)
+    except OperationalError as error:
+        if not _waited_for_another(error):
+            raise
+        form.show_held_up()
     return None
+
+
+def _waited_for_another(error: OperationalError) -> bool:
+    cause = error.__cause__
+    code = getattr(cause, "pgcode", "") or getattr(cause, "sqlite_errorname", "")
+    return code.startswith(LOCKED)
 
 
 def answer_before(request: HttpRequest, form: OnceForm) -> HttpResponse | None:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
 TEXT_LIMIT = 20_000
 """The most characters that a progress note or a commentary may have."""
 
@@ -31,6 +34,17 @@ _STRAY_JOINERS = re.compile(
 # Unicode's own limit for streams of text: NFC takes quadratic time on longer runs of marks.
 _MARKS_IN_A_ROW = 30
 _MARKS = re.compile(rf"[^\w\s!-~]{{{_MARKS_IN_A_ROW + 1},}}")
+
+
+class ShortEnough(MaxLengthValidator):
+    """Names the limit and what was typed as people read numbers."""
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            raise ValidationError(
+                f"Use {self.limit_value:,} characters or fewer; you typed {len(value):,}.",
+                code="max_length",
+            )
 
 
 def visible(value: str) -> str:

@@ -71,7 +71,7 @@ def open_upload(name: str, content: bytes) -> Upload:
     Raises UploadError for everything that is not a sound Word, Excel or text file.
     """
     if not content:
-        raise UploadError("The file is empty. Choose the file that holds the plan.")
+        raise UploadError("The file is empty. Choose another one.")
     if len(content) > MAX_BYTES:
         raise UploadError(
             f"The file is larger than {MAX_BYTES // 1_000_000} MB. "
@@ -103,7 +103,7 @@ def decode_text(content: bytes) -> str:
         line = text.count("\n", 0, found.start()) + 1
         raise UploadError(f"The file is not text (line {line:,} holds control codes). {_SAVE_AS}.")
     if not text.strip():
-        raise UploadError("The file is empty. Choose the file that holds the plan.")
+        raise UploadError("The file is empty. Choose another one.")
     return text
 
 
@@ -162,7 +162,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise UploadError(
             f"The file holds more than {MAX_MEMBERS} parts. "
-            "Copy the plan's table into a new document and save that."
+            "Copy the table into a new document and save that."
         )
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise UploadError(_too_much_unpacked())
@@ -174,7 +174,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         if path.is_absolute() or ".." in path.parts or "\\" in member.filename:
             raise UploadError(
                 f"The file holds a part with an unsafe name ({member.filename[:60]}). "
-                "Copy the plan's table into a new document and save that."
+                "Copy the table into a new document and save that."
             )
         if member.flag_bits & 0x1:
             raise UploadError("The file is protected with a password. Save it without one.")
@@ -230,7 +230,7 @@ def _check_markup(parts: dict[str, bytes]) -> None:
         ):
             raise UploadError(
                 f"The file holds instructions that Office does not write ({name[:60]}). "
-                "Copy the plan's table into a new document and save that."
+                "Copy the table into a new document and save that."
             )
         markup = _Markup(name, counted)
         try:
@@ -271,13 +271,13 @@ class _Markup:
         if self.counted > MAX_ELEMENTS:
             raise UploadError(
                 f"The file holds more than {MAX_ELEMENTS:,} cells, rows and other elements. "
-                "Delete empty formatted rows, or copy the plan's table into a new document."
+                "Delete empty formatted rows, or copy the table into a new document."
             )
 
     def _refuse(self) -> NoReturn:
         raise UploadError(
             f"The file is built in a way that Office does not write ({self.name[:60]}). "
-            "Copy the plan's table into a new document and save that."
+            "Copy the table into a new document and save that."
         )
 
     def _end(self, tag: str) -> None:

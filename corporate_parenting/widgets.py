@@ -65,6 +65,7 @@ def _read(parts: Parts) -> date:
     typed = (
         f"{parts[0]} {calendar.month_name[month] if month in range(1, 13) else parts[1]} {parts[2]}"
     )
+    typed = f"{typed[:40]}…" if len(typed) > 40 else typed
     if year and len(parts[2]) != 4:
         raise ValidationError(f"{typed}: write the year with four figures.", code="year")
     try:

@@ -7,12 +7,17 @@ from datetime import date, datetime
 _AFTER_THE_NOUN = re.compile(r"\s(?:for|from|in|of|on|to|with|without)\s", re.I)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _IRREGULAR = {"child": "children", "person": "people"}
+# A council may give the word as plural: "activities" stay, "focus" and "process" do not.
+_IS_PLURAL = re.compile(r".*[A-Z]s|.+[^isu]s|.+ies")
 _HISSES = ("s", "x", "z", "ch", "sh")
 _SOUNDS_LIKE_A_VOWEL = re.compile(r"(?!uni|use|eu|one\b|once\b)[aeiou]|hon|hour", re.I)
 
 
 def plural(words: str) -> str:
-    """Several of what ``words`` name: activities, young people, lines of work, KPIs."""
+    """Several of what ``words`` name: activities, young people, lines of work, KPIs.
+
+    Words that name several already stay as they are.
+    """
     end = after.start() if (after := _AFTER_THE_NOUN.search(words)) else len(words)
     noun, rest = words[:end], words[end:]
     last = found[0] if (found := _LAST_WORD.search(noun)) else ""
@@ -21,6 +26,8 @@ def plural(words: str) -> str:
 
 def _plural_of_word(word: str) -> str:
     lower = word.lower()
+    if _IS_PLURAL.fullmatch(word) or lower in _IRREGULAR.values():
+        return word
     if lower in _IRREGULAR:
         return word[0] + _IRREGULAR[lower][1:]
     if lower.endswith(_HISSES):

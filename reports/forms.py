@@ -67,19 +67,35 @@ class MeetingChangeForm(MeetingFields, VersionedForm):
     """A meeting that is there."""
 
 
+class MeetingChoiceField(forms.ModelChoiceField):
+    """Meetings, the newest first; ``today`` tells those that were held."""
+
+    today = date.min
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        return f"{obj} (held)" if obj.held_on < self.today else str(obj)
+
+
+class PlanChoiceField(forms.ModelChoiceField):
+    """Plans with their state, for two of them may share their title."""
+
+    def label_from_instance(self, obj: Plan) -> str:
+        return f"{obj} ({obj.get_state_display().lower()})"
+
+
 class ReportStartForm(OnceForm):
     kind = forms.ChoiceField(
         label="Kind of paper",
         choices=kinds.choices,
         error_messages=ask("Choose what to write for the board.", "invalid_choice"),
     )
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingChoiceField(
         Meeting.objects.order_by("-held_on", "body", "pk"),
         label="Meeting",
         empty_label="Choose the meeting",
         error_messages=ask("Choose which meeting the paper is for.", "invalid_choice"),
     )
-    plan = forms.ModelChoiceField(
+    plan = PlanChoiceField(
         Plan.objects.order_by("-starts_on", "-pk"),
         label="Plan",
         empty_label="Choose the plan",
@@ -90,6 +106,10 @@ class ReportStartForm(OnceForm):
         help_text="The draft takes notes as at this day or earlier that no paper has carried.",
         error_messages=ask(LAST_DAY),
     )
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].today = today
 
 
 class ReportForm(VersionedForm):

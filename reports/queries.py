@@ -111,6 +111,16 @@ def chosen_sections(report: Report) -> dict[str, ReportSection]:
     return {part.section: chosen[part.section] for part in parts if part.section in chosen}
 
 
+def has_content(report: Report) -> bool:
+    """Whether the paper holds a note, an item or a section; a cover and a signature are none."""
+    found = (
+        report.entries.filter(is_included=True),
+        report.free_items.filter(is_removed=False),
+        report.sections.filter(is_included=True),
+    )
+    return any(rows.exists() for rows in found)
+
+
 def previous_report(kind: str, meeting: Meeting) -> Report | None:
     """The paper of this kind for the same board's latest earlier meeting, renamed or not."""
     return (

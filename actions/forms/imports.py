@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
-from actions.imports.columns import ColumnMap, role_words
+from actions.imports.columns import ColumnMap, alike, role_words
 from actions.imports.grids import Grid
 from actions.imports.parting import parted, parting_decision, parting_problem, together
 from actions.imports.proposals import JoinOffer, LeadOffer
@@ -32,7 +32,6 @@ class PlanUploadForm(OnceForm):
     file = forms.FileField(
         label="The plan",
         help_text="A Word (.docx), Excel (.xlsx), CSV or text file of at most 10 MB.",
-        error_messages={"empty": "The file is empty. Choose the file that holds the plan."},
         widget=forms.FileInput({"data-max-bytes": MAX_BYTES, "data-too-large": TOO_LARGE}),
     )
     title = CleanCharField(
@@ -40,8 +39,12 @@ class PlanUploadForm(OnceForm):
         max_length=200,
         help_text="Use the title of a plan that is here already to update that plan.",
     )
-    starts_on = GovDateField(label="The plan starts on")
-    ends_on = GovDateField(label="The plan ends on")
+    starts_on = GovDateField(
+        label="The plan starts on", error_messages={"required": "Enter the plan’s first day."}
+    )
+    ends_on = GovDateField(
+        label="The plan ends on", error_messages={"required": "Enter the plan’s last day."}
+    )
     notes_as_at = GovDateField(
         label="The comments are as at",
         required=False,
@@ -110,7 +113,7 @@ class ImportReviewForm(VersionedForm):
             action=council.action_word,
             strand=council.strand_word,
         )
-        self.leaders = _alike(maps)
+        self.leaders = alike(maps)
         for g in sorted(set(self.leaders)):
             for c, role in enumerate(maps[g].roles):
                 self.fields[f"column-{g}-{c}"] = forms.ChoiceField(
@@ -267,15 +270,6 @@ def _chosen(offer: LeadOffer) -> str:
     if not offer.decision:
         return ""
     return {(offer.line,): "one", offer.offered: "offered"}.get(offer.decision, "typed")
-
-
-def _alike(maps: Sequence[ColumnMap]) -> list[int]:
-    """For each table the first one with the same headings and roles: they are chosen together."""
-    first: dict[tuple, int] = {}
-    return [
-        first.setdefault((columns.headings or (index,), columns.roles), index)
-        for index, columns in enumerate(maps)
-    ]
 
 
 def _heading(columns: ColumnMap, index: int) -> str:

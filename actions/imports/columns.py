@@ -1,7 +1,7 @@
 """Which column of a grid holds what, proposed from the heading words; a person may correct it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -97,6 +97,15 @@ def heading_role(heading: str) -> Role:
     if not words or len(words) > _HEADING_LENGTH:
         return ""
     return next((role for role, pattern in _COMPILED if pattern.fullmatch(words)), "")
+
+
+def alike(maps: Sequence[ColumnMap]) -> list[int]:
+    """For each table the first one with the same headings and roles: they are chosen together."""
+    first: dict[tuple, int] = {}
+    return [
+        first.setdefault((columns.headings or (index,), columns.roles), index)
+        for index, columns in enumerate(maps)
+    ]
 
 
 def propose_maps(grids: Iterable[Grid]) -> tuple[ColumnMap, ...]:

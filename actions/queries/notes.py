@@ -119,12 +119,15 @@ def notes_of_action(
 ) -> list[NoteRow]:
     """Of ``notes`` on the action those that no later one corrects, newest first, in two queries.
 
-    Numbers ``first`` to ``last`` of them, from 0, the last left out. As plain rows: a hundred
-    instances with their authors and strands take four times as long.
+    Numbers ``first`` to ``last`` of them, from 0, the last left out. What a note corrects is told
+    only where it is one of ``notes`` itself: a note for the board may correct one for officers.
+    As plain rows: a hundred instances with their authors and strands take four times as long.
     """
-    found = notes.standing().filter(action=action).newest_first()
+    is_told = Exists(notes.filter(pk=OuterRef("corrects")).order_by())
+    found = notes.standing().filter(action=action).annotate(is_told=is_told).newest_first()
     rows = list(
         found.values_list(
+            "is_told",
             *NOTE_COLUMNS,
             *(f"author__{name}" for name in NAME_COLUMNS),
             *(f"corrects__{name}" for name in CORRECTED_COLUMNS),
@@ -132,17 +135,17 @@ def notes_of_action(
         )[first:last]
     )
     links = defaultdict(tuple)
-    for link in EvidenceLink.objects.filter(note__in=[row[0] for row in rows]).order_by("pk"):
+    for link in EvidenceLink.objects.filter(note__in=[pk for _, pk, *_ in rows]).order_by("pk"):
         links[link.note_id] += (Evidence(link.url, str(link)),)
-    return [_note_row(row, links[row[0]]) for row in rows]
+    return [_note_row(*row, links=links[row[1]]) for row in rows]
 
 
-def _note_row(row: tuple, links: tuple[Evidence, ...]) -> NoteRow:
+def _note_row(is_told: bool, *row: object, links: tuple[Evidence, ...]) -> NoteRow:
     note, rest = row[: len(NOTE_COLUMNS)], row[len(NOTE_COLUMNS) :]
     author, rest = rest[: len(NAME_COLUMNS)], rest[len(NAME_COLUMNS) :]
     corrected, corrected_author = rest[: len(CORRECTED_COLUMNS)], rest[len(CORRECTED_COLUMNS) :]
     corrects = None
-    if corrected[0] is not None:
+    if is_told:
         corrects = CorrectedNote(*corrected, author=_name(*corrected_author))
     return NoteRow(*note, author=_name(*author), corrects=corrects, links=links)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.comparison import Comparison
 from actions.imports.carrying import carried_decisions, carried_maps
-from actions.imports.columns import ColumnMap, map_from_json, map_to_json, propose_maps
+from actions.imports.columns import ColumnMap, alike, map_from_json, map_to_json, propose_maps
 from actions.imports.grids import Grid, grids_from_json, grids_to_json
 from actions.imports.interpretation import interpret
 from actions.imports.proposals import PlanProposal
@@ -18,6 +18,7 @@ from actions.services.imports import bring_in_plan
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes
 
+MOST_CHOICES = 3_500  # with the lines of leads, within the fields that one form may send
 Choices = tuple[tuple[Grid, ...], tuple[ColumnMap, ...]]
 
 
@@ -36,11 +37,13 @@ def start_import(
     """Keep the words of a file for review, with the columns as they were recognised.
 
     Columns and cut rows are read as they were when the plan was last brought in. A title that
-    differs from that of a plan in its capitals alone means that plan.
+    differs from that of a plan in its capitals alone means that plan. Raises ValidationError for
+    a file about which more would be asked than one form may send.
     """
     known = Plan.objects.called(title, board).first()
     title = known.title if known else title
     maps, decisions = _first_choices(title, board, grids)
+    _refuse_too_many_choices(grids, maps)
     kept = PlanImport(
         file_name=file_name,
         title=title,
@@ -57,6 +60,20 @@ def start_import(
     kept.full_clean()
     kept.save()
     return kept
+
+
+def _refuse_too_many_choices(grids: tuple[Grid, ...], maps: tuple[ColumnMap, ...]) -> None:
+    """The review asks about each column of each kind of table, and each row that may be cut."""
+    columns = sum(len(maps[leader].roles) for leader in set(alike(maps)))
+    count = columns + len(interpret(grids, maps).offers)
+    if count > MOST_CHOICES:
+        raise ValidationError(
+            {
+                "file": f"The file has {len(grids):,} tables or sheets, about which {count:,} "
+                f"choices would have to be made; {MOST_CHOICES:,} fit on one page. Keep only "
+                "those that hold the plan, and choose the file again."
+            }
+        )
 
 
 def _first_choices(

@@ -12,6 +12,7 @@ from actions.models import Plan, ProgressNote
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
+from corporate_parenting.words import day_words
 from reports.kinds import KINDS
 from reports.models import Meeting, Report, ReportEntry
 from reports.queries import (
@@ -68,13 +69,34 @@ def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_o
 
 
 @transaction.atomic
-def change_report(*, report: Report, version: int, by: User, **changes: object) -> Report:
-    """Title, group, cut-off, recommendation, numbers, signature."""
+def change_report(*, report: Report, version: int, by: User, on: date, **changes: object) -> Report:
+    """Title, group, cut-off, recommendation, numbers, signature; ``on`` is the day of the change.
+
+    Raises ValidationError for a day of signing that is to come or before the cut-off.
+    """
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     refuse_unless_open(report)
+    _check_signature(
+        changes.get("signed_on", report.signed_on), changes.get("cut_off_on", report.cut_off_on), on
+    )
     sign(report, by=by)
     save_changes(report, **changes)
     return report
+
+
+def _check_signature(signed_on: date | None, cut_off_on: date, on: date) -> None:
+    """Nobody signs on a day to come, nor for notes that are recorded after the signature."""
+    if signed_on is None:
+        return
+    if signed_on > on:
+        raise ValidationError({"signed_on": "Enter a day that has come, or leave it empty."})
+    if signed_on < cut_off_on:
+        raise ValidationError(
+            {
+                "signed_on": f"The paper takes notes up to {day_words(cut_off_on)}. Enter that "
+                "day or a later one, or take notes up to an earlier day."
+            }
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from corporate_parenting.models import User
 from reports.assemble import assemble, document_hash
 from reports.document import DocumentError
 from reports.models import Rendering, Report
-from reports.queries import newest_change, outdated_entries
+from reports.queries import has_content, newest_change, outdated_entries
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
@@ -20,6 +20,10 @@ from reports.services.drafting import ReportError, lock_open
 RENDER_SECONDS = 50  # a worker that lives is done before its lease ends
 RENDER_MEGABYTES = 600
 MOST_TRIES = 3
+EMPTY = (
+    "There is nothing in the paper yet. Put a note on progress into it, or add an item or a "
+    "section from the scorecard."
+)
 ASKED_AGAIN = "The worker stopped while it made this paper. It was asked for again."
 GAVE_UP = "The worker stopped three times while it made this paper. Ask for it again."
 
@@ -28,6 +32,7 @@ GAVE_UP = "The worker stopped three times while it made this paper. Ask for it a
 def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
     """The draft as it stands, queued for the worker; the caller hands the task on."""
     report = lock_open(report)
+    refuse_empty(report)
     refuse_outdated(report)
     _set_aside_left_behind(report, at)
     if report.renderings.filter(state__in=["queued", "rendering"]).exists():
@@ -44,6 +49,12 @@ def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
     rendering.full_clean()
     rendering.save()
     return rendering
+
+
+def refuse_empty(report: Report) -> None:
+    """ReportError while members would find nothing between the cover and the signature."""
+    if not has_content(report):
+        raise ReportError(EMPTY)
 
 
 def refuse_outdated(report: Report) -> None:

@@ -11,7 +11,7 @@ from reports.assemble import assemble, document_hash
 from reports.models import CarriedNote, Publication, Rendering, Report
 from reports.queries import has_notes_in, has_written
 from reports.services.drafting import ReportError, refuse_unless_open
-from reports.services.printing import refuse_outdated
+from reports.services.printing import refuse_empty, refuse_outdated
 
 
 @transaction.atomic
@@ -28,6 +28,7 @@ def publish_report(
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     refuse_unless_open(report)
     _refuse_writer(report, by)
+    refuse_empty(report)
     refuse_outdated(report)
     rendering = _rendering_as_seen(report, version, sha256_pdf)
     publication = _insert_publication(report, rendering, by, at)

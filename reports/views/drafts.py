@@ -63,6 +63,7 @@ def report_add(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Your role does not include starting papers.")
     form = ReportStartForm(
         posted(request),
+        today=timezone.localdate(),
         initial={"plan": Plan.objects.filter(state=Plan.State.CURRENT).first()},
     )
     act = partial(_start, request, form)
@@ -174,8 +175,13 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
     changes = {name: form.cleaned_data[name] for name in REPORT_FIELDS}
-    version = form.cleaned_data["version"]
-    services.change_report(report=report, version=version, by=request.user, **changes)
+    services.change_report(
+        report=report,
+        version=form.cleaned_data["version"],
+        by=request.user,
+        on=timezone.localdate(),
+        **changes,
+    )
     messages.success(request, "The paper was changed.")
     return redirect(report_url(report))
 

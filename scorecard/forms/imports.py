@@ -14,6 +14,7 @@ from scorecard.models import FigureImport, FigureMapping, Indicator
 from scorecard.services.figure_files import tables_of
 
 OWN, NEW = "own", "new"
+TOO_LARGE = "The file is larger than 10 MB. Leave out what is not needed."
 MOST_VALUES = 30  # of a column that rows can be chosen by
 
 # How DfE heads its columns; other publishers' columns are chosen by hand.
@@ -30,7 +31,10 @@ class FigureUploadForm(OnceForm):
     """``cleaned_data["tables"]``: of the file; ``mapping``: the saved choices, or None."""
 
     file = forms.FileField(
-        label="The file", help_text="Excel (.xlsx) or CSV, at most 10 MB.", max_length=200
+        label="The file",
+        help_text="Excel (.xlsx) or CSV, at most 10 MB.",
+        max_length=200,
+        widget=forms.FileInput({"data-max-bytes": MAX_BYTES, "data-too-large": TOO_LARGE}),
     )
     holds = forms.ChoiceField(label="What the file holds", widget=forms.RadioSelect)
 
@@ -51,7 +55,7 @@ class FigureUploadForm(OnceForm):
         name = clean_text(sent.name, lines=False)[:200]
         try:
             if sent.size > MAX_BYTES:
-                raise UploadError("The file is larger than 10 MB. Leave out what is not needed.")
+                raise UploadError(TOO_LARGE)
             tables = tables_of(open_upload(name, sent.read()), kind)
         except UploadError as error:
             self.add_error("file", str(error))

@@ -51,7 +51,11 @@ class TargetForm(OnceForm):
     """``set_fields`` are those of the target, once the form is sound."""
 
     plain_fields = ("words", "kind", "area")
-    starts_on = GovDateField(label="From", help_text="The first day on which it counts.")
+    starts_on = GovDateField(
+        label="From",
+        help_text="The first day on which it counts.",
+        error_messages={"required": "Enter the first day on which the target counts."},
+    )
     way = forms.ChoiceField(
         label="How figures are rated", choices=_WAYS, initial=READ, widget=forms.RadioSelect
     )

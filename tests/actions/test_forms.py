@@ -107,11 +107,7 @@ def test_everything_that_a_note_can_say():
         ),
         (
             {"text": "x", "proposed_status": "puce"},
-            {
-                "proposed_status": [
-                    "Select a valid choice. puce is not one of the available choices."
-                ]
-            },
+            {"proposed_status": ["Choose one of those that are offered."]},
         ),
         (
             {"text": "x", "evidence_label_2": "Minutes"},

@@ -39,8 +39,8 @@ REFUSED = [
         f"The file is a picture, which cannot be read as a table. {SAVE_AS}",
     ),
     ("plan.docx", zipped({"a": "b"}), f"The file is neither a Word nor an Excel file. {SAVE_AS}"),
-    ("plan.csv", b"", "The file is empty. Choose the file that holds the plan."),
-    ("plan.csv", b" \r\n", "The file is empty. Choose the file that holds the plan."),
+    ("plan.csv", b"", "The file is empty. Choose another one."),
+    ("plan.csv", b" \r\n", "The file is empty. Choose another one."),
     (
         *("plan.docx", word_file("Words alone")),
         "The file has no table. Put the plan into one table with a row of headings.",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.forms.imports import lead_fields
 from actions.models import Action, Plan, PlanImport, ProgressNote, Strand
 from corporate_parenting.roles import Role
-from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, everything, word_file
+from tests.actions.import_files import PLAN_HEAD, PLAN_ROWS, everything, excel_file, word_file
 from tests.factories import make_lead, make_user
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +253,27 @@ def test_columns_of_like_tables_are_chosen_once(officer):
     review(officer, address, "read", **{"column-0-3": "note"})
     review(officer, address, "bring-in")
     assert [note.text for note in ProgressNote.objects.order_by("pk")] == ["Good.", "Bad."]
+
+
+def test_a_file_that_would_ask_too_much_is_refused_with_the_remedy(officer):
+    """Each of its sheets has heads of its own, so that none is chosen with another."""
+
+    def fill(sheet):
+        sheets = [sheet, *(sheet.parent.create_sheet(f"Plan {at}") for at in range(2, 81))]
+        for each in sheets:
+            each.append(["No.", "Action", *(f"{each.title} column {at}" for at in range(44))])
+            each.append(["1.1", "Find homes."])
+
+    file = SimpleUploadedFile("plan.xlsx", excel_file(title="Plan 1", change=fill))
+    page = upload(officer, file=file)
+    assert page.status_code == 422
+    assert page.context["form"].errors == {
+        "file": [
+            "The file has 80 tables or sheets, about which 3,680 choices would have to be made; "
+            "3,500 fit on one page. Keep only those that hold the plan, and choose the file again."
+        ]
+    }
+    assert not PlanImport.objects.exists()
 
 
 def test_an_upload_in_other_capitals_is_compared_with_the_plan_that_is_there(officer):

@@ -126,11 +126,37 @@ def test_a_dry_run_saves_nothing(file):
     assert Plan.objects.count() == 0
 
 
+def test_a_dry_run_counts_first_then_doubts_and_tells_rows_where_asked(file):
+    doubtful = SEVERAL.replace("By June 2020", "31 September 2020")
+    assert run(file(doubtful), "--dry-run").splitlines() == [
+        "Read: 1 priority, 2 actions, 3 strands.",
+        "To save: 6 rows to add, 0 to change. -v 2 shows each.",
+        "",
+        "Leads (1)",
+        "  May name several leads: Ada Rowe, Tom Reed. Put / between them, or enter each lead.",
+        "    Action 1.1, The file, row 2, column 5 (Lead): [Ada Rowe Tom Reed] "
+        "(--split-lead 'Ada Rowe Tom Reed=Ada Rowe/Tom Reed')",
+        "",
+        "Timescales (1)",
+        "  Was not read: September has 30 days. Correct the date, for example “25 March 2022”.",
+        "    Action 1.1, The file, row 3, column 6 (Timescale): [31 September 2020]",
+        "Nothing was saved: this was a dry run.",
+    ]
+    assert "\nRows to save (6)\n  Priority 1: added\n" in run(file(doubtful), "--dry-run", "-v2")
+
+
+def test_a_dry_run_counts_doubts_about_rows_that_stay(file):
+    run(file(SEVERAL))
+    assert "May name several leads" not in (said := run(file(SEVERAL), "--dry-run"))
+    assert "\n1 doubt about rows that stay as they are: -v 2 shows each.\n" in said
+    assert "May name several leads" in run(file(SEVERAL), "--dry-run", "-v2")
+
+
 def test_a_changed_file_updates_by_reference_and_removes_nothing(file):
     run(file())
     changed = PLAN_ROWS.replace("Ada Rowe", "Tom Reed").replace("Two approved.", "Three approved.")
     said = run(file(changed.replace(",2.,Keep brothers and sisters together.,,,,\n", "")))
-    assert "Action 1.2: not in the file, stays as it is" in said
+    assert "Not in the file, stays as it is (1): Action 1.2\n" in said
     strand = Strand.objects.get(action__reference="1.1", order=1)
     assert [lead.name for lead in strand.leads.all()] == ["Tom Reed"]
     assert [note.text for note in strand.notes.order_by("pk")] == [
@@ -151,7 +177,7 @@ def leads_of(strand):
 
 def test_a_line_of_leads_is_parted_by_choice_and_its_words_stay(file):
     assert "(--split-lead 'Ada Rowe Tom Reed=Ada Rowe/Tom Reed')" in run(file(SEVERAL), "--dry-run")
-    assert "may name several leads" not in run(file(SEVERAL), *PARTED)
+    assert "May name several leads" not in run(file(SEVERAL), *PARTED)
     strand = Strand.objects.get(action__reference="1.1", order=1)
     assert leads_of(strand) == ("Ada Rowe Tom Reed", ["Ada Rowe", "Tom Reed"])
     assert sorted(map(str, Lead.objects.all())) == ["Ada Rowe", "NHS – Lena Hart", "Tom Reed"]
@@ -172,8 +198,8 @@ def test_the_same_file_changes_no_leads_that_were_parted_before(file, choice):
 def test_a_later_choice_changes_the_leads_of_a_strand_that_is_there(file, choice, leads):
     run(file(SEVERAL), "--split-lead", "Ada Rowe Tom Reed=Tom Reed/Ada Rowe")
     before = Strand.objects.get(action__reference="1.1", order=1)
-    said = run(file(SEVERAL), "--split-lead", f"Ada Rowe Tom Reed={choice}")
-    assert "Action 1.1, strand 1: changed\n  Leads: 'Tom Reed; Ada Rowe' -> " in said
+    said = run(file(SEVERAL), "-v2", "--split-lead", f"Ada Rowe Tom Reed={choice}")
+    assert "Action 1.1, strand 1: changed\n    Leads: 'Tom Reed; Ada Rowe' -> " in said
     strand = Strand.objects.get(pk=before.pk)
     assert leads_of(strand) == ("Ada Rowe Tom Reed", leads)
     assert strand.version == before.version + 1
@@ -195,8 +221,8 @@ def test_an_odd_choice_of_leads_is_refused(file, choice, said):
 
 def test_other_days_of_a_plan_are_shown_before_they_are_saved(file):
     run(file())
-    said = run(file(), "--ends", "2022-03-31", "--dry-run")
-    assert "The plan: changed\n  Last day: '31 December 2021' -> '31 March 2022'\n" in said
+    said = run(file(), "--ends", "2022-03-31", "--dry-run", "-v2")
+    assert "The plan: changed\n    Last day: '31 December 2021' -> '31 March 2022'\n" in said
     assert Plan.objects.get().ends_on == date(2021, 12, 31)
     assert "Saved." in run(file(), "--ends", "2022-03-31")
     assert Plan.objects.get().ends_on == date(2022, 3, 31)
@@ -226,7 +252,11 @@ def test_the_same_title_in_other_capitals_is_the_same_plan(file):
 @pytest.mark.parametrize(
     ("words", "longer", "said"),
     [
-        ("brothers", "b" * 20_001, "Action 1.2 (The file, row 4), wording: Ensure this value has"),
+        (
+            "brothers",
+            "b" * 20_001,
+            "Action 1.2 (The file, row 4), wording: Use 20,000 characters",
+        ),
         ("Ada Rowe", "a" * 2_001, "Action 1.1, strand 1 (The file, row 2), leads as typed: "),
         ("Health team", "h" * 20_001, "Action 1.1, strand 2 (The file, row 3), who and where: "),
     ],
@@ -316,7 +346,7 @@ def test_a_column_that_the_file_lacks_says_nothing(file, tmp_path):
     run(file())
     path = tmp_path / "short.csv"
     path.write_text("Priority,No.,Action\n1. A settled home,1.,Find every child a home.\n")
-    said = run(str(path))
+    said = run(str(path), "-v2")
     strand = Strand.objects.get(action__reference="1.1", order=1)
     assert "Action 1.1: changed" in said
     assert strand.action.wording == "Find every child a home."

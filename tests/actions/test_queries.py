@@ -133,6 +133,18 @@ def test_notes_of_an_action_leave_out_what_was_corrected_and_start_with_the_newe
     )
 
 
+def test_a_correction_for_the_board_does_not_tell_what_was_for_officers():
+    officers = ProgressNote.Visibility.OFFICERS
+    wrong = make_note(text="Of one child.", visibility=officers)
+    make_note(wrong.action, text="Two.", corrects=wrong)
+    for notes, told in (
+        (ProgressNote.objects.all(), "Of one child."),
+        (ProgressNote.objects.for_board(), None),
+    ):
+        (row,) = queries.notes_of_action(wrong.action, notes, 0, 9)
+        assert (row.text, row.corrects and row.corrects.text) == ("Two.", told)
+
+
 def test_who_may_not_read_the_plan_gets_only_notes_for_the_board():
     shown = make_note()
     hidden = make_note(shown.action, visibility=ProgressNote.Visibility.OFFICERS)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,19 +78,31 @@ def test_a_renamed_board_still_has_one_current_plan():
 
 
 @pytest.mark.parametrize(
-    ("standing", "message"),
+    "stand",
     [
-        ({"title": "Next"}, "This board has a current plan."),
-        ({"state": Plan.State.DRAFT}, "This board has a plan of this title."),
+        lambda: make_plan(board="FAMILY panel", title="Before", state=Plan.State.ARCHIVED),
+        lambda: make_meeting(body=NEW, held_on=DAY - timedelta(7)),
     ],
 )
-def test_two_boards_do_not_become_one_that_has_things_twice(standing, message):
+def test_two_boards_do_not_become_one(stand):
     make_plan()
-    make_plan(board=NEW, **standing)
-    before = boards()
-    with pytest.raises(ValidationError, match=message), transaction.atomic():
+    stand()
+    before = boards(), bodies()
+    with pytest.raises(ValidationError, match="“Family Panel” is another board, with plans"):
         rename()
-    assert boards() == before
+    assert (boards(), bodies()) == before
+
+
+def test_a_board_takes_its_earlier_name_again_and_other_capitals():
+    council = make_council()
+    make_plan()
+    make_meeting(held_on=DAY - timedelta(7))
+    for old, new in ((OLD, NEW), (NEW, OLD), (OLD, OLD.upper())):
+        rename(old=old, new=new)
+        council.board_name = new
+        council.save()
+    assert boards() == [("Our promise to you", OLD.upper())]
+    assert bodies() == [(date(2019, 6, 7), OLD)]
 
 
 def test_the_plan_of_a_day_before_is_shown_under_the_name_of_that_day():
@@ -173,7 +184,7 @@ def test_a_name_that_cannot_be_taken_is_refused_with_the_reason(client, administ
     said = response.content.decode()
     assert response.status_code == 422
     assert f"What stands under “{OLD}” cannot stand under “{NEW}”." in said
-    assert "This board has a current plan. Archive that one first." in said
+    assert f"“{NEW}” is another board, with plans or meetings of its own." in said
     assert [model.history.count() for model in tracked_models()] == before
 
 

@@ -125,7 +125,7 @@ def test_the_summary_says_each_sentence_once_without_its_label():
     page = render_to_string("components/error_summary.html", {"form": form})
     said = [words.strip() for words in re.findall(r"<li>(?:<a [^>]*>)?(.*?)<", page, re.DOTALL)]
     assert len(said) == len(form.errors)
-    assert "Enter name." in said
+    assert "Enter the name." in said
     assert not [words for words in said if ":" in words or words == "This field is required."]
 
 

@@ -48,7 +48,7 @@ def test_a_line_and_a_text_are_cleaned_and_measured_afterwards():
 
 def test_a_text_that_only_seems_to_hold_something_is_missing():
     form = NoteForm(posted(title="\u200b\u2060 "))
-    assert form.errors == {"title": ["Enter title."]}
+    assert form.errors == {"title": ["Enter the title."]}
 
 
 @pytest.mark.parametrize(("length", "is_valid"), [(20_000, True), (20_001, False)])

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 
 from actions.models import Agency
@@ -109,6 +110,15 @@ def test_what_is_refused_leaves_neither_a_row_nor_a_token(request_of, problem):
     assert form.errors
     assert not Agency.objects.exists()
     assert not Submission.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_is_not_passed_off_as_somebody_elses_save(request_of):
+    def act():
+        raise OperationalError("no answer")
+
+    with pytest.raises(OperationalError):
+        answer_once(request_of(make_user()), sent(), act)
 
 
 @pytest.mark.django_db

@@ -1,10 +1,13 @@
 """What a form says about a box that is empty or wrong: plainly, and without its label again."""
 
+from datetime import date
+
 import pytest
 from django import forms
 
 import actions.forms
 import reports.forms
+from actions.models import Plan
 from corporate_parenting.prose import PROSE_HINT
 from reports.forms import (
     ArrangeForm,
@@ -16,12 +19,17 @@ from reports.forms import (
     ReportForm,
     ReportStartForm,
 )
-from tests.factories import make_entry, make_note, make_report
+from tests.factories import make_entry, make_meeting, make_note, make_plan, make_report
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2019, 6, 14)
 NUMBERS = "Enter how many there were as a whole number, such as 572."
 PLACES = "Enter where the item stands as a number: 1 for the first."
 STALE = "This page was out of date. Read the newest paper."
+
+
+def start_form(*sent):
+    return ReportStartForm(*sent, today=TODAY)
 
 
 def said(form):
@@ -42,7 +50,7 @@ def said(form):
             "Date: Enter the day of the meeting.",
             "How it is held: Choose in person, remote or both.",
         ]),
-        (ReportStartForm, [
+        (start_form, [
             "Kind of paper: Choose what to write for the board.",
             "Meeting: Choose which meeting the paper is for.",
             "Plan: Choose which plan the paper reports on.",
@@ -73,6 +81,21 @@ def test_an_empty_form_asks_for_each_box_in_plain_words(form, lines):
     assert said(form({})) == lines
 
 
+def test_a_paper_is_started_for_a_meeting_and_a_plan_whose_state_is_told():
+    make_meeting(held_on=TODAY)
+    make_meeting(held_on=date(2019, 6, 13))
+    make_plan(state=Plan.State.ARCHIVED)
+    form = start_form()
+    assert [label for _, label in form.fields["meeting"].choices] == [
+        "Choose the meeting",
+        "Corporate Parenting Board, 14 June 2019",
+        "Corporate Parenting Board, 13 June 2019 (held)",
+    ]
+    assert [label for _, label in form.fields["plan"].choices] == [
+        "Choose the plan", "Our promise to you (archived)",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("form", "name", "typed", "words"),
     [
@@ -83,9 +106,9 @@ def test_an_empty_form_asks_for_each_box_in_plain_words(form, lines):
         (ItemForm, "order", "first", PLACES),
         (MeetingForm, "mode", "by post", "Choose in person, remote or both."),
         (MeetingForm, "starts_at", "two", "Write the time as 14:00."),
-        (ReportStartForm, "kind", "poem", "Choose what to write for the board."),
-        (ReportStartForm, "meeting", "9", "Choose which meeting the paper is for."),
-        (ReportStartForm, "plan", "9", "Choose which plan the paper reports on."),
+        (start_form, "kind", "poem", "Choose what to write for the board."),
+        (start_form, "meeting", "9", "Choose which meeting the paper is for."),
+        (start_form, "plan", "9", "Choose which plan the paper reports on."),
         (MoveForm, "direction", "sideways", "Move the note up or down."),
         (PublishForm, "sha256_pdf", "abc", STALE),
     ],

@@ -87,10 +87,18 @@ def test_who_wrote_the_paper_cannot_publish_it():
 @pytest.mark.django_db
 def test_a_paper_that_is_not_ready_is_not_published():
     report = make_report()
+    make_item(report)
     unmade = Rendering(sha256_pdf="0" * 64)
     refused("There is no finished paper", report, unmade)
     failed = make_rendering(report, state=Rendering.State.FAILED, reason="Too large.")
     refused("There is no finished paper", report, failed)
+
+
+@pytest.mark.django_db
+def test_a_paper_that_holds_nothing_is_not_published():
+    report, seen = ready()
+    services.remove_item(item=report.free_items.get(), version=1, by=report.author)
+    refused("There is nothing in the paper yet.", report, seen)
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from tests.factories import (
 from tests.reports.publishing import make_publication
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2019, 6, 4)
 
 
 def start(plan, **fields):
@@ -68,7 +69,7 @@ def test_a_report_starts_with_the_notes_in_the_plans_order(draft):
 
 def test_group_and_signature_come_from_the_paper_before(draft):
     services.change_report(
-        by=make_user(), report=draft, version=1, group_name="Our group",
+        by=make_user(), on=TODAY, report=draft, version=1, group_name="Our group",
         sign_off_name="Nia Fell", sign_off_post="Director", signed_on=date(2019, 6, 3),
     )  # fmt: skip
     second = start(draft.plan, meeting=make_meeting(held_on=date(2019, 9, 13)))
@@ -192,9 +193,37 @@ def test_meetings_are_added_and_changed():
 def test_numbers_without_their_day_are_refused():
     report = make_report()
     with pytest.raises(ValidationError, match="Enter both the number"):
-        services.change_report(by=make_user(), report=report, version=1, children_count=577)
+        services.change_report(
+            by=make_user(), on=TODAY, report=report, version=1, children_count=577
+        )
     report.refresh_from_db()
     assert (report.children_count, report.version) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "words"),
+    [
+        (date(2019, 6, 5), "Enter a day that has come"),
+        (date(2019, 5, 30), "The paper takes notes up to 31 May 2019."),
+    ],
+)
+def test_nobody_signs_on_a_day_to_come_or_before_the_cut_off(signed_on, words):
+    report = make_report(sign_off_name="Nia Fell", cut_off_on=date(2019, 5, 31))
+    with pytest.raises(ValidationError, match=words) as refusal:
+        services.change_report(
+            by=make_user(), on=TODAY, report=report, version=1, signed_on=signed_on
+        )
+    assert list(refusal.value.error_dict) == ["signed_on"]
+    report.refresh_from_db()
+    assert (report.signed_on, report.version) == (None, 1)
+
+
+@pytest.mark.parametrize("signed_on", [date(2019, 5, 31), TODAY])
+def test_a_paper_is_signed_from_the_cut_off_on(signed_on):
+    report = make_report(sign_off_name="Nia Fell", cut_off_on=date(2019, 5, 31))
+    services.change_report(by=make_user(), on=TODAY, report=report, version=1, signed_on=signed_on)
+    report.refresh_from_db()
+    assert report.signed_on == signed_on
 
 
 def test_nothing_of_a_published_report_changes():
@@ -208,7 +237,7 @@ def test_nothing_of_a_published_report_changes():
     make_note(note.action, text="Later")
     for act in (
         lambda: services.change_report(
-            by=make_user(), report=report, version=version, title="Another"
+            by=make_user(), on=TODAY, report=report, version=version, title="Another"
         ),
         lambda: services.refresh_entries(by=make_user(), report=report),
         lambda: services.change_entry(by=make_user(), entry=entry, version=1, text="Another"),

@@ -12,7 +12,18 @@ from pypdf import PdfReader
 from corporate_parenting.roles import Role
 from reports import services, tasks
 from reports.models import Rendering
-from tests.factories import make_council, make_entry, make_item, make_note, make_report, make_user
+from scorecard.periods import Period, PeriodKind
+from tests.factories import (
+    make_council,
+    make_entry,
+    make_item,
+    make_note,
+    make_report,
+    make_section,
+    make_user,
+)
+
+SPRING = Period(PeriodKind.QUARTER, date(2019, 4, 1))
 
 State = Rendering.State
 
@@ -20,6 +31,7 @@ State = Rendering.State
 def asked(**fields):
     """A rendering that was asked for on the page, its task waiting in the queue."""
     report = make_report(**fields)
+    make_item(report)
     return tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
 
 
@@ -55,6 +67,26 @@ def test_a_draft_is_made_by_one_rendering_at_a_time():
     with pytest.raises(services.ReportError, match="being made already"):
         tasks.request_paper(report=rendering.report, by=rendering.requested_by)
     assert (Rendering.objects.count(), DBTaskResult.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_no_paper_is_made_of_a_draft_that_holds_nothing():
+    note = make_note()
+    plan = note.action.priority.plan
+    report = make_report(plan=plan, recommendation="Note it.", sign_off_name="Nia Fell")
+    make_item(report, is_removed=True)
+    make_entry(report, note, is_included=False)
+    make_section(report, "exceptions", SPRING, is_included=False)
+    with pytest.raises(services.ReportError, match="There is nothing in the paper yet."):
+        tasks.request_paper(report=report, by=report.author)
+    assert (Rendering.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_section_alone_makes_a_paper():
+    report = make_report()
+    make_section(report, "scorecard_table", SPRING)
+    assert tasks.request_paper(report=report, by=report.author).state == State.QUEUED
 
 
 @pytest.mark.django_db

@@ -230,6 +230,10 @@ def test_the_rest_of_the_paper_is_changed_on_one_form():
     assert page.status_code == 422
     assert "Enter both the number of children and its date" in page.content.decode()
     fields |= day("children_as_at", date(2019, 5, 31)) | sent()
+    early = fields | day("signed_on", date(2019, 5, 31))
+    page = author.post(url("report-change", report.pk), early).content.decode()
+    assert "The paper takes notes up to 1 June 2019." in page
+    fields |= sent()
     author.post(url("report-change", report.pk), fields)
     report.refresh_from_db()
     assert (report.children_count, report.sign_off_name) == (577, "Nia Fell")

@@ -60,6 +60,9 @@ def test_the_paper_is_asked_for_and_its_state_is_shown():
     report, author = make_report(), signed_in(Role.AUTHOR)
     work = url("report-detail", report.pk)
     author.post(url("report-render", report.pk), sent())
+    assert "There is nothing in the paper yet." in author.get(work).content.decode()
+    make_item(report)
+    author.post(url("report-render", report.pk), sent())
     rendering = Rendering.objects.get()
     assert rendering.state == Rendering.State.QUEUED
     assert "Waiting" in author.get(work).content.decode()

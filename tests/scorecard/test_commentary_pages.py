@@ -106,7 +106,7 @@ def test_the_form_goes_back_to_where_it_was_opened_and_never_elsewhere(client, a
 
 def test_an_empty_commentary_is_asked_for_again(client, analyst, row):
     response = client.post(commentary(row), sent(version=0, text=" "))
-    assert errors(response) == {"text": ["Enter commentary."]}
+    assert errors(response) == {"text": ["Enter the commentary."]}
 
 
 def test_of_two_who_begin_a_commentary_the_second_sees_both_texts(client, analyst, row):

@@ -3,17 +3,17 @@
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from shlex import quote
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from actions.comparison import Comparison, compare
+from actions.comparison import compare
 from actions.imports.interpretation import interpret
 from actions.imports.parting import parted, parting_decision, parting_problem
-from actions.imports.proposals import LeadOffer, PlanProposal
+from actions.imports.proposals import PlanProposal
 from actions.imports.reading import read_grids
+from actions.management.describing import described
 from actions.models import Plan
 from actions.services.imports import bring_in_plan
 from corporate_parenting.context import current_council
@@ -37,12 +37,6 @@ def day(words: str) -> date:
         return date.fromisoformat(words)
     except ValueError as error:
         raise ArgumentTypeError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
-
-
-def split_words(offer: LeadOffer) -> str:
-    """What to write behind --split-lead, ready for a shell."""
-    leads = "/".join(offer.offered) or "LEAD/LEAD"
-    return quote(f"{offer.line}={leads}")
 
 
 class Command(BaseCommand):
@@ -70,7 +64,9 @@ class Command(BaseCommand):
             "“Ada Rowe Bo Lund=Ada Rowe/Bo Lund”, or “Ada Rowe Bo Lund=Ada Rowe Bo Lund” for one "
             "lead. The words stay with the strand as typed. Once for each line.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Say what would change.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would change; with -v 2 every row."
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         if options["ends"] <= options["starts"]:
@@ -84,7 +80,11 @@ class Command(BaseCommand):
         comparison = compare(
             plan, proposal, council=council, starts=options["starts"], ends=options["ends"]
         )
-        self.describe(proposal, comparison)
+        every_row = options["verbosity"] > 1
+        for line in described(
+            proposal, comparison, council, is_new=plan is None, every_row=every_row
+        ):
+            self.stdout.write(line)
         if options["dry_run"]:
             self.stdout.write("Nothing was saved: this was a dry run.")
             return
@@ -109,34 +109,6 @@ class Command(BaseCommand):
             if line not in known:
                 raise CommandError(f"{path.name}: “{line}” is no line among the leads.")
         return proposal
-
-    def describe(self, proposal: PlanProposal, comparison: Comparison) -> None:
-        splits = {
-            offer.line: f" (--split-lead {split_words(offer)})" for offer in proposal.lead_offers
-        }
-        for doubt in proposal.doubts:
-            about = f" [{doubt.value[:80]}]" if doubt.value else ""
-            split = splits.get(doubt.value, "") if doubt.kind == "lead" else ""
-            self.stdout.write(f"{doubt.where}{about}: {doubt.sentence} {doubt.remedy}{split}")
-        for offer in proposal.offers:
-            self.stdout.write(f"{offer.place}: {offer.reason} (--join {offer.row_id})")
-        for left in proposal.left_out:
-            if left.why == "headings":
-                continue
-            self.stdout.write(f"{left.place}: not imported, {left.why}: {left.text[:80]}")
-        for row in comparison.rows:
-            self.stdout.write(f"{row.label}: {'added' if row.is_added else 'changed'}")
-            for field in row.shown:
-                read = f" (read as: {field.reading})" if field.reading else ""
-                self.stdout.write(
-                    f"  {field.label}: {field.old[:60]!r} -> {field.new[:60]!r}{read}"
-                )
-        for label in comparison.missing:
-            self.stdout.write(f"{label}: not in the file, stays as it is")
-        self.stdout.write(
-            f"{len(proposal.priorities)} priorities, {len(proposal.actions)} actions, "
-            f"{len(proposal.strands)} strands read; {len(comparison.rows)} rows to save."
-        )
 
     def save(self, options: dict, proposal: PlanProposal, title: str, board: str) -> None:
         try:

@@ -77,6 +77,7 @@ class Command(BaseCommand):
             report=report,
             version=report.version,
             by=author,
+            on=timezone.localdate(),
             recommendation=RECOMMENDATION,
             children_count=children,
             children_as_at=cut_off_on,
