@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
-from django.utils import timezone
 
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
@@ -51,9 +50,7 @@ def finish(
 
 def _saved(out: OutputWrapper, proposal: Proposal, path: Path, reason: str) -> Comparison:
     try:
-        return bring_in_figures(
-            proposal=proposal, file_name=path.name, by=None, at=timezone.now(), reason=reason
-        )
+        return bring_in_figures(proposal=proposal, file_name=path.name, by=None, reason=reason)
     except ValidationError as error:
         raise _not_saved(out, error.messages) from error
 

@@ -1,13 +1,11 @@
 """Bring figures in from the rows of a file: all of them or nothing."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from corporate_parenting.models import User, Versioned
-from corporate_parenting.versions import IMPORTED, save_changes, sign
+from corporate_parenting.versions import IMPORTED, save_changes, sign, wait_for_others
 from scorecard.imports.proposals import Proposal
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.services.import_comparison import (
@@ -27,7 +25,6 @@ def bring_in_figures(
     proposal: Proposal,
     file_name: str,
     by: User | None,
-    at: datetime,
     reason: str = "",
     digest: str | None = None,
 ) -> Comparison:
@@ -35,16 +32,18 @@ def bring_in_figures(
 
     ``reason``: why final figures are corrected. ``digest``: of the comparison that a person
     looked at. ValidationError with every doubt of the file, or where the figures were changed
-    since the look; then nothing is saved.
+    since the look; then nothing is saved. The history says when it was saved, not when it began
+    to wait for others: its rows stand in the order in which they were written.
     """
     try:
         with transaction.atomic():
+            wait_for_others()
             comparison = compare_figures(proposal, reason=reason, lock=True)
             if digest is not None and comparison.digest != digest:
                 raise ValidationError("The figures were changed since you looked. Check again.")
             if comparison.doubts:
                 raise ValidationError([str(doubt) for doubt in comparison.doubts])
-            _Writer(proposal, file_name, by, at).save(comparison)
+            _Writer(proposal, file_name, by).save(comparison)
             return comparison
     except IntegrityError as error:
         raise ValidationError(
@@ -59,10 +58,10 @@ class _Writer:
     would take five queries each.
     """
 
-    def __init__(self, proposal: Proposal, file_name: str, by: User | None, at: datetime) -> None:
+    def __init__(self, proposal: Proposal, file_name: str, by: User | None) -> None:
         self.codes = proposal.codes
         self.source = ", ".join(filter(None, (proposal.source, file_name)))[:300]
-        self.by, self.at, self.reason = by, at, f"{IMPORTED}{file_name}"
+        self.by, self.reason = by, f"{IMPORTED}{file_name}"
         self.areas = {area.name: area for area in Area.objects.all()}
         self.indicators = {
             getattr(indicator, self.codes): indicator for indicator in Indicator.objects.all()
@@ -80,7 +79,7 @@ class _Writer:
         if area is None:
             area = self._add(Area(name=row.name, kind=row.kind, code=row.code))
         elif change.values:
-            sign(area, by=self.by, reason=self.reason, at=self.at)
+            sign(area, by=self.by, reason=self.reason)
             save_changes(area, **change.values)
         self.areas[row.name] = area
 
@@ -104,11 +103,7 @@ class _Writer:
             )
 
     def figures(self, comparison: Comparison) -> None:
-        signed = {
-            "default_user": self.by,
-            "default_change_reason": self.reason,
-            "default_date": self.at,
-        }
+        signed = {"default_user": self.by, "default_change_reason": self.reason}
         added = [self._measurement(change) for change in comparison.added]
         changed = [self._corrected(change) for change in comparison.changed]
         if added:
@@ -123,7 +118,7 @@ class _Writer:
             row.full_clean()
         except ValidationError as error:
             raise ValidationError([f"{row}: {words}" for words in error.messages]) from error
-        sign(row, by=self.by, reason=self.reason, at=self.at)
+        sign(row, by=self.by, reason=self.reason)
         row.save()
         return row
 

@@ -130,7 +130,6 @@ def _act(request: HttpRequest, form: FigureReviewForm, kept: FigureImport) -> Ht
         version=sent["version"],
         digest=sent["digest"],
         by=request.user,
-        at=timezone.now(),
     )
     record("figures imported", user=request.user.pk, upload=kept.pk)
     words = (
