@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -185,6 +186,8 @@ def words(field: forms.Field, value: object) -> str:
     """``value`` as people read it: the label of a choice, a day in words, the text itself."""
     if isinstance(value, date):
         return day_words(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return labels.get(str(value), str(value or ""))
 

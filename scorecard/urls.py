@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("figures/<key:measurement_pk>/rating/", commentary.rating_set, name="rating-set"),
     path("indicators/<key:indicator_pk>/targets/add/", targets.target_add, name="target-add"),
+    path("targets/<key:pk>/correct/", targets.target_correct, name="target-correct"),
     path("figures/import/", imports.figure_import_add, name="figureimport-add"),
     path(
         "figures/imports/<key:pk>/columns/",

@@ -5,11 +5,11 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from corporate_parenting.forms import CleanCharField, OnceForm
+from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
-from scorecard.figures import FigureError, State, Unit, read_figure
-from scorecard.models import Indicator
-from scorecard.rating import Area, TargetKind
+from scorecard.figures import FigureError, State, Unit, read_figure, shown
+from scorecard.models import Indicator, Target
+from scorecard.rating import Area, TargetKind, read_target
 
 READ, FIGURES, KEEP, NO_TARGET = "read", "figures", "keep", "none"
 _WAYS = [
@@ -50,7 +50,8 @@ class TargetNumberField(CleanCharField):
 class TargetForm(OnceForm):
     """``set_fields`` are those of the target, once the form is sound."""
 
-    plain_fields = ("words", "kind", "area")
+    plain_fields = ("words", "kind", "area", "reason")
+    asks_why = (NO_TARGET,)
     starts_on = GovDateField(
         label="From",
         help_text="The first day on which it counts.",
@@ -87,6 +88,14 @@ class TargetForm(OnceForm):
         help_text="How far beside the target still is near it. Leave it empty for none.",
     )
 
+    reason = CleanTextField(
+        label="Reason",
+        required=False,
+        max_length=2_000,
+        help_text="Needed where there is no target from this day on. Kept in the history.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
     def __init__(self, *args: object, indicator: Indicator, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name in ("value", "floor", "lower", "upper"):
@@ -97,6 +106,8 @@ class TargetForm(OnceForm):
         way = given.get("way")
         if way in (READ, KEEP) and not given.get("words") and "words" not in self.errors:
             self.add_error("words", "Enter the words of the target.")
+        if way in self.asks_why and not given.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Enter the reason.")
         if way == FIGURES:
             self._check_figures(TargetKind(given.get("kind") or TargetKind.TARGET))
         return given
@@ -120,3 +131,32 @@ class TargetForm(OnceForm):
         names = (*NUMBERS, "area", "is_strict")
         kind = given["kind"] or TargetKind.TARGET.value
         return fields | {name: given[name] for name in names} | {"kind": kind}
+
+
+class TargetCorrectionForm(TargetForm, VersionedForm):
+    """A target that was entered wrongly; a reason is always asked for."""
+
+    asks_why = (READ, FIGURES, KEEP, NO_TARGET)
+
+    def __init__(self, *args: object, target: Target, **kwargs: object) -> None:
+        names = ("version", "starts_on", "words", "kind", "area", "is_strict")
+        shows = {name: getattr(target, name) for name in names} | {"way": _way(target)}
+        if target.kind == TargetKind.NONE:
+            del shows["kind"]
+        numbers = {name: getattr(target, name) for name in NUMBERS}
+        shows |= {name: "" if value is None else shown(value) for name, value in numbers.items()}
+        super().__init__(*args, indicator=target.indicator, initial=shows, **kwargs)
+        self.fields["starts_on"].label = "It counts from"
+        self.fields["reason"].help_text = "Why it is corrected. Kept in the history."
+
+
+def _way(target: Target) -> str:
+    """How the target was entered, as far as its fields tell."""
+    if target.kind == TargetKind.NONE:
+        return NO_TARGET
+    if not target.words:
+        return FIGURES
+    has_figures = any(getattr(target, name) is not None for name in NUMBERS) or target.area
+    if not has_figures:
+        return KEEP
+    return READ if read_target(target.words) else FIGURES

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from actions.imports.grids import Place
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
-from scorecard.imports.area_names import area_code, same_name
+from scorecard.imports.area_names import area_code, close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator
 from scorecard.imports.proposals import AreaRow, Collected, FigureRow, Proposal
 from scorecard.imports.tables import Table, TableRow
@@ -41,13 +41,14 @@ def read_mapped(
 ) -> Proposal:
     """Figures of one indicator for the areas that are kept; other rows are left out.
 
-    UploadError where the table lacks a column, or no row has the values of the filters.
+    UploadError where the table lacks a column, or no row has the values of the filters. A table
+    of councils without our own is a doubt.
     """
     at = dict(zip(columns.heads, table.columns(*columns.heads), strict=True))
     chosen = _chosen(table, columns, at)
     by_code = {area.code: area.name for area in areas if area.code}
     by_name = {same_name(area.name): area.name for area in areas}
-    cells, collected, others, blanks = Cells(), Collected(), 0, 0
+    cells, collected, found, others, blanks = Cells(), Collected(), set(), 0, 0
     for row in chosen:
         code = area_code(row.cells[at[columns.area_code]]) if columns.area_code else ""
         name = next((row.cells[at[c]] for c in columns.areas if row.cells[at[c]]), "")
@@ -56,10 +57,32 @@ def read_mapped(
             others += 1
         elif not _add(cells, collected, _Source(table, columns, at, row), indicator, area):
             blanks += 1
+        found.add(area)
+    own = next((area.name for area in areas if area.kind == "own"), None)
+    # Of England or of regions alone there are files too, with one column of names.
+    if own not in found and (not found or len(columns.areas) > 1):
+        _miss_own(cells, table, [row.cells[at[columns.areas[0]]] for row in chosen], columns, own)
     return Proposal(
         figures=tuple(collected.figures.values()),
         doubts=(*cells.doubts, *collected.doubts),
         notes=_notes(len(table.rows) - len(chosen), others, blanks, collected.repeated),
+    )
+
+
+def _miss_own(
+    cells: Cells, table: Table, named: Sequence[str], columns: FigureColumns, own: str | None
+) -> None:
+    """A doubt where the smallest areas of the file are named, and none of them is ours."""
+    names = sorted(set(named) - {""})
+    if not names or own is None:
+        return
+    close = [quoted(name) for name in close_names(own, names)]
+    remedy = f"Did you mean {listed(close, 'or')}? " if close else ""
+    cells.doubt(
+        Place(table.name, column=columns.areas[0]),
+        own,
+        f"There is no row of {own} among {counted(len(names), 'council')}.",
+        f"{remedy}Choose another column, or correct the name or number of our area in the admin.",
     )
 
 

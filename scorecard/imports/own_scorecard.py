@@ -1,7 +1,8 @@
 """A council's own scorecard: a row for each indicator and period, or periods as columns."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,13 @@ from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted
 from scorecard.imports.area_names import close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator, Parts, read_day
+from scorecard.imports.own_targets import (
+    HEAD,
+    CollectedTargets,
+    first_day,
+    period_aimed_at,
+    period_of_head,
+)
 from scorecard.imports.proposals import Collected, Doubt, FigureRow, Proposal
 from scorecard.imports.tables import Table, TableRow, csv_table, grid_table, key, workbook_grids
 from scorecard.periods import Period, PeriodError, PeriodKind, parse
@@ -25,19 +33,28 @@ _HEADS = {
     "numerator": r"numerator|part|number of cases",
     "denominator": r"denominator|whole|out of|cohort|total",
     "as_at": r"as at|as at date|date of (the )?figure|figure date",
-    "target": r"target",
+    "target": HEAD,
+    "council": r"(council|local authority|la|authority)( name)?",
 }
 _WITHOUT_YEAR = re.compile(r"(q|qtr|quarter) ?[1-4]")
-_COLUMNS = listed([quoted(word.replace("_", " ")) for word in _HEADS])
+_COLUMNS = listed([quoted(word.replace("_", " ")) for word in _HEADS if word != "council"])
 
 
 @dataclass(frozen=True)
 class SheetMap:
-    """Where a sheet's columns stand. ``periods``: the columns headed by a period."""
+    """Where a sheet's columns stand.
+
+    ``periods``: the columns headed by a period, ``targets`` those headed by the target of one.
+    """
 
     table: Table
     roles: dict[str, int]
     periods: tuple[int, ...]
+    targets: tuple[int, ...]
+
+    @property
+    def has_period_of_row(self) -> bool:
+        return {"period", "value"} <= self.roles.keys()
 
 
 def scorecard_tables(upload: Upload) -> tuple[SheetMap, ...]:
@@ -65,14 +82,15 @@ def maps_of(tables: Sequence[Table]) -> tuple[SheetMap, ...]:
 def read_scorecard(
     maps: Sequence[SheetMap], indicators: Sequence[KnownIndicator], own: str
 ) -> Proposal:
-    """Our own council's figures. ``own``: the name of its area. Figures are provisional."""
+    """Our own council's figures and targets. ``own``: its area's name. Figures are provisional."""
     reader = _Reader(indicators, own)
     for sheet in maps:
         for row in sheet.table.rows:
             reader.row(sheet, row)
-    doubts = (*reader.cells.doubts, *reader.collected.doubts)
+    doubts = (*reader.cells.doubts, *reader.collected.doubts, *reader.targets.doubts)
     return Proposal(
         figures=tuple(reader.collected.figures.values()),
+        targets=tuple(reader.targets.rows.values()),
         doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.place.grid, doubt.place.row))),
         notes=_notes(maps, reader),
     )
@@ -83,65 +101,96 @@ class _Reader:
 
     def __init__(self, indicators: Sequence[KnownIndicator], own: str) -> None:
         self.own, self.cells, self.collected = own, Cells(), Collected()
+        self.targets = CollectedTargets()
         self.empty = 0
         self.heads: dict[tuple[str, str, PeriodKind], Period | None] = {}
-        self.codes = {each.outside_code.casefold(): each for each in indicators}
-        self.codes |= {each.code.casefold(): each for each in indicators}
-        self.codes.pop("", None)
-        self.names = {same_name(each.name): each for each in indicators}
+        self.codes = _by_key(indicators, lambda each: each.outside_code.casefold())
+        # Our own code means one indicator, whoever else uses it.
+        self.codes |= {each.code.casefold(): [each] for each in indicators}
+        self.names = _by_key(indicators, lambda each: same_name(each.name))
 
     def row(self, sheet: SheetMap, row: TableRow) -> None:
         indicator = self.indicator(sheet, row)
-        if indicator is None:
+        if indicator is None or not self.is_ours(sheet, row):
             return
-        if "value" in sheet.roles and "period" in sheet.roles:
+        if sheet.has_period_of_row:
             self.figure_of_row(sheet, row, indicator)
         for index in sheet.periods:
             self.figure_below_head(sheet.table, row, indicator, index)
+        self.targets_of_row(sheet, row, indicator)
 
     def indicator(self, sheet: SheetMap, row: TableRow) -> KnownIndicator | None:
         for role, known in (("code", self.codes), ("name", self.names)):
             index = sheet.roles.get(role)
             written = row.cells[index] if index is not None else ""
             if written:
-                wanted = written.casefold() if role == "code" else same_name(written)
-                if wanted in known:
-                    return known[wanted]
+                found = known.get(written.casefold() if role == "code" else same_name(written), [])
+                if len(found) == 1:
+                    return found[0]
                 if self.has_figures(sheet, row):
-                    self.unknown(sheet.table.place(row, index), written)
+                    self.unknown(sheet.table.place(row, index), role, written, found)
                 return None
         if self.has_figures(sheet, row):
             place = Place(sheet.table.name, row.number)
             self.cells.doubt(place, "", "The row has no code.", "Type the indicator’s code.")
         return None
 
-    def unknown(self, place: Place, written: str) -> None:
-        codes = [each.code for each in self.codes.values()]
-        close = close_names(written, list(dict.fromkeys(codes)))
+    def unknown(
+        self, place: Place, role: str, written: str, found: Sequence[KnownIndicator]
+    ) -> None:
+        """No indicator has the code or the name, or more than one of those ``found``."""
+        if found:
+            codes = listed([each.code for each in found])
+            sentence = f"{codes} have the {role} {quoted(written)}."
+            self.cells.doubt(place, written, sentence, "Write our own code.")
+            return
+        known = [getattr(each, role) for group in self.codes.values() for each in group]
+        close = close_names(written, list(dict.fromkeys(known)))
         remedy = f"Did you mean {listed(close, 'or')}?" if close else "Add the indicator first."
-        self.cells.doubt(place, written, f"No indicator has the code {quoted(written)}.", remedy)
+        self.cells.doubt(place, written, f"No indicator has the {role} {quoted(written)}.", remedy)
+
+    def is_ours(self, sheet: SheetMap, row: TableRow) -> bool:
+        """Whether the row is of our own council, which a sheet need not say."""
+        index = sheet.roles.get("council")
+        written = row.cells[index] if index is not None else ""
+        if not written or same_name(written) == same_name(self.own):
+            return True
+        sentence = f"{quoted(written)} is not {self.own}, whose figures are read from this sheet."
+        remedy = "Leave the row out, or correct the council."
+        self.cells.doubt(sheet.table.place(row, index), written, sentence, remedy)
+        return False
 
     def has_figures(self, sheet: SheetMap, row: TableRow) -> bool:
         """A heading across the table names no indicator and holds no figure."""
-        indexes = [*sheet.periods, *(sheet.roles[r] for r in ("value",) if r in sheet.roles)]
+        alone = [sheet.roles[role] for role in ("value", "target") if role in sheet.roles]
+        indexes = [*sheet.periods, *sheet.targets, *alone]
         return any(row.cells[index] for index in indexes)
 
     def figure_of_row(self, sheet: SheetMap, row: TableRow, indicator: KnownIndicator) -> None:
-        """The figure of a row that names its period."""
+        """The figure and the target of a row that names its period."""
         roles = sheet.roles
+        target = row.cells[roles["target"]] if "target" in roles else ""
         indexes = [roles.get(role, -1) for role in ("value", "numerator", "denominator")]
         texts = tuple("" if index < 0 else row.cells[index] for index in indexes)
-        if not any(texts):
-            self.empty += 1
+        self.empty += not any(texts)
+        if not any(texts) and not target:
             return
         places = tuple(sheet.table.place(row, max(index, 0)) for index in indexes)
         written, place = row.cells[roles["period"]], sheet.table.place(row, roles["period"])
         period = self.cells.period(place, written, indicator.frequency)
+        if target and period is not None:
+            place = sheet.table.place(row, roles["target"])
+            self.targets.add(indicator.code, period.starts_on, target, place)
         parts = self.cells.parts(places, texts, indicator)
         day = None
         if "as_at" in roles:
             at = roles["as_at"]
             day = self.cells.day(sheet.table.place(row, at), row.cells[at])
+            if day and period and day < period.starts_on:
+                sentence = f"{quoted(row.cells[at])} lies before {period}."
+                self.cells.doubt(
+                    sheet.table.place(row, at), row.cells[at], sentence, "Check both days."
+                )
         self.add(indicator, period, parts, places[0], texts[0], day)
 
     def figure_below_head(
@@ -155,6 +204,23 @@ class _Reader:
         period = self.head_period(table, index, indicator.frequency)
         parts = self.cells.parts((place, place, place), (written, "", ""), indicator)
         self.add(indicator, period, parts, place, written)
+
+    def targets_of_row(self, sheet: SheetMap, row: TableRow, indicator: KnownIndicator) -> None:
+        """The targets of a row whose periods stand above its columns."""
+        for index in sheet.targets:
+            if row.cells[index] and (
+                period := self.head_period(sheet.table, index, indicator.frequency)
+            ):
+                place = sheet.table.place(row, index)
+                self.targets.add(indicator.code, period.starts_on, row.cells[index], place)
+        index = sheet.roles.get("target")
+        if sheet.has_period_of_row or index is None or not row.cells[index]:
+            return
+        filled = [each for each in sheet.periods if row.cells[each]] or sheet.periods
+        heads = [self.head_period(sheet.table, each, indicator.frequency) for each in filled]
+        if any(heads):
+            place, day = sheet.table.place(row, index), first_day(filter(None, heads))
+            self.targets.add(indicator.code, day, row.cells[index], place)
 
     def add(
         self,
@@ -181,13 +247,29 @@ class _Reader:
         self.collected.add(row, written)
 
     def head_period(self, table: Table, index: int, kind: PeriodKind) -> Period | None:
-        """The period above a column, refused once and not in each row."""
+        """The period above a column of figures or targets, refused once and not in each row."""
         head = table.heads[index]
         key_of_head = (table.name, head, kind)
         if key_of_head not in self.heads:
             place = Place(table.name, table.header_row, head)
-            self.heads[key_of_head] = self.cells.period(place, head, kind)
+            aimed = period_of_head(head)
+            try:
+                found = period_aimed_at(aimed, kind) if aimed else parse(head, kind)
+            except PeriodError as error:
+                found = None
+                self.cells.doubt(place, head, str(error))
+            self.heads[key_of_head] = found
         return self.heads[key_of_head]
+
+
+def _by_key(
+    indicators: Sequence[KnownIndicator], key_of: Callable[[KnownIndicator], Hashable]
+) -> dict[Hashable, list[KnownIndicator]]:
+    found = defaultdict(list)
+    for each in indicators:
+        if key_of(each):
+            found[key_of(each)].append(each)
+    return dict(found)
 
 
 # Sheets and their heads
@@ -219,13 +301,15 @@ def _map_of(table: Table) -> SheetMap:
         if role and role not in roles:
             roles[role] = index
     taken = set(roles.values())
-    periods = (i for i, head in enumerate(table.heads) if i not in taken and _is_period(head))
-    return SheetMap(table, roles, tuple(periods))
+    others = [(i, head) for i, head in enumerate(table.heads) if i not in taken]
+    periods = (i for i, head in others if _is_period(head))
+    targets = (i for i, head in others if _is_period(period_of_head(head)))
+    return SheetMap(table, roles, tuple(periods), tuple(targets))
 
 
 def _is_usable(sheet: SheetMap) -> bool:
     names = {"code", "name"} & set(sheet.roles)
-    return bool(names and (sheet.periods or {"period", "value"} <= set(sheet.roles)))
+    return bool(names and (sheet.periods or sheet.has_period_of_row))
 
 
 def _role(head: str) -> str:
@@ -249,12 +333,10 @@ def _is_period(head: str) -> bool:
 def _notes(maps: Sequence[SheetMap], reader: _Reader) -> tuple[str, ...]:
     notes = []
     for sheet in maps:
-        taken = {*sheet.roles.values(), *sheet.periods}
+        taken = {*sheet.roles.values(), *sheet.periods, *sheet.targets}
         others = [quoted(h) for i, h in enumerate(sheet.table.heads) if h and i not in taken]
         if others:
             notes.append(f"{sheet.table.name}: not read: {listed(others)}.")
-        if "target" in sheet.roles:
-            notes.append(f"{sheet.table.name}: targets are not read; they are kept in the admin.")
     if reader.collected.repeated:
         notes.append(f"{counted(reader.collected.repeated, 'row')} stood twice and counted once.")
     if reader.empty:

@@ -74,6 +74,16 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
+class TargetRow:
+    """What is aimed at from a day on, in the words of the file. ``indicator`` is our own code."""
+
+    indicator: str
+    starts_on: date
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Proposal:
     """All that a file holds for us. Nothing of it is saved while there are doubts.
 
@@ -82,6 +92,7 @@ class Proposal:
     """
 
     figures: tuple[FigureRow, ...]
+    targets: tuple[TargetRow, ...] = ()
     areas: tuple[AreaRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     doubts: tuple[Doubt, ...] = ()

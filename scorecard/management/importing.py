@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
-from django.utils import timezone
 
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
@@ -51,9 +50,7 @@ def finish(
 
 def _saved(out: OutputWrapper, proposal: Proposal, path: Path, reason: str) -> Comparison:
     try:
-        return bring_in_figures(
-            proposal=proposal, file_name=path.name, by=None, at=timezone.now(), reason=reason
-        )
+        return bring_in_figures(proposal=proposal, file_name=path.name, by=None, reason=reason)
     except ValidationError as error:
         raise _not_saved(out, error.messages) from error
 
@@ -76,7 +73,7 @@ def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) ->
         for change in comparison.indicators
         if change.standing is None
     ]
-    lines += [str(change) for change in comparison.changed]
+    lines += [str(change) for change in (*comparison.targets, *comparison.changed)]
     _tell(out, lines)
     for note in proposal.notes:
         out.write(note)
@@ -93,9 +90,10 @@ def _tell(out: OutputWrapper, lines: list[str]) -> None:
 def _counts(proposal: Proposal, comparison: Comparison) -> str:
     indicators = len({row.indicator for row in proposal.figures})
     areas = len({row.area for row in proposal.figures})
+    targets = counted(len(comparison.targets), "target")
     return (
         f"{counted(indicators, 'indicator')}, {counted(areas, 'area')} and"
         f" {counted(len(proposal.figures), 'figure')} read:"
         f" {len(comparison.added):,} to add, {len(comparison.changed):,} to change,"
-        f" {comparison.unchanged:,} as they are."
+        f" {comparison.unchanged:,} as they are{f'; {targets} to set' if proposal.targets else ''}."
     )

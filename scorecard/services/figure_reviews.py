@@ -70,16 +70,13 @@ def give_reason(*, kept: FigureImport, version: int, reason: str) -> FigureImpor
 
 
 @transaction.atomic
-def finish_import(
-    *, kept: FigureImport, version: int, digest: str, by: User, at: datetime
-) -> Comparison:
+def finish_import(*, kept: FigureImport, version: int, digest: str, by: User) -> Comparison:
     """Bring the reviewed figures in, if they are still what the person looked at."""
     kept = _in_review(kept, version)
     comparison = bring_in_figures(
         proposal=proposal_of(kept),
         file_name=kept.file_name,
         by=by,
-        at=at,
         reason=kept.reason,
         digest=digest,
     )

@@ -9,10 +9,11 @@ from actions.imports.grids import Place
 from scorecard.figures import NO_FIGURE, Figure, State, shown
 from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
-from scorecard.models import Area, Indicator, Measurement
+from scorecard.models import Area, Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.rating import Polarity
 from scorecard.sentences import Finality
+from scorecard.services.target_comparison import TargetChange, compare_targets
 from scorecard.words import quoted
 
 _SETTLED = (Finality.FINAL, Finality.REVISED)
@@ -73,6 +74,7 @@ class Comparison:
     areas: list[AreaChange] = field(default_factory=list)
     indicators: list[IndicatorChange] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
+    targets: list[TargetChange] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     unchanged: int = 0
 
@@ -89,6 +91,7 @@ class Comparison:
         """Equal for equal changes: what a person looked at is what is saved."""
         told = [str(doubt) for doubt in self.doubts]
         told += [str(change) for change in self.figures]
+        told += [str(change) for change in self.targets]
         told += [f"{change.row} {change.standing is None}" for change in self.areas]
         told += [f"{change.code} {change.row}" for change in self.indicators]
         return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -97,6 +100,7 @@ class Comparison:
     def is_empty(self) -> bool:
         return not (
             self.figures
+            or self.targets
             or any(area.standing is None or area.values for area in self.areas)
             or any(indicator.standing is None for indicator in self.indicators)
         )
@@ -107,7 +111,9 @@ def written(figure: Figure) -> str:
 
 
 def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False) -> Comparison:
-    """What the file changes, in three queries. ``lock``: keep the rows until the transaction ends.
+    """What the file changes, in three queries, or four with targets.
+
+    ``lock``: keep the rows until the transaction ends.
 
     ``reason``: why final figures are corrected; without one, each correction is a doubt.
     """
@@ -129,6 +135,12 @@ def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False)
         indicator, area = indicators.get(row.indicator), areas.get(row.area)
         key = (indicator.pk, area.pk, row.period) if indicator and area else None
         _compare_figure(comparison, row, measurements.get(key), reason)
+    if proposal.targets:
+        aimed = Target.objects.filter(indicator__in=[row.pk for row in indicators.values()])
+        kept = _rows(aimed.order_by("starts_on", "pk"), lock)
+        changes, doubts = compare_targets(proposal.targets, indicators, kept)
+        comparison.targets += changes
+        comparison.doubts += doubts
     return comparison
 
 
@@ -273,6 +285,9 @@ def _compare_figure(
         changes |= {"finality": Finality.REVISED.value, "revised_because": reason}
     elif not is_settled and standing.finality != finality:
         changes["finality"] = finality
+    if standing.rating and {"value", "state"} & changes.keys():
+        # It was set by hand for another figure.
+        changes |= {"rating": "", "rating_reason": ""}
     if changes:
         comparison.figures.append(FigureChange(row, standing, changes, standing.figure))
     else:

@@ -1,14 +1,15 @@
-"""What is aimed at from a day on. A target is followed by the next one, never overwritten."""
+"""What is aimed at from a day on: followed by the next target, corrected, or ended."""
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import sign
-from scorecard.figures import Unit
+from corporate_parenting.versions import lock_current, save_changes, sign
+from scorecard.figures import Unit, shown
 from scorecard.models import Indicator, Target
 from scorecard.rating import (
     Polarity,
@@ -21,29 +22,83 @@ from scorecard.rating import (
 from scorecard.words import capitalised, quoted
 
 NUMBERS = ("value", "floor", "lower", "upper", "tolerance")
+_EMPTY = dict.fromkeys(NUMBERS) | {"words": "", "is_strict": False, "area": ""}
 
 
 @transaction.atomic
 def set_target(
-    *, indicator: Indicator, starts_on: date, by: User, asked: Polarity | None = None, **fields
+    *,
+    indicator: Indicator,
+    starts_on: date,
+    by: User,
+    asked: Polarity | None = None,
+    reason: str = "",
+    **fields,
 ) -> Target:
     """Add a target; ``fields`` are those of Target. ``asked``: what its words call better.
 
-    Raises ValidationError for a second one from the same day, and for one that contradicts
-    itself or what is better.
+    One of the kind none ends those before it, with the ``reason`` that its history keeps. Raises
+    ValidationError for an end without one, for a second target from the same day, and for one
+    that contradicts itself or what is better.
     """
-    indicator = Indicator.objects.select_for_update(of=("self",), no_key=True).get(pk=indicator.pk)
+    indicator = _locked(indicator.pk)
     target = Target(indicator=indicator, starts_on=starts_on, **fields)
-    if indicator.targets.filter(starts_on=starts_on).exists():
-        raise ValidationError({"starts_on": "The indicator has a target from this day on."})
+    if target.kind == TargetKind.NONE and not reason:
+        raise ValidationError({"reason": "Say why there is no target from then on."})
+    _check_day(target)
     target.full_clean(exclude=["indicator"])
-    _check_sense(target, asked)
-    sign(target, by=by)
+    check_sense(target, asked)
+    sign(target, by=by, reason=reason)
     target.save()
     return target
 
 
-def _check_sense(target: Target, asked: Polarity | None) -> None:
+@transaction.atomic
+def correct_target(
+    *,
+    target: Target,
+    version: int,
+    by: User,
+    reason: str,
+    asked: Polarity | None = None,
+    **fields,
+) -> Target:
+    """Put right what was entered wrongly; fields that are not among ``fields`` become empty.
+
+    ``reason``: kept in the target's history. Raises Conflict when somebody saved it since, and
+    ValidationError without a reason and as ``set_target`` does.
+    """
+    indicator = _locked(target.indicator_id)
+    target = lock_current(indicator.targets.all(), pk=target.pk, version=version)
+    target.indicator = indicator
+    wanted = _EMPTY | fields
+    changes = {name: value for name, value in wanted.items() if getattr(target, name) != value}
+    if not changes:
+        return target
+    if not reason:
+        raise ValidationError({"reason": "Say why the target is corrected."})
+    for name, value in changes.items():
+        setattr(target, name, value)
+    _check_day(target)
+    sign(target, by=by, reason=reason)
+    save_changes(target, **changes)
+    check_sense(target, asked)
+    return target
+
+
+def _locked(pk: int) -> Indicator:
+    """Whoever sets targets of one indicator, or brings them in from a file, waits here."""
+    return Indicator.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def _check_day(target: Target) -> None:
+    others = target.indicator.targets.filter(starts_on=target.starts_on).exclude(pk=target.pk)
+    if others.exists():
+        raise ValidationError({"starts_on": "The indicator has a target from this day on."})
+
+
+def check_sense(target: Target, asked: Polarity | None) -> None:
+    """ValidationError where the target contradicts itself or what is better."""
     try:
         rule = replace(target.rule(), polarity=asked)
     except RatingError as error:
@@ -74,7 +129,16 @@ def read_words(words: str, unit: Unit) -> tuple[dict[str, object], Polarity | No
                 f" of the indicator is “{Unit(unit).label}”. Correct the words."
             }
         )
-    return _fields(reading), reading.polarity
+    fields = _fields(reading)
+    for name in ("value", "lower", "upper"):
+        _check_range(words, fields[name], Unit(unit))
+    return fields, reading.polarity
+
+
+def _check_range(words: str, value: Decimal | None, unit: Unit) -> None:
+    if value is not None and unit.highest is not None and value > unit.highest:
+        highest = shown(unit.highest, unit=unit)
+        raise ValidationError({"words": f"{quoted(words)} is above {highest}. Check it."})
 
 
 def _fields(reading: TargetReading) -> dict[str, object]:

@@ -26,7 +26,7 @@ from scorecard.services.figure_reviews import (
     proposal_of,
     start_import,
 )
-from scorecard.services.import_comparison import compare_figures
+from scorecard.services.import_comparison import Comparison, compare_figures
 
 HEADING = "Bring in figures"
 
@@ -130,13 +130,16 @@ def _act(request: HttpRequest, form: FigureReviewForm, kept: FigureImport) -> Ht
         version=sent["version"],
         digest=sent["digest"],
         by=request.user,
-        at=timezone.now(),
     )
     record("figures imported", user=request.user.pk, upload=kept.pk)
-    words = (
-        f"{counted(len(comparison.added), 'figure')} added and {len(comparison.changed):,} changed."
-        if comparison.figures
-        else "Nothing had changed."
-    )
-    messages.success(request, f"{kept.file_name}: {words}")
+    messages.success(request, f"{kept.file_name}: {_said(comparison)}")
     return redirect("scorecard:figureimport-add")
+
+
+def _said(comparison: Comparison) -> str:
+    if comparison.is_empty:
+        return "Nothing had changed."
+    figures = counted(len(comparison.added), "figure")
+    words = f"{figures} added and {len(comparison.changed):,} changed."
+    targets = len(comparison.targets)
+    return f"{words} {counted(targets, 'target')} set." if targets else words

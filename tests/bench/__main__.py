@@ -67,6 +67,8 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
         rows += _page_rows(_Load(port, first), filled, actions)
         memory = server.web_processes_mb(first)
     rows.append(_import_row(filled))
+    if filled["figures"]:
+        rows.append(_figures_row(**filled["figures"]))
     rows.append(Row.of_memory(memory, pages.MEMORY_GOAL))
     return rows
 
@@ -121,6 +123,11 @@ def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
 def _import_row(filled: dict) -> Row:
     which = "the 2019 Word plan" if filled["is_source_plan"] else "a Word plan of like size"
     return Row.of_once(f"Import of {which}", filled["import_seconds"] * 1000, pages.IMPORT_GOAL)
+
+
+def _figures_row(seconds: float, rows: int, queries: float) -> Row:
+    words = f"Import of the LAIT file, {rows:,} rows (queries: each 1,000 rows)"
+    return Row.of_once(words, seconds * 1000, pages.FIGURES_GOAL, f"{queries:.0f}")
 
 
 if __name__ == "__main__":

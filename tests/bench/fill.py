@@ -1,7 +1,7 @@
 """Fills the database of ``DATABASE_URL``: ``fill.py ACTIONS NOTES ANSWER``, with Django set up.
 
 Writes to the file ANSWER, as JSON, what the measurements need: sessions, keys, query counts, and
-the seconds that the import of a plan took.
+the seconds that the imports of a plan and of figures took.
 """
 
 import json
@@ -24,6 +24,7 @@ from actions.models import Action, Strand
 from corporate_parenting.models import User
 from corporate_parenting.roles import Role
 from tests.bench import pages, texts
+from tests.bench.figures import measured_import
 from tests.bench.plans import make_plan
 from tests.bench.scorecards import make_scorecard
 from tests.bench.server import HOST
@@ -59,6 +60,7 @@ def main(actions: int, notes: int) -> dict:
         "queries": _query_counts(_signed_in(officers[0]), roleless, reader, names),
         "import_seconds": _import_seconds(),
         "is_source_plan": SOURCE_PLAN.is_file(),
+        "figures": measured_import(),
     }
 
 

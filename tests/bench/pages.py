@@ -47,4 +47,6 @@ NOTE_FORM = "/strands/{strand}/notes/add/"
 RECORD = Goal(median=15)
 CSV_GOAL, CSV_GOAL_ROWS = Goal(median=500), 10_000
 IMPORT_GOAL = Goal(median=3_000)
+FIGURES_GOAL = Goal(median=10_000)
+CHART_GOAL = Goal(median=20)
 MEMORY_GOAL = 150  # MB a web process

@@ -46,9 +46,9 @@ class Row(NamedTuple):
         return cls((words, *map(_ms, times), str(queries), ratio, _goal(goal), _met(goal, is_met)))
 
     @classmethod
-    def of_once(cls, words: str, took: float, goal: Goal) -> "Row":
+    def of_once(cls, words: str, took: float, goal: Goal, queries: str = "") -> "Row":
         met = _met(goal, took <= goal.median)
-        return cls((words, _ms(took), "", "", "", "", "", "", _goal(goal), met))
+        return cls((words, _ms(took), "", "", "", "", queries, "", _goal(goal), met))
 
     @classmethod
     def of_memory(cls, sizes: list[float], goal: int) -> "Row":

@@ -72,6 +72,7 @@ TYPICAL = [
     Page("scorecard:commentary-write", "analyst", "Commentary: P4.2, Quarter 3 2019-20"),
     Page("scorecard:rating-set", "analyst", "Rate by hand: P4.2, Quarter 3 2019-20"),
     Page("scorecard:target-add", "analyst", "Set a target: P4.2"),
+    Page("scorecard:target-correct", "analyst", "Correct a target: P4.2"),
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",

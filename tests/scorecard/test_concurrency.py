@@ -6,18 +6,26 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from actions.imports.grids import Place
 from corporate_parenting.roles import Role
 from corporate_parenting.versions import Conflict
 from scorecard import services
+from scorecard.figures import Unit
+from scorecard.imports.proposals import AreaRow, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Commentary, Measurement
-from scorecard.services import Entry
+from scorecard.periods import PeriodKind
+from scorecard.rating import Basis, Polarity
+from scorecard.sentences import Finality
+from scorecard.services import Entry, FiguresConflict
+from scorecard.services.import_comparison import Comparison
+from scorecard.services.imports import bring_in_figures
 from tests.actions.test_concurrency import (  # noqa: F401 - pytest finds the fixture by its name
     at_once,
     database_on_disk,
     sent_at_once,
 )
 from tests.conftest import history_gaps
-from tests.factories import make_area, make_indicator, make_measurement, make_user
+from tests.factories import make_area, make_council, make_indicator, make_measurement, make_user
 from tests.scorecard.entering import Q3, URL, sent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
@@ -85,6 +93,52 @@ def test_of_two_who_enter_a_new_figure_at_once_one_is_told_of_the_other():
         answers = at_once(*acts)
         assert {type(each).__name__ for each in answers} == {"list", "FiguresConflict"}
     assert Measurement.objects.count() == 5
+
+
+def brought_in(file_name, rows, kind="code", **more):
+    """An act that brings a made-up file in."""
+    proposal = Proposal(figures=tuple(rows), codes=kind, **more)
+    return lambda: bring_in_figures(proposal=proposal, file_name=file_name, by=None)
+
+
+def from_file(indicator, area, figure):
+    place = Place("scorecard.csv", 2)
+    return FigureRow(indicator.code, area.name, Q3, Decimal(figure), place, Finality.PROVISIONAL)
+
+
+def test_a_figure_entered_while_a_file_comes_in_is_kept_or_refused_and_never_lost():
+    """Neither has a row to lock yet: both wait for the indicators, in one order."""
+    area, person = make_area(), make_user()
+    for number in range(5):
+        pair = [make_indicator(code=f"P{number}.{part}") for part in (1, 2)]
+        rows = [from_file(each, area, 80) for each in pair[::-1]]
+        entered, came_in = at_once(
+            save(area, person, pair, 70, 0), brought_in("scorecard.csv", rows)
+        )
+        assert type(came_in) is Comparison
+        kept = Measurement.objects.filter(indicator__in=pair)
+        assert [row.value for row in kept] == [80, 80]
+        before = [70, 70] if isinstance(entered, list) else []
+        assert isinstance(entered, list | FiguresConflict)
+        history = Measurement.history.filter(indicator__in=pair).order_by("version")
+        assert [row.value for row in history] == [*before, 80, 80]
+    assert history_gaps(Measurement) == []
+
+
+def test_of_two_files_with_new_areas_and_indicators_the_second_finds_all_of_it_there():
+    make_council()
+    row = IndicatorRow(
+        "CARE", "LAIT 124", "Children in care", "", "", Unit.RATE, 0, Polarity.NEUTRAL,
+        Basis.SNAPSHOT, PeriodKind.QUARTER, True,
+    )  # fmt: skip
+    areas = (AreaRow("Fernmoor", "own", "801"), AreaRow("England", "england", "970"))
+    figures = [
+        FigureRow("CARE", area.name, Q3, Decimal(70), Place("lait.csv", 2)) for area in areas
+    ]
+    act = brought_in("lait.csv", figures, "outside_code", areas=areas, indicators=(row,))
+    answers = at_once(act, act)
+    assert sorted(len(answer.figures) for answer in answers) == [0, 2]
+    assert (Area.history.count(), Measurement.history.count()) == (2, 2)
 
 
 def test_pages_that_save_the_same_rows_in_any_order_wait_for_each_other():

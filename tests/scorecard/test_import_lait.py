@@ -1,8 +1,11 @@
 """Published figures come in from the interactive tool's file: all of them or nothing."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from scorecard.figures import State
 from scorecard.models import Area, Indicator, Measurement
@@ -218,11 +221,36 @@ def test_an_area_without_a_code_gets_the_published_one(lait):
 )
 def test_figures_take_a_fixed_number_of_queries(lait, django_assert_num_queries, areas, years):
     lait(lait_rows("CARE", "HOMES", years=("2010",)))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         lait(lait_rows("CARE", "HOMES", areas=areas, years=years))
     assert Measurement.objects.filter(period_starts_on__year__gt=2010).count() == 2 * len(
         areas
     ) * len(years)
+
+
+@pytest.mark.parametrize("option", [[], ["--dry-run"]])
+def test_queries_do_not_grow_with_areas_indicators_and_rows(
+    lait, django_assert_num_queries, option
+):
+    """The first figures of three measures take as many queries as those of one."""
+    first = "124,Care,One,One in care,ONE,-,Rate per 10000,,,1,Annual\n"
+    with CaptureQueriesContext(connection) as captured:
+        lait(lait_row("ONE", "Fernmoor"), *option, measures=first)
+    Measurement.objects.all().delete()
+    with django_assert_num_queries(len(captured)):
+        lait(lait_rows("CARE", "HOMES", "ABSENT"), *option)
+
+
+def test_nine_hundred_figures_take_forty_statements_more_than_nine(lait):
+    """They and their history go in together: SQLite takes a thousand values in a statement."""
+    keys = list(product(("CARE", "HOMES", "ABSENT"), ("Fernmoor", "North Vale", "England")))
+    counts = []
+    for years in ([1981], [1982], range(1983, 2083)):
+        rows = [lait_row(*key, str(year), "5") for key in keys for year in years]
+        with CaptureQueriesContext(connection) as captured:
+            lait("".join(rows))
+        counts.append(len(captured))
+    assert counts[2] - counts[1] <= 40
 
 
 def test_corrections_take_a_fixed_number_of_queries(lait, django_assert_num_queries):
@@ -230,7 +258,7 @@ def test_corrections_take_a_fixed_number_of_queries(lait, django_assert_num_quer
     lait(lait_rows("CARE", areas=areas))
     for count in (1, 3):
         rows = "".join(lait_row(area=area, value=str(90 + count)) for area in areas[:count])
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             lait(rows, "--reason", "Revised.")
 
 

@@ -85,6 +85,91 @@ def test_a_filter_that_was_forgotten_shows_as_rows_that_disagree(published):
     ]
 
 
+WRITTEN = {
+    "c": State.SUPPRESSED, "z": State.NOT_APPLICABLE, "k": State.ROUNDS_TO_ZERO,
+    "x": State.NOT_AVAILABLE, "-": State.NOT_AVAILABLE, "..": State.NOT_AVAILABLE,
+    "*": State.SUPPRESSED, "<5": State.SUPPRESSED, "[c]": State.SUPPRESSED, "0": Decimal(0),
+    "16.100000000000001": Decimal("16.1"), "71.0": Decimal(71),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_symbols_are_states_and_the_noise_of_a_sheet_is_no_figure(published, written):
+    said("import_figures", published(OURS.replace("71", written)), "--mapping", MAPPING)
+    assert [row[3] for row in figures()] == [WRITTEN[written]]
+
+
+@pytest.mark.parametrize("spelt", ["Yorkshire and The Humber", "YORKSHIRE AND HUMBER"])
+def test_a_region_is_found_in_all_its_spellings(published, spelt):
+    rows = OURS + REGION.replace("Yorkshire and The Humber", spelt)
+    said("import_figures", published(rows), "--mapping", MAPPING)
+    assert [row[1] for row in figures()] == ["York", "Yorkshire and the Humber"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubt"),
+    [
+        (
+            OURS.replace("71", "101"),
+            "row 2, column children_percent [101]: “101” is above 100%. Check it.",
+        ),
+        (
+            OURS.replace("71", '"71,5"'),
+            "row 2, column children_percent [71,5]: “71,5” may be 71.5 or 715. Write it with a"
+            " point before the decimals and no other marks, or with commas at the thousands.",
+        ),
+        (
+            OURS.replace("2025", "31/03/2025"),
+            "row 2, column time_period [31/03/2025]: “31/03/2025” is a date, not a period. Write"
+            " the period: “2024-25”.",
+        ),
+        (
+            OURS.replace("816,York City", "817,Yorc"),
+            "column la_name [York]: There is no row of York among 1 council. Did you mean “Yorc”?"
+            " Choose another column, or correct the name or number of our area in the admin.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_place(published, rows, doubt):
+    path = published(ENGLAND + rows)
+    (line,) = refused("import_figures", path, "--mapping", MAPPING)
+    assert line == f"published.csv, {doubt.replace('row 2', 'row 3')}"
+
+
+def test_a_part_above_its_whole_is_named(published):
+    mapping = FigureMapping.objects.get()
+    mapping.denominator_column = "all_children"
+    mapping.save()
+    heads = HEADS.replace("\n", ",all_children\n")
+    path = published(OURS.replace("\n", ",9\n"), heads)
+    assert refused("import_figures", path, "--mapping", MAPPING) == [
+        "published.csv, row 2, column children_count [10]: The part, 10, is above its whole, 9."
+        " Check both numbers."
+    ]
+
+
+def test_a_file_of_england_alone_names_no_council(published):
+    said("import_figures", published(ENGLAND), "--mapping", MAPPING)
+    assert [row[1] for row in figures()] == ["England"]
+
+
+def test_a_final_figure_is_corrected_only_with_a_reason_and_is_revised(published):
+    said("import_figures", published(OURS), "--mapping", MAPPING)
+    path = published(OURS.replace("71", "72"))
+    assert refused("import_figures", path, "--mapping", MAPPING) == [
+        "published.csv, row 2, column children_percent [72]: PLA-02, York, 2024-25 is final at 71."
+        " Give the reason of the correction, or leave the row out."
+    ]
+    said("import_figures", path, "--mapping", MAPPING, "--reason", "DfE revised it.")
+    row = Measurement.objects.get()
+    assert (row.value, row.finality, row.revised_because, row.history.count()) == (
+        72,
+        "revised",
+        "DfE revised it.",
+        2,
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "heads", "sentence"),
     [

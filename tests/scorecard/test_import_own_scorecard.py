@@ -1,6 +1,6 @@
 """The council's own scorecard comes in from a sheet: recognised by its heads, or refused."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -135,10 +135,9 @@ def test_a_dry_run_saves_nothing(scorecard):
 
 
 def test_what_is_not_read_is_told(scorecard):
-    path = scorecard("Code,Owner,Target,Q3 2019-20\nP4.2,Ada Rowe,95,91.5\nP3.17,,,\n")
-    assert said("import_figures", path)[:3] == [
-        "scorecard.csv: not read: “Owner”.",
-        "scorecard.csv: targets are not read; they are kept in the admin.",
+    path = scorecard("Code,Owner,Target met,Q3 2019-20\nP4.2,Ada Rowe,No,91.5\nP3.17,,,\n")
+    assert said("import_figures", path)[:2] == [
+        "scorecard.csv: not read: “Owner” and “Target met”.",
         "1 cell held no figure.",
     ]
 
@@ -153,6 +152,11 @@ def test_what_is_not_read_is_told(scorecard):
         (
             "ZZZ,Q3 2019-20,91,,,",
             "row 2, column Code [ZZZ]: No indicator has the code “ZZZ”. Add the indicator first.",
+        ),
+        (
+            "P4.2,Q3 2019-20,91,,,1 September 2019",
+            "row 2, column As at [1 September 2019]: “1 September 2019” lies before Quarter 3"
+            " 2019-20. Check both days.",
         ),
         (",Q3 2019-20,91,,,", "row 2: The row has no code. Type the indicator’s code."),
         (
@@ -209,6 +213,55 @@ def test_a_head_that_is_no_period_of_the_indicator_is_named_once(scorecard, head
     assert refused("import_figures", path) == [
         f"scorecard.csv, row 1, column {head} [{head}]: {doubt}"
     ]
+
+
+def test_a_code_or_a_name_that_two_indicators_have_is_named_and_our_own_code_decides(scorecard):
+    make_indicator(code="P9", outside_code="HEA-02", name="Children in care", frequency="quarter")
+    path = scorecard(
+        "Code,Name,Q3 2019-20\nHEA-02,,91\n,Children in Care,5\n,Health asessments,5\nP9,,7\n"
+    )
+    assert refused("import_figures", path) == [
+        "scorecard.csv, row 2, column Code [HEA-02]: P4.2 and P9 have the code “HEA-02”. Write our"
+        " own code.",
+        "scorecard.csv, row 3, column Name [Children in Care]: P3.17 and P9 have the name"
+        " “Children in Care”. Write our own code.",
+        "scorecard.csv, row 4, column Name [Health asessments]: No indicator has the name “Health"
+        " asessments”. Did you mean Health assessments in time?",
+    ]
+
+
+def test_figures_of_another_council_are_named(scorecard):
+    path = scorecard("Code,Council,Q3 2019-20\nP4.2,fernmoor,91\nP3.17,Aldbrook,560\n")
+    assert refused("import_figures", path) == [
+        "scorecard.csv, row 3, column Council [Aldbrook]: “Aldbrook” is not Fernmoor, whose figures"
+        " are read from this sheet. Leave the row out, or correct the council."
+    ]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_head(scorecard):
+    assert came_in(scorecard("\ufeffCode,Q3 2019-20\nP4.2,91.5\nP3.17,560\n")) == IN
+
+
+def test_a_workbooks_floats_are_what_a_person_meant(scorecard):
+    content = sheet(["Code", "Q3 2019-20"], ["P4.2", 16.100000000000001], ["P3.17", 560.0])
+    assert [row[2] for row in came_in(scorecard(content))] == [560, Decimal("16.1")]
+
+
+def test_a_day_of_a_workbook_is_no_period(scorecard):
+    content = sheet(["Code", "Period", "Value"], ["P4.2", datetime(2019, 12, 31), 91])
+    (line,) = refused("import_figures", scorecard(content))
+    assert line.endswith("is a date, not a period. Write the period: “Quarter 3 2019-20”.")
+    assert line.startswith("Figures, row 2, column Period")
+
+
+def test_a_rating_by_hand_does_not_outlive_its_figure(scorecard):
+    came_in(scorecard("Code,Q3 2019-20\nP4.2,91\n"))
+    row = Measurement.objects.get()
+    row.rating, row.rating_reason = "green", "One clinic closed."
+    row.save()
+    came_in(scorecard("Code,Q3 2019-20\nP4.2,70\n"))
+    row.refresh_from_db()
+    assert (row.value, row.rating, row.rating_reason) == (70, "", "")
 
 
 @pytest.mark.parametrize(

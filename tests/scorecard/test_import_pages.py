@@ -1,11 +1,13 @@
 """Figures come in through the browser: choose the file, look, then save all of it."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
-from scorecard.models import Area, FigureImport, FigureMapping, Indicator, Measurement
+from scorecard.models import Area, FigureImport, FigureMapping, Indicator, Measurement, Target
 from scorecard.periods import parse
 from tests.factories import (
     make_area,
@@ -13,9 +15,10 @@ from tests.factories import (
     make_figure_mapping,
     make_indicator,
     make_measurement,
+    make_target,
     make_user,
 )
-from tests.scorecard.import_files import everything, figures
+from tests.scorecard.import_files import everything, figures, sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,71 @@ def test_an_analyst_brings_the_scorecard_in_after_looking_at_it(analyst):
     )
     assert "scorecard.csv: 1 figure added and 0 changed." in analyst.get(ADD).content.decode()
     assert analyst.get(address).url == ADD
+
+
+def test_targets_are_shown_beside_those_that_are_kept_and_saved_with_the_figures(analyst):
+    make_target(Indicator.objects.get(), starts_on=date(2019, 4, 1), value=90)
+    address = upload(analyst, "Code,Target,Q3 2019-20\nP4.2,95%,91.5\n").url
+    page = " ".join(analyst.get(address).content.decode().split())
+    assert "1 to add, 0 to change, 0 as they are; 1 target to set. Nothing is saved yet." in page
+    assert 'data-label="Here">The target of at least 90%</td>' in page
+    assert 'data-label="In the file">The target of at least 95%</td>' in page
+    send(analyst, address)
+    assert "1 figure added and 0 changed. 1 target set." in analyst.get(ADD).content.decode()
+    target = Target.objects.get()
+    assert (target.value, target.history.first().history_user) == (95, analyst.user)
+
+
+def test_a_target_that_is_set_after_the_look_is_looked_at_again(analyst):
+    address = upload(analyst, "Code,Target,Q3 2019-20\nP4.2,95%,91.5\n").url
+    sent = sent_fields(analyst, address) | {"intent": "bring-in"}
+    make_target(Indicator.objects.get(), starts_on=date(2019, 4, 1), value=90)
+    assert analyst.post(address, sent).status_code == 422
+    assert (Target.objects.get().value, Measurement.objects.count()) == (90, 0)
+
+
+BAD = [
+    ("P9,Q3 2019-20,1", "No indicator has the code “P9”."),
+    ("P4.2,Q3 2019-20,101", "“101” is above 100%."),
+    ('P4.2,Q3 2019-20,"91,5"', "“91,5” may be 91.5 or 915."),
+    ("P4.2,31/12/2019,91", "“31/12/2019” is a date, not a period."),
+    ("P4.2,Q3 2019-20,90", "P4.2, Fernmoor, Quarter 3 2019-20 stands in row 2 too"),
+    ("P4.2,Q3 2019-20,,9,8", "The part, 9, is above its whole, 8."),
+]
+
+
+@pytest.mark.parametrize(("row", "sentence"), BAD)
+def test_bad_rows_of_our_own_sheet_are_named_and_nothing_is_saved(analyst, row, sentence):
+    heads = "Code,Period,Figure,Numerator,Denominator\n"
+    address = upload(analyst, f"{heads}P4.2,Q3 2019-20,91.5,,\n{row}\n").url
+    page = analyst.get(address).content.decode()
+    assert "scorecard.csv, row 3, column " in page
+    assert sentence in page
+    before = everything()
+    assert (send(analyst, address).status_code, everything()) == (422, before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("71", "101", "“101” is above 100%."),
+        ("71", '"71,5"', "“71,5” may be 71.5 or 715."),
+        ("2025,England,North", "31/03/2025,England,North", "“31/03/2025” is a date, not a period."),
+        ("Fernmoor", "Fernmore", "There is no row of Fernmoor among 1 council."),
+    ],
+)
+def test_bad_rows_of_a_published_file_are_named_and_nothing_is_saved(analyst, old, new, sentence):
+    make_area(name="England", kind="england")
+    yearly = make_indicator(code="PLA-02", frequency="financial_year")
+    mapping = make_figure_mapping(
+        yearly, area_columns=["la_name", "region_name", "country_name"], area_code_column=""
+    )
+    address = upload(analyst, PUBLISHED.replace(old, new), str(mapping.pk), "published.csv").url
+    page = analyst.get(address).content.decode()
+    assert sentence in page
+    assert "published.csv, " in page
+    before = everything()
+    assert (send(analyst, address).status_code, everything()) == (422, before)
 
 
 def test_a_double_click_brings_the_figures_in_once(analyst):
@@ -185,6 +253,10 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
         (b"PK\x03\x04broken", "The file is damaged and cannot be unpacked."),
         (b"a,b\n1,2\n", "No table of figures was found."),
         (b"a" * 10_000_001, "The file is larger than 10 MB."),
+        (
+            sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_rows=[2]),
+            "Sheet “Figures” has hidden rows with content (2).",
+        ),
     ],
 )
 def test_a_bad_file_is_refused(analyst, content, sentence):

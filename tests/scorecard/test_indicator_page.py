@@ -170,8 +170,8 @@ def test_the_page_tells_what_is_known_of_the_indicator():
         "Usual range reckoned from": "1 April 2019",
     }
     assert rows_of(page, "scorecard-targets") == [
-        ["1 April 2019", "At least 90%", "Target"],
-        ["1 April 2018", "At least 85%", "Target"],
+        ["1 April 2019", "At least 90%", "Target", "Correct the target from 1 April 2019"],
+        ["1 April 2018", "At least 85%", "Target", "Correct the target from 1 April 2018"],
     ]
     assert [words(each) for each in page.find_class("scorecard-said")] == [
         "Quarter 3 2019-20", "Quarter 2 2019-20",

@@ -91,7 +91,7 @@ def target_fields():
             {"kind": "milestone", "area": "england"},
             "At least as good as the figure for England.",
         ),
-        ({"way": "none"}, {"kind": "none"}, "No target."),
+        ({"way": "none", "reason": "Ended."}, {"kind": "none"}, "No target."),
     ],
 )
 def test_a_target_is_set_and_shown_as_it_is_read(client, analyst, typed, fields, words):
@@ -118,6 +118,8 @@ def test_a_band_is_set_where_a_band_is_best(client, analyst):
 @pytest.mark.parametrize(
     ("typed", "where", "sentence"),
     [
+        ({"way": "none"}, "reason", "Enter the reason."),
+        ({"way": "read", "words": "104%"}, "words", "“104%” is above 100%. Check it."),
         ({"way": "read"}, "words", "Enter the words of the target."),
         (
             {"way": "read", "words": "As many as we can"},
@@ -172,3 +174,118 @@ def test_leads_and_officers_set_no_target(client):
         assert client.get(target(indicator)).status_code == 403
         assert client.post(target(indicator), form).status_code == 403
     assert not Target.objects.exists()
+    kept = make_target(indicator)
+    for role in (Role.LEAD, Role.OFFICER):
+        client.force_login(make_user(role))
+        assert client.get(correction(kept)).status_code == 403
+        assert client.post(correction(kept), sent(version=1)).status_code == 403
+    assert Target.history.count() == 1
+
+
+def correction(target):
+    return reverse("scorecard:target-correct", args=[target.pk])
+
+
+def as_shown(client, target):
+    """What the page sends back where nobody touches it."""
+    form = client.get(correction(target)).context["form"]
+    day = target.starts_on
+    shown = {name: form[name].value() for name in form.fields if name != "starts_on"}
+    typed = {name: value for name, value in shown.items() if value not in (None, "", False)}
+    days = {"starts_on_day": day.day, "starts_on_month": day.month, "starts_on_year": day.year}
+    return typed | days
+
+
+def test_a_target_is_corrected_with_a_reason_that_its_history_keeps(client, analyst):
+    kept = make_target(make_indicator(), starts_on=date(2020, 4, 1), value=90, tolerance=2)
+    typed = as_shown(client, kept) | {"value": "95", "reason": "The board had agreed 95."}
+    response = client.post(correction(kept), typed, follow=True)
+    assert said(response) == [
+        "P4.2 from 1 April 2020: The target of at least 95% (tolerance 2 points)."
+    ]
+    kept.refresh_from_db()
+    assert (kept.value, kept.tolerance, kept.version) == (95, 2, 2)
+    newest = kept.history.first()
+    assert (newest.history_user, newest.history_change_reason, newest.prev_record.value) == (
+        analyst,
+        "The board had agreed 95.",
+        90,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kept", "way"),
+    [
+        ({"value": 85, "is_strict": True, "words": "Fewer than 85"}, "read"),
+        ({"value": None, "words": "As many as we can"}, "keep"),
+        ({"value": None, "kind": "floor", "floor": 80}, "figures"),
+        ({"value": 85, "words": "Eighty-five"}, "figures"),
+        ({"value": None, "kind": "none"}, "none"),
+    ],
+)
+def test_a_correction_that_changes_nothing_saves_nothing(client, analyst, kept, way):
+    """The page shows a target as it was entered, so that sending it back is no change."""
+    target = make_target(make_indicator(unit="number", polarity="low"), **kept)
+    typed = as_shown(client, target)
+    assert typed["way"] == way
+    assert client.post(correction(target), typed | {"reason": "Looked at."}).status_code == 302
+    assert (Target.objects.get().version, Target.history.count()) == (1, 1)
+
+
+def test_what_a_correction_takes_out_is_gone(client, analyst):
+    kept = make_target(make_indicator(), value=95, floor=90, tolerance=2)
+    typed = as_shown(client, kept) | {"way": "keep", "words": "All of them", "reason": "As said."}
+    client.post(correction(kept), typed)
+    assert target_fields() == {"kind": "target", "words": "All of them"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "where", "sentence"),
+    [
+        ({}, "reason", "Enter the reason."),
+        ({"value": "104", "reason": "Why."}, "value", "“104” is above 100%. Check it."),
+        (
+            {"floor": "99", "reason": "Why."},
+            "__all__",
+            "The floor asks for more than the target. Correct the target or the indicator.",
+        ),
+        (
+            {"starts_on_year": "2021", "reason": "Why."},
+            "starts_on",
+            "The indicator has a target from this day on.",
+        ),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_and_changes_nothing(
+    client, analyst, typed, where, sentence
+):
+    indicator = make_indicator()
+    kept = make_target(indicator, starts_on=date(2020, 4, 1), value=95)
+    make_target(indicator, starts_on=date(2021, 4, 1), value=97)
+    response = client.post(correction(kept), as_shown(client, kept) | typed)
+    assert errors(response) == {where: [sentence]}
+    assert Target.history.count() == 2
+
+
+def test_of_two_corrections_the_second_is_told_of_the_first(client, analyst):
+    kept = make_target(make_indicator(), value=90)
+    typed = as_shown(client, kept) | {"reason": "Counted again."}
+    client.post(correction(kept), typed | {"value": "95"})
+    response = client.post(correction(kept), typed | {"value": "96", **sent()})
+    assert response.status_code == 409
+    assert ("Target or milestone", "95", "96") in response.context["form"].conflict
+    assert Target.objects.get().value == 95
+
+
+def test_a_target_is_ended_from_the_page_of_its_indicator(client, analyst):
+    indicator = make_indicator()
+    make_target(indicator, value=95)
+    page = client.get(reverse("scorecard:indicator-detail", args=[indicator.pk]))
+    end = f"{target(indicator)}?way=none&next=/scorecard/{indicator.pk}/"
+    assert end.replace("&", "&amp;") in page.content.decode()
+    assert client.get(end).context["form"]["way"].value() == "none"
+    typed = {"way": "none", "reason": "No target on principle."}
+    response = client.post(end, sent(**FROM, **typed), follow=True)
+    assert said(response) == ["P4.2 from 1 April 2020: No target."]
+    ended = Target.objects.get(kind="none")
+    assert ended.history.get().history_change_reason == "No target on principle."
