@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from actions import as_at, queries, rules
-from actions.filters import AsAtForm
 from actions.models import Plan, Priority
 from actions.views.access import check_reader
 from corporate_parenting.context import council_for
+from corporate_parenting.forms import AsAtForm
 from corporate_parenting.words import capitalised
 
 NAME_WORDS = 16  # of a promise that stands where a priority has no title
