@@ -33,11 +33,17 @@ def standing(model: type[Row], moment: datetime | None = None) -> QuerySet:
 
 
 def rows_at(model: type[Row], moment: datetime | None, **within: object) -> list[Row]:
-    """The rows just before ``moment``, as unsaved instances, in one query.
+    """The rows, or what they were just before ``moment`` as unsaved instances, in one query.
 
     ``within`` are conditions on what the rows held then. Foreign keys are plain numbers: to follow
     one from here would give the row of today.
     """
+    return instances(model, standing(model, moment).filter(**within).order_by("id"))
+
+
+def instances(model: type[Row], found: QuerySet) -> list[Row]:
+    """What ``standing`` found, in its order: rows, or records as unsaved instances of ``model``."""
+    if found.model is model:
+        return list(found)
     names = [field.attname for field in model._meta.concrete_fields]
-    found = standing(model, moment).filter(**within).order_by("id").values_list(*names)
-    return [model(**dict(zip(names, row, strict=True))) for row in found]
+    return [model(**dict(zip(names, row, strict=True))) for row in found.values_list(*names)]

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from corporate_parenting.as_at import end_of
 from corporate_parenting.text import TEXT_LIMIT, clean_text
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import DateInput3, GovDateField
@@ -216,3 +217,13 @@ class AsAtForm(forms.Form):
     def day(self) -> date | None:
         """The day asked for, if there is one and it can be read."""
         return self.cleaned_data.get("at") if self.is_valid() else None
+
+    @property
+    def moment(self) -> datetime | None:
+        """When that day is over."""
+        return end_of(self.day) if self.day else None
+
+    @property
+    def status(self) -> int:
+        """Of the answer: whether the page is of what was asked for."""
+        return 422 if self.is_bound and not self.is_valid() else 200

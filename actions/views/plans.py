@@ -51,11 +51,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan, priorities = queries.plan_with_priorities(pk)
     queries.load_actions(priorities, notes)
     context = {"plan": plan, "priorities": priorities, "form": form}
-    return render(request, "actions/plan_detail.html", context, status=_status(form))
-
-
-def _status(form: AsAtForm) -> int:
-    return 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "actions/plan_detail.html", context, status=form.status)
 
 
 def _plan_on(request: HttpRequest, pk: int, form: AsAtForm, notes: object) -> HttpResponse:
