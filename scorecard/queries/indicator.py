@@ -97,7 +97,7 @@ def whole_indicator(
     with_limits: bool,
     moment: datetime | None = None,
 ) -> WholeIndicator:
-    """Everything that the indicator's page shows, in four queries; of the past in ten.
+    """Everything that the indicator's page shows, in four queries; at most ten of the past.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
     ``moment``: as all stood just before it, the indicator too, in place of today.
