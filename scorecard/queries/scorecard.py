@@ -92,7 +92,7 @@ def newest_period(kept: Mapping[Period, int]) -> Period | None:
 def entries(
     period: Period, council: Council, *, with_small_numbers: bool, moment: datetime | None = None
 ) -> list[Entry]:
-    """All indicators in use when the period ends, by code, in seven queries; at most twelve of the past.
+    """All indicators in use at the period's end, by code, in seven queries; of the past in twelve.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
     period's end. Without small numbers it is the public edition.
