@@ -190,6 +190,7 @@ def test_a_day_that_cannot_be_read_is_named_above_the_page_of_today(changed, day
         assert "84% (105 of 125)" in words(shown.find(".//main"))
         export = address + "export/csv/" + f"?as-at={day}"
         assert client.get(export).status_code == 404
+        assert shown.xpath("//main//a[contains(@href, 'export')]") == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
