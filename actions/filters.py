@@ -1,7 +1,5 @@
-"""What the list of actions can be narrowed by, and the day for which a plan is shown."""
+"""What the list of actions can be narrowed by."""
 
-import re
-from datetime import date
 from functools import lru_cache
 
 import django_filters as filters
@@ -20,7 +18,6 @@ from actions.models import Action, Status, Strand, StrandLead
 from actions.queries import Attention, Choices, order_of, overdue_on, stale_on
 from actions.queries.choices import NO_LEAD
 from corporate_parenting.forms import CleanCharField
-from corporate_parenting.widgets import DateInput3, GovDateField
 from corporate_parenting.words import capitalised
 
 WORDS_LENGTH = 100
@@ -193,36 +190,3 @@ def _filter_in_state(query: str, **how: object) -> ActionFilter:
 
 def _led() -> QuerySet[StrandLead]:
     return StrandLead.objects.filter(strand__action=OuterRef("pk"))
-
-
-class AsAtInput(DateInput3):
-    """Reads the three boxes, or one value as links carry it: 2019-05-01."""
-
-    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list:
-        written = data.get(name)
-        if not written:
-            return super().value_from_datadict(data, files, name)
-        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written, re.ASCII)
-        return [*reversed(found.groups())] if found else [written[:20], "", ""]
-
-
-class AsAtForm(forms.Form):
-    """Chooses the day of which a plan is shown: ``?as-at=2019-05-01``."""
-
-    at = GovDateField(label="Which day", widget=AsAtInput)
-    prefix = "as"
-
-    def __init__(self, data: QueryDict, *, today: date) -> None:
-        super().__init__(data if any(name.startswith("as-at") for name in data) else None)
-        self.today = today
-
-    def clean_at(self) -> date:
-        day = self.cleaned_data["at"]
-        if day > self.today:
-            raise ValidationError("Choose today or a day before it.")
-        return day
-
-    @property
-    def day(self) -> date | None:
-        """The day asked for, if there is one and it can be read."""
-        return self.cleaned_data.get("at") if self.is_valid() else None

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms
@@ -12,9 +12,10 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from corporate_parenting.as_at import end_of
 from corporate_parenting.text import TEXT_LIMIT, ShortEnough, clean_text
 from corporate_parenting.versions import Conflict
-from corporate_parenting.widgets import GovDateField
+from corporate_parenting.widgets import DateInput3, GovDateField
 from corporate_parenting.words import day_words
 
 UNSPOKEN = (  # messages that do not say which field they mean
@@ -210,3 +211,46 @@ def render_form(
         status = 409 if crosses or getattr(form, "was_sent_before", False) else 422
         status = 503 if getattr(form, "is_held_up", False) else status
     return render(request, template, {"form": form, **context}, status=status)
+
+
+class AsAtInput(DateInput3):
+    """Reads the three boxes, or one value as links carry it: 2019-05-01."""
+
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list:
+        written = data.get(name)
+        if not written:
+            return super().value_from_datadict(data, files, name)
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written, re.ASCII)
+        return [*reversed(found.groups())] if found else [written[:20], "", ""]
+
+
+class AsAtForm(forms.Form):
+    """Chooses the day for which a page is shown: ``?as-at=2019-05-01``."""
+
+    at = GovDateField(label="Which day", widget=AsAtInput)
+    prefix = "as"
+
+    def __init__(self, data: QueryDict, *, today: date) -> None:
+        super().__init__(data if any(name.startswith("as-at") for name in data) else None)
+        self.today = today
+
+    def clean_at(self) -> date:
+        day = self.cleaned_data["at"]
+        if day > self.today:
+            raise ValidationError("Choose today or a day before it.")
+        return day
+
+    @property
+    def day(self) -> date | None:
+        """The day asked for, if there is one and it can be read."""
+        return self.cleaned_data.get("at") if self.is_valid() else None
+
+    @property
+    def moment(self) -> datetime | None:
+        """When that day is over."""
+        return end_of(self.day) if self.day else None
+
+    @property
+    def status(self) -> int:
+        """Of the answer: whether the page is of what was asked for."""
+        return 422 if self.is_bound and not self.is_valid() else 200

@@ -14,6 +14,11 @@ def can_view_small_numbers(user) -> bool:
     return user.has_perm("scorecard.view_small_numbers")
 
 
+def can_view_history(user) -> bool:
+    """It tells figures exactly, and those that were replaced too."""
+    return can_view_scorecard(user) and can_view_small_numbers(user)
+
+
 def enters_any_figures(user) -> bool:
     return user.has_perm("scorecard.enter_figures")
 

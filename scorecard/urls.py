@@ -10,6 +10,7 @@ urlpatterns = [
     path("export/<str:kind>/", scorecard.scorecard_export, name="scorecard-export"),
     path("<key:pk>/", indicators.indicator_detail, name="indicator-detail"),
     path("<key:pk>/export/<str:kind>/", indicators.indicator_export, name="indicator-export"),
+    path("<key:pk>/history/", indicators.indicator_history, name="indicator-history"),
     path("enter/", entry.figures_enter, name="figures-enter"),
     path("mine/", mine.my_indicators, name="my-indicators"),
     path(

@@ -1,11 +1,9 @@
 """The plan as it stood at the end of a day."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from datetime import date, datetime
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Model, QuerySet
 
 from actions.models import (
     Action,
@@ -20,27 +18,7 @@ from actions.models import (
 )
 from actions.queries.notes import newest_notes, standing_at
 from actions.queries.plan import hang_actions, hang_details, hang_strands
-
-Row = TypeVar("Row", bound=Model)
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which ``day`` is over, on the clocks of the council."""
-    return timezone.make_aware(datetime.combine(day + timedelta(1), time.min))
-
-
-def rows_at(model: type[Row], moment: datetime, **within: object) -> list[Row]:
-    """The rows of ``model`` just before ``moment``, as unsaved instances, in one query.
-
-    ``within`` are conditions on what the rows held then. Foreign keys are plain numbers: to follow
-    one from here would give the row of today.
-    """
-    records = model.history.model.objects
-    earlier = records.filter(id=OuterRef("id"), history_date__lt=moment)
-    newest = earlier.order_by("-history_date", "-history_id").values("history_id")[:1]
-    found = records.filter(history_id=Subquery(newest), **within).exclude(history_type="-")
-    names = [field.attname for field in model._meta.concrete_fields]
-    return [model(**dict(zip(names, row, strict=True))) for row in found.values_list(*names)]
+from corporate_parenting.as_at import end_of, rows_at
 
 
 def plan_at(

@@ -14,6 +14,7 @@ from actions.filters import ActionFilter, action_filter
 from actions.models import Action, Strand
 from actions.queries import ActionRow, Attention, Choices, NoteRow
 from actions.views.access import check_reader
+from corporate_parenting.changes import describe
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
@@ -206,7 +207,7 @@ def action_history(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "action": action,
         "page": page,
-        "entries": [as_at.describe(event) for event in page],
+        "entries": [describe(event) for event in page],
         "breadcrumbs": _crumbs(action, "History"),
     }
     return render(request, "actions/action_history.html", context)

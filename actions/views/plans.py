@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from actions import as_at, queries, rules
-from actions.filters import AsAtForm
 from actions.models import Plan, Priority
 from actions.views.access import check_reader
 from corporate_parenting.context import council_for
+from corporate_parenting.forms import AsAtForm
 from corporate_parenting.words import capitalised
 
 NAME_WORDS = 16  # of a promise that stands where a priority has no title
@@ -51,11 +51,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan, priorities = queries.plan_with_priorities(pk)
     queries.load_actions(priorities, notes)
     context = {"plan": plan, "priorities": priorities, "form": form}
-    return render(request, "actions/plan_detail.html", context, status=_status(form))
-
-
-def _status(form: AsAtForm) -> int:
-    return 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "actions/plan_detail.html", context, status=form.status)
 
 
 def _plan_on(request: HttpRequest, pk: int, form: AsAtForm, notes: object) -> HttpResponse:

@@ -3,7 +3,7 @@
 from scorecard.models.areas import Area
 from scorecard.models.figures import Commentary, Measurement
 from scorecard.models.imports import FigureImport, FigureMapping
-from scorecard.models.indicators import Indicator, IndicatorQuerySet, Target
+from scorecard.models.indicators import Indicator, IndicatorQuerySet, Target, in_use
 
 __all__ = [
     "Area",
@@ -14,4 +14,5 @@ __all__ = [
     "IndicatorQuerySet",
     "Measurement",
     "Target",
+    "in_use",
 ]

@@ -25,11 +25,15 @@ def figure_field(**options: object) -> models.DecimalField:
     )
 
 
+def in_use(day) -> Q:
+    """The condition on indicators that they are not withdrawn by that day."""
+    return Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
+
+
 class IndicatorQuerySet(models.QuerySet):
     def in_use_on(self, day):
         """Those that are not withdrawn by then, in the order of their codes."""
-        kept = self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
-        return kept.order_by("code_key", "pk")
+        return self.filter(in_use(day)).order_by("code_key", "pk")
 
 
 class Indicator(Versioned):

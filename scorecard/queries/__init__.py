@@ -1,5 +1,7 @@
 """Reads of the scorecard that need several models."""
 
+from scorecard.queries.changes import events_elsewhere, indicator_events
+from scorecard.queries.definitions import indicator_at, indicator_kept_since, scorecard_kept_since
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import Elsewhere, newest_elsewhere
 from scorecard.queries.figures import PeriodFigure
@@ -27,12 +29,17 @@ __all__ = [
     "WholeIndicator",
     "by_priority",
     "entries",
+    "events_elsewhere",
     "exceptions_first",
+    "indicator_at",
+    "indicator_events",
+    "indicator_kept_since",
     "kept_periods",
     "newest_elsewhere",
     "newest_period",
     "position",
     "public_edition",
+    "scorecard_kept_since",
     "sentence_of",
     "whole_indicator",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import Rank
 
+from corporate_parenting.as_at import instances, standing
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
@@ -48,11 +49,19 @@ class Elsewhere:
         return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
 
 
-def areas_by_key() -> dict[int, Area]:
-    """All areas: our own, England, the region and the neighbours by name."""
+def areas_by_key(moment: datetime | None = None) -> dict[int, Area]:
+    """All areas: our own, England, the region and the neighbours by name.
+
+    ``moment``: as they stood just before it, in place of today; with our own of today, so that
+    its figures are never read as those of a neighbour.
+    """
     order = [Area.Kind.OWN, *KINDS]
-    areas = sorted(Area.objects.order_by("name", "pk"), key=lambda area: order.index(area.kind))
-    return {area.pk: area for area in areas}
+    areas = instances(Area, standing(Area, moment).order_by("name", "id"))
+    own = None if moment is None else Area.objects.filter(kind=Area.Kind.OWN).first()
+    for area in areas:
+        if area == own:
+            area.kind = Area.Kind.OWN
+    return {area.pk: area for area in sorted(areas, key=lambda area: order.index(area.kind))}
 
 
 def own_area(areas: Mapping[int, Area]) -> Area | None:
@@ -60,7 +69,10 @@ def own_area(areas: Mapping[int, Area]) -> Area | None:
 
 
 def newest_figures(
-    indicators: Mapping[int, Indicator], areas: Mapping[int, Area], until: Mapping[int, date]
+    indicators: Mapping[int, Indicator],
+    areas: Mapping[int, Area],
+    until: Mapping[int, date],
+    moment: datetime | None = None,
 ) -> dict[int, list[PeriodFigure]]:
     """The newest figures of other areas for each indicator, by its key, in one query.
 
@@ -80,7 +92,8 @@ def newest_figures(
             F("period_starts_on").desc(),
         ],
     )
-    rows = Measurement.objects.filter(last, area__in=others).annotate(place=place).filter(place=1)
+    rows = standing(Measurement, moment).filter(last, area__in=others)
+    rows = rows.annotate(place=place).filter(place=1)
     return by_indicator(figures_of(rows, indicators, areas))
 
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from corporate_parenting.as_at import standing
 from scorecard.figures import Figure, State
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
@@ -70,15 +71,17 @@ def figures_of(
 
 
 def own_figures(
-    indicators: Mapping[int, Indicator], own: Area | None
+    indicators: Mapping[int, Indicator], own: Area | None, moment: datetime | None = None
 ) -> dict[int, list[PeriodFigure]]:
     """All of our council's figures of the indicators' own frequency, by the indicator's key.
+
+    ``moment``: as they stood just before it, in place of today.
 
     All periods, because what may be shown of one depends on the others.
     """
     if own is None:
         return {}
-    rows = Measurement.objects.filter(indicator__in=indicators, area=own)
+    rows = standing(Measurement, moment).filter(indicator__in=indicators, area=own.pk)
     return by_indicator(
         figure
         for figure in figures_of(rows, indicators, {own.pk: own})

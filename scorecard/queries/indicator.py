@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from corporate_parenting.models import Council
+from corporate_parenting.as_at import instances, standing
+from corporate_parenting.models import Council, User
 from scorecard.charts import Chart, NoChart
 from scorecard.figures import Figure, Unit, shown
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
-from scorecard.noise import Noise, noise
+from scorecard.noise import Limits, Noise, noise
 from scorecard.periods import Period
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import (
@@ -23,6 +24,7 @@ from scorecard.queries.elsewhere import (
 )
 from scorecard.queries.figures import PeriodFigure, ends_on, figures_of
 from scorecard.queries.indicator_charts import charts_of
+from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import (
     OtherArea,
     Position,
@@ -94,13 +96,17 @@ def whole_indicator(
     *,
     with_small_numbers: bool,
     with_limits: bool,
+    moment: datetime | None = None,
 ) -> WholeIndicator:
-    """Everything that the indicator's page shows, in four queries.
+    """Everything that the indicator's page shows, in four queries; at most ten of the past.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
+    ``moment``: as all stood just before it, the indicator too, in place of today.
     """
-    known = _known(indicator, council, with_small_numbers)
-    commentaries = _commentaries(indicator)
+    is_past_edition = moment is not None and not with_small_numbers
+    today = today_of([indicator.pk], council) if is_past_edition else None
+    known = _known(indicator, council, with_small_numbers, moment, today)
+    commentaries = _commentaries(indicator, moment, today)
     unusual = noise_of(indicator, known.own)
     usual = unusual.limits.usual_move if unusual.limits else None
     newest = max(known.own) if known.own else Period.of(indicator.frequency, on).previous()
@@ -111,14 +117,7 @@ def whole_indicator(
         position=now,
         elsewhere=known.elsewhere(newest),
         sentence=sentence,
-        charts=charts_of(
-            indicator,
-            known.own,
-            {period: known.elsewhere(period) for period in known.others},
-            known.targets,
-            sentence=sentence,
-            limits=unusual.limits if with_limits else None,
-        ),
+        charts=known.charts(sentence, unusual.limits if with_limits else None),
         rows=known.rows(commentaries),
         neighbours=known.neighbours,
         targets=_target_history(known, now),
@@ -168,6 +167,16 @@ class Known:
             found.append(together(kind, of_kind, theirs, self.indicator.decimals))
         return tuple(found)
 
+    def charts(self, sentence: str, limits: Limits | None) -> tuple[Chart | NoChart, ...]:
+        return charts_of(
+            self.indicator,
+            self.own,
+            {period: self.elsewhere(period) for period in self.others},
+            self.targets,
+            sentence=sentence,
+            limits=limits,
+        )
+
     def rows(self, commentaries: Iterable[Commentary]) -> tuple[PeriodRow, ...]:
         said = {each.period: each for each in commentaries}
         found = {*self.own, *self.others, *said}
@@ -184,10 +193,16 @@ class Known:
         )
 
 
-def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> Known:
+def _known(
+    indicator: Indicator,
+    council: Council,
+    with_small_numbers: bool,
+    moment: datetime | None,
+    today: Today | None,
+) -> Known:
     """Ours of the indicator's own frequency, and those of all other areas."""
-    areas = areas_by_key()
-    rows = Measurement.objects.filter(indicator=indicator)
+    areas = areas_by_key(moment)
+    rows = standing(Measurement, moment).filter(indicator=indicator.pk)
     figures = figures_of(rows, {indicator.pk: indicator}, areas)
     own = [
         each
@@ -195,18 +210,32 @@ def _known(indicator: Indicator, council: Council, with_small_numbers: bool) -> 
         if each.area.kind == Area.Kind.OWN and each.period.kind == indicator.frequency
     ]
     if not with_small_numbers:
-        own = public_edition(own, council)
+        own = today.edition(own) if today else public_edition(own, council)
     others = defaultdict(list)
     for each in figures:
         if each.area.kind != Area.Kind.OWN:
             others[each.period].append(each)
-    targets = targets_of([indicator.pk]).get(indicator.pk, [])
+    targets = targets_of([indicator.pk], moment).get(indicator.pk, [])
     return Known(indicator, areas, {each.period: each for each in own}, dict(others), targets)
 
 
-def _commentaries(indicator: Indicator) -> tuple[Commentary, ...]:
-    found = Commentary.objects.filter(indicator=indicator).select_related("author")
-    return tuple(found.order_by("-period_starts_on", "-pk"))
+def _commentaries(
+    indicator: Indicator, moment: datetime | None, today: Today | None
+) -> tuple[Commentary, ...]:
+    """``today``: for whom only words that still stand are to be read."""
+    found = standing(Commentary, moment).filter(indicator=indicator.pk)
+    found = found.order_by("-period_starts_on", "-id")
+    if moment is None:
+        return tuple(found.select_related("author"))
+    rows = instances(Commentary, found)
+    authors = User.objects.in_bulk({row.author_id for row in rows})
+    kept = Commentary.objects.filter(indicator=indicator.pk) if today else ()
+    now = {row.period: row.text for row in kept}
+    for row in rows:
+        row.author = authors[row.author_id]
+        if today:
+            row.text = today.words(indicator.pk, row.text, now.get(row.period, ""))
+    return tuple(rows)
 
 
 def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ...]:

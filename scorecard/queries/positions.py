@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from corporate_parenting.as_at import instances, standing
 from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Target
@@ -143,10 +144,13 @@ def _day_words(day: date) -> str:
     return day_words(day)
 
 
-def targets_of(indicators: Iterable[int]) -> dict[int, list[Target]]:
+def targets_of(
+    indicators: Iterable[int], moment: datetime | None = None
+) -> dict[int, list[Target]]:
     """The targets of each indicator, by its key, the newest first, in one query."""
     found = defaultdict(list)
-    for target in Target.objects.filter(indicator__in=indicators).order_by("-starts_on", "-pk"):
+    rows = standing(Target, moment).filter(indicator__in=indicators)
+    for target in instances(Target, rows.order_by("-starts_on", "-id")):
         found[target.indicator_id].append(target)
     return found
 

@@ -1,20 +1,24 @@
 """The scorecard of a period: each indicator with everything that its row shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from django.db.models import Count, Q
 
+from corporate_parenting.as_at import standing
 from corporate_parenting.models import Council
 from scorecard.charts import Sparkline, sparkline
 from scorecard.models import Area, Commentary, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind, periods_between
+from scorecard.queries.definitions import indicators_in_use
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
 from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, own_figures
+from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import Position, position, targets_of
 from scorecard.rating import Rating, Verdict
 
@@ -59,9 +63,13 @@ class Group:
     level_word: str = ""
 
 
-def kept_periods() -> dict[Period, int]:
-    """The periods of our council's figures and states, the newest first; how many figures each."""
-    rows = Measurement.objects.filter(area__kind=Area.Kind.OWN).order_by()
+def kept_periods(moment: datetime | None = None) -> dict[Period, int]:
+    """The periods of our council's figures and states, the newest first; how many figures each.
+
+    ``moment``: as they stood just before it, in place of today; so too below.
+    """
+    # Our own area is that of today, also where records of the past name it.
+    rows = standing(Measurement, moment).filter(area__kind=Area.Kind.OWN).order_by()
     counted = rows.values_list("period_kind", "period_starts_on").annotate(count=Count("value"))
     found = {Period(kind, starts_on): count for kind, starts_on, count in counted}
     newest = sorted(found, key=lambda each: (each.ends_on, each.kind.months), reverse=True)
@@ -81,25 +89,28 @@ def newest_period(kept: Mapping[Period, int]) -> Period | None:
     return next(period for period in with_figures if period.kind is fullest.kind)
 
 
-def entries(period: Period, council: Council, *, with_small_numbers: bool) -> list[Entry]:
-    """All indicators in use when the period ends, by code, in seven queries.
+def entries(
+    period: Period, council: Council, *, with_small_numbers: bool, moment: datetime | None = None
+) -> list[Entry]:
+    """All indicators in use at the period's end, by code, in seven queries; of the past in twelve.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
     period's end. Without small numbers it is the public edition, which may take an eighth query.
     """
-    indicators = {each.pk: each for each in _indicators(period)}
-    areas = areas_by_key()
-    kept = own_figures(indicators, own_area(areas))
+    indicators = {each.pk: each for each in indicators_in_use(period.ends_on, moment)}
+    areas = areas_by_key(moment)
+    kept = own_figures(indicators, own_area(areas), moment)
+    today = None if with_small_numbers or moment is None else today_of(indicators, council)
     if not with_small_numbers:
-        every = (figure for figures in kept.values() for figure in figures)
-        kept = by_indicator(public_edition(every, council))
+        every = [figure for figures in kept.values() for figure in figures]
+        kept = by_indicator(today.edition(every) if today else public_edition(every, council))
     own = {key: {each.period: each for each in figures} for key, figures in kept.items()}
     periods = {
         key: period_of(indicator, period, own.get(key, {})) for key, indicator in indicators.items()
     }
     until = {key: ends_on(each) for key, each in periods.items()}
-    theirs = newest_figures(indicators, areas, until)
-    targets, comments = targets_of(indicators), _commentaries(periods)
+    theirs = newest_figures(indicators, areas, until, moment)
+    targets, comments = targets_of(indicators, moment), _commentaries(periods, moment, today)
     found = []
     for key, indicator in indicators.items():
         ours, at = own.get(key, {}), periods[key]
@@ -108,10 +119,6 @@ def entries(period: Period, council: Council, *, with_small_numbers: bool) -> li
         line = sparkline(_points(at, ours)) if ours else None
         found.append(Entry(standing, line, comments.get(key, ""), at != period))
     return found
-
-
-def _indicators(period: Period) -> Iterable[Indicator]:
-    return Indicator.objects.in_use_on(period.ends_on).prefetch_related("priority")
 
 
 def period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodFigure]) -> Period:
@@ -130,13 +137,27 @@ def _ended_by(kind: PeriodKind, period: Period) -> Period:
     return found if found.ends_on <= period.ends_on else found.previous()
 
 
-def _commentaries(periods: Mapping[int, Period]) -> dict[int, str]:
-    """What is said of each indicator for its period, by its key, in one query."""
+def _commentaries(
+    periods: Mapping[int, Period], moment: datetime | None, today: Today | None
+) -> dict[int, str]:
+    """What is said of each indicator for its period, by its key, in one query.
+
+    ``today``: for whom only words that still stand are to be read; then in two.
+    """
     asked = Q(pk=None)
     for period in set(periods.values()):
         keys = [key for key, each in periods.items() if each == period]
         asked |= Q(indicator__in=keys, period_kind=period.kind, period_starts_on=period.starts_on)
-    return dict(Commentary.objects.filter(asked).order_by().values_list("indicator", "text"))
+    said = _said(asked, moment)
+    if today is None:
+        return said
+    now = _said(asked, None)
+    return {key: today.words(key, words, now.get(key, "")) for key, words in said.items()}
+
+
+def _said(asked: Q, moment: datetime | None) -> dict[int, str]:
+    rows = standing(Commentary, moment).filter(asked).order_by()
+    return dict(rows.values_list("indicator", "text"))
 
 
 @lru_cache(maxsize=1_000)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions import as_at, services
 from actions.models import Action, Lead, Plan, ProgressNote, Status, Strand, StrandLead, Timescale
+from corporate_parenting.as_at import end_of, rows_at
 from corporate_parenting.roles import Role
 from tests.factories import (
     make_action,
@@ -74,7 +75,7 @@ def shown(plan, day):
     ],
 )
 def test_a_day_ends_by_the_clocks_of_the_council(day, utc):
-    assert as_at.end_of(day) == utc
+    assert end_of(day) == utc
 
 
 def test_the_plan_is_shown_with_the_words_leads_statuses_and_notes_of_that_day():
@@ -147,7 +148,7 @@ def test_two_records_of_one_moment_give_the_row_once_with_its_last_words():
     for record in Action.history.model.objects.all():
         record.history_date = BEFORE
         record.save(update_fields=["history_date"])
-    rows = as_at.rows_at(Action, as_at.end_of(MAY), priority_id=action.priority_id)
+    rows = rows_at(Action, end_of(MAY), priority_id=action.priority_id)
     assert [(row.pk, row.wording) for row in rows] == [(action.pk, "Second thought.")]
     action.history.first().delete()
     action.wording = "Find each child a settled home."

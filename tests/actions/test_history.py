@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from actions import as_at, services
 from actions.models import Action, ProgressNote, Status, Timescale
+from corporate_parenting.changes import describe
 from corporate_parenting.differences import Piece
 from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
@@ -33,7 +34,7 @@ def notes():
 def told(action, readable=None):
     """Each entry as (who, why, [(subject, did, {label: pieces})])."""
     events = as_at.action_events(action, notes() if readable is None else readable, Council())
-    entries = [as_at.describe(event) for event in events]
+    entries = [describe(event) for event in events]
     return [
         (
             entry.who,
@@ -114,8 +115,8 @@ def test_history_says_what_came_with_an_import(tmp_path):
     call_command("import_plan", file, "--title", "Promise", *days, stdout=StringIO())
     entries = told(Action.objects.get())
     assert {(who, why) for who, why, _ in entries} == {
-        ("Brought in with the plan", "Imported from plan.csv"),
-        ("Brought in with the plan", ""),
+        ("Brought in from a file", "Imported from plan.csv"),
+        ("Brought in from a file", ""),
     }
 
 
