@@ -175,7 +175,7 @@ def _say_what_to_do(box: forms.BoundField) -> None:
 
 def request_for(box: forms.BoundField) -> str:
     """The sentence that asks for what an empty field needs: "Enter the title."."""
-    field, label = box.field, box.label
+    field, label = box.field, str(box.label)  # other people's labels may be lazy
     name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     verb = "Choose" if hasattr(field, "choices") else "Enter"
     article = "" if READS_ON.match(label) else "the "

@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from actions import queries
-from actions.filters import AsAtForm, action_filter
+from actions.filters import action_filter
 from actions.models import Plan, ProgressNote, Status, Timescale
 from actions.queries import Attention
+from corporate_parenting.forms import AsAtForm
 from tests.factories import (
     make_action,
     make_agency,

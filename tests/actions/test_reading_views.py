@@ -372,7 +372,7 @@ def test_boxes_of_two_rows_never_share_an_id(officer):
         ("plan-list", 5),
         ("plan-detail", 10),
         ("priority-detail", 10),
-        ("action-list", 10),
+        ("action-list", 9),
         ("action-detail", 10),
         ("action-history", 10),
         ("my-actions", 9),

@@ -249,7 +249,7 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "The submitted file is empty."),
+        (b"", "The file is empty. Choose another one."),
         (b"PK\x03\x04broken", "The file is damaged and cannot be unpacked."),
         (b"a,b\n1,2\n", "No table of figures was found."),
         (b"a" * 10_000_001, "The file is larger than 10 MB."),

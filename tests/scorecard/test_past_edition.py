@@ -140,6 +140,7 @@ def parts(row):
     return row.value, row.numerator, row.denominator
 
 
+@pytest.mark.django_db
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ROWS, ROWS, st.booleans())
 def test_the_past_shows_no_number_that_today_does_not_show(then, now, is_same):

@@ -27,7 +27,7 @@ HOMES = (
 SECTIONS = {
     "scorecard_table": "",
     "exceptions": "P1.1, P4.1",
-    "comparator_charts": "",
+    "comparator_charts": "P2.3, P2.4, P3.2, P5.1",
 }
 
 
