@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from scorecard.queries import entries_since
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -23,6 +25,12 @@ def pytest_collection_modifyitems(config, items):
 def quick_passwords(settings):
     """Argon2 is slow on purpose; no test is about that."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Rows of two tests may bear the same keys and the same moments of the past."""
+    entries_since.cache_clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from scorecard.queries.indicator import PeriodRow, WholeIndicator, sentence_of, 
 from scorecard.queries.positions import Position, position
 from scorecard.queries.scorecard import (
     Entry,
+    EntryWords,
     Group,
     Order,
     by_priority,
@@ -17,10 +18,12 @@ from scorecard.queries.scorecard import (
     kept_periods,
     newest_period,
 )
+from scorecard.queries.settled import entries_of_today, entries_since
 
 __all__ = [
     "Elsewhere",
     "Entry",
+    "EntryWords",
     "Group",
     "Order",
     "PeriodFigure",
@@ -29,6 +32,8 @@ __all__ = [
     "WholeIndicator",
     "by_priority",
     "entries",
+    "entries_of_today",
+    "entries_since",
     "events_elsewhere",
     "exceptions_first",
     "indicator_at",

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
@@ -17,10 +18,10 @@ from scorecard.periods import Period, PeriodKind, periods_between
 from scorecard.queries.definitions import indicators_in_use
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
-from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, own_figures
+from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, name_of, own_figures
 from scorecard.queries.past import Today, today_of
-from scorecard.queries.positions import Position, position, targets_of
-from scorecard.rating import Rating, Verdict
+from scorecard.queries.positions import OtherArea, Position, position, targets_of
+from scorecard.rating import Rated, Rating, Verdict
 
 SHOWN_PERIODS = 12
 
@@ -32,6 +33,28 @@ class Order(StrEnum):
     @property
     def label(self) -> str:
         return "By priority and code" if self is Order.CODE else "Exceptions first"
+
+
+class EntryWords(NamedTuple):
+    """An entry as its row reads: words and drawings, so that equal rows are drawn once."""
+
+    key: str
+    code: str
+    name: str
+    figure: str
+    share: str
+    has_hidden_parts: bool
+    other_period: str
+    as_at: str
+    basis: str
+    finality: str
+    rated: Rated
+    rating_words: str
+    sparkline: Sparkline | None
+    change: str
+    target: str
+    others: tuple[OtherArea, ...]
+    commentary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +74,29 @@ class Entry:
     def key(self) -> str:
         """For the address of its page."""
         return str(self.indicator.pk)
+
+    @property
+    def in_words(self) -> EntryWords:
+        at = self.position
+        return EntryWords(
+            key=self.key,
+            code=self.indicator.code,
+            name=self.indicator.name,
+            figure=at.words,
+            share=at.share,
+            has_hidden_parts=at.hidden_parts,
+            other_period=name_of(at.period) if self.is_other_period else "",
+            as_at=at.as_at,
+            basis=at.basis.label,
+            finality=at.finality,
+            rated=at.rated,
+            rating_words=at.rating_words,
+            sparkline=self.sparkline,
+            change=at.change_words,
+            target=at.target_words,
+            others=tuple(at.others),
+            commentary=self.commentary,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,13 @@ def _ways(request: HttpRequest) -> dict[str, object]:
 
 
 def _groups(request: HttpRequest, form: ScorecardForm, day_form: AsAtForm) -> list[Group]:
-    found = queries.entries(
-        form.chosen_period,
-        council_for(request),
-        with_small_numbers=rules.can_view_small_numbers(request.user),
-        moment=day_form.moment,
-    )
+    how = {"with_small_numbers": rules.can_view_small_numbers(request.user)}
+    if day_form.moment:
+        found = queries.entries(
+            form.chosen_period, council_for(request), moment=day_form.moment, **how
+        )
+    else:
+        found = queries.entries_of_today(form.chosen_period, council_for(request), **how)
     in_order = queries.exceptions_first if form.chosen_order is Order.EXCEPTIONS else None
     return (in_order or queries.by_priority)(found)
 

@@ -69,6 +69,10 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
     rows.append(_import_row(filled))
     if filled["figures"]:
         rows.append(_figures_row(**filled["figures"]))
+    exact, public = filled["entries_ms"]
+    rows.append(Row.of_once("The scorecard's rows, put together anew after a change", exact))
+    rows.append(Row.of_once("The same, small numbers hidden", public))
+    rows.append(Row.of_once("A chart, drawn wide and narrow", filled["chart_ms"], pages.CHART_GOAL))
     rows.append(Row.of_memory(memory, pages.MEMORY_GOAL))
     return rows
 

@@ -1,15 +1,24 @@
-"""The import of DfE's interactive tool: how long it takes, and how many queries."""
+"""The import of DfE's interactive tool and the drawing of a chart: how long they take."""
 
+import statistics
 import time
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+
+from corporate_parenting.models import Council
+from scorecard.charts import draw_for_page
+from scorecard.queries import entries
+from scorecard.queries.paper import paper_rows
+from tests.bench.scorecards import QUARTERS
 
 OPEN_DATA = Path(__file__).resolve().parents[3] / "shared/open-data"
 FILE, DICTIONARY = "lait-children-looked-after.csv", "lait-data-dictionary.csv"
 COUNCIL = "Stockton-on-Tees"
+TIMES = 20
 
 
 def measured_import(folder: Path = OPEN_DATA) -> dict[str, float] | None:
@@ -20,14 +29,37 @@ def measured_import(folder: Path = OPEN_DATA) -> dict[str, float] | None:
         return None
     counter = _Counter()
     start = time.perf_counter()
-    with connection.execute_wrapper(counter):
+    with connection.execute_wrapper(counter), transaction.atomic():
         call_command(
             "import_lait", path, dictionary=folder / DICTIONARY, council=COUNCIL, stdout=StringIO()
         )
-    seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        transaction.set_rollback(True)  # the scorecard that is measured is another
     with path.open(encoding="utf-8-sig") as lines:
         rows = sum(1 for _ in lines) - 1
     return {"seconds": seconds, "rows": rows, "queries": counter.count * 1_000 / rows}
+
+
+def chart_ms() -> float:
+    """Milliseconds for both drawings of an indicator's chart, worked out and written as SVG."""
+    chart = paper_rows(QUARTERS[-1], Council.objects.get())[0].chart
+    samples = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        for drawing in draw_for_page(chart, key="measured"):
+            render_to_string("scorecard/_chart.html", {"chart": drawing})
+        samples.append(time.perf_counter() - start)
+    return statistics.median(samples) * 1_000
+
+
+def entries_ms(*, with_small_numbers: bool) -> float:
+    """Milliseconds to put the newest scorecard together anew, as after each change."""
+    samples = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        entries(QUARTERS[-1], Council.objects.get(), with_small_numbers=with_small_numbers)
+        samples.append(time.perf_counter() - start)
+    return statistics.median(samples) * 1_000
 
 
 class _Counter:

@@ -24,7 +24,7 @@ from actions.models import Action, Strand
 from corporate_parenting.models import User
 from corporate_parenting.roles import Role
 from tests.bench import pages, texts
-from tests.bench.figures import measured_import
+from tests.bench.figures import chart_ms, entries_ms, measured_import
 from tests.bench.plans import make_plan
 from tests.bench.scorecards import make_scorecard
 from tests.bench.server import HOST
@@ -39,6 +39,7 @@ def main(actions: int, notes: int) -> dict:
     call_command("sync_roles", verbosity=0, stdout=StringIO())
     officers = [_user(f"officer{number}", Role.OFFICER) for number in range(CLIENTS)]
     plan = make_plan(actions, notes, officers[0])
+    figures = measured_import()
     make_scorecard(plan, officers[0])
     roleless = _signed_in(_user("roleless"))
     reader = _signed_in(_user("reader", Role.LEAD))
@@ -60,7 +61,9 @@ def main(actions: int, notes: int) -> dict:
         "queries": _query_counts(_signed_in(officers[0]), roleless, reader, names),
         "import_seconds": _import_seconds(),
         "is_source_plan": SOURCE_PLAN.is_file(),
-        "figures": measured_import(),
+        "figures": figures,
+        "chart_ms": chart_ms(),
+        "entries_ms": [entries_ms(with_small_numbers=seen) for seen in (True, False)],
     }
 
 

@@ -26,11 +26,14 @@ BATCH = 2_000
 NOTES_ON_FIRST = 100  # the action page with a hundred notes
 STATUSES = (Status.GREEN, Status.GREEN, Status.AMBER, Status.COMPLETE, Status.NOT_STARTED)
 FIRST_DAY = date(2024, 1, 1)
+WRITTEN = datetime(2024, 1, 1, 9, tzinfo=UTC)  # long ago, as most of what people look at
 
 
 def make_plan(actions: int, notes: int, author: User) -> Plan:
     """A current plan with so many actions and notes, two strands an action; nothing is random."""
-    Council(pk=1, name="Fernmoor Council").save()
+    council = Council(pk=1, name="Fernmoor Council")
+    council._history_date = WRITTEN
+    council.save()
     plan = Plan(
         title="Our promise to you",
         board="Corporate Parenting Board",
@@ -50,7 +53,7 @@ def make_plan(actions: int, notes: int, author: User) -> Plan:
 
 
 def keep(model: type[Model], rows: Iterable[Model]) -> list[Model]:
-    return bulk_create_with_history(list(rows), model, batch_size=BATCH)
+    return bulk_create_with_history(list(rows), model, batch_size=BATCH, default_date=WRITTEN)
 
 
 def _leads(count: int) -> Iterator[Lead]:

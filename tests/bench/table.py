@@ -46,8 +46,8 @@ class Row(NamedTuple):
         return cls((words, *map(_ms, times), str(queries), ratio, _goal(goal), _met(goal, is_met)))
 
     @classmethod
-    def of_once(cls, words: str, took: float, goal: Goal, queries: str = "") -> "Row":
-        met = _met(goal, took <= goal.median)
+    def of_once(cls, words: str, took: float, goal: Goal | None = None, queries: str = "") -> "Row":
+        met = _met(goal, goal is None or took <= goal.median)
         return cls((words, _ms(took), "", "", "", "", queries, "", _goal(goal), met))
 
     @classmethod
