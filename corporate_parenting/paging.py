@@ -23,7 +23,11 @@ class LongListPaginator(Paginator):
 
 def page_of(request: HttpRequest, paginator: Paginator) -> Page:
     """The page that ``?page=`` asks for; Http404 for one that is not there."""
+    return page_numbered(request.GET.get("page", "1"), paginator)
+
+
+def page_numbered(number: str, paginator: Paginator) -> Page:
     try:
-        return paginator.page(request.GET.get("page", 1))
+        return paginator.page(number)
     except InvalidPage as error:
         raise Http404("There is no such page of the list.") from error

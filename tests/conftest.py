@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from scorecard.queries import entries_since
+from corporate_parenting.settled import forget_all
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -30,7 +30,7 @@ def quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Rows of two tests may bear the same keys and the same moments of the past."""
-    entries_since.cache_clear()
+    forget_all()
 
 
 @pytest.fixture

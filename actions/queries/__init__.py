@@ -8,10 +8,13 @@ from actions.queries.notes import (
     newest_notes,
     notes_for,
     notes_of_action,
+    notes_read,
     with_waiting_note,
 )
 from actions.queries.plan import load_action, load_actions, plan_with_priorities
 from actions.queries.rows import (
+    ACTION_TAKEN_FROM,
+    ROWS_TAKEN_FROM,
     ActionRow,
     Attention,
     action_rows,
@@ -34,8 +37,11 @@ __all__ = [
     "newest_notes",
     "notes_for",
     "notes_of_action",
+    "notes_read",
     "order_of",
     "overdue_on",
+    "ACTION_TAKEN_FROM",
+    "ROWS_TAKEN_FROM",
     "page_rows",
     "plan_choices",
     "plan_with_priorities",

@@ -19,8 +19,12 @@ Newest = dict[tuple[int, int | None], ProgressNote]
 
 def notes_for(user: AbstractBaseUser) -> QuerySet[ProgressNote]:
     """The notes that this person may read, the corrected ones included."""
+    return notes_read(with_officers_notes=rules.can_read_officers_notes(user))
+
+
+def notes_read(*, with_officers_notes: bool) -> QuerySet[ProgressNote]:
     notes = ProgressNote.objects.all()
-    return notes if rules.can_read_officers_notes(user) else notes.for_board()
+    return notes if with_officers_notes else notes.for_board()
 
 
 def standing_at(

@@ -21,12 +21,30 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
-from actions.models import Action, ProgressNote, Status, Strand
+from actions.models import (
+    Action,
+    Agency,
+    EvidenceLink,
+    Lead,
+    Plan,
+    Priority,
+    ProgressNote,
+    Status,
+    Strand,
+    StrandLead,
+    Timescale,
+)
 from actions.models.plans import FINISHED
 from actions.queries.attention import overdue_on
-from actions.queries.notes import with_waiting_note
+from actions.queries.notes import notes_read, with_waiting_note
+from corporate_parenting.models import User
 from corporate_parenting.words import day_words
 
+# The tables of the list, its filter included, and those of an action's page.
+ROWS_TAKEN_FROM = (
+    Plan, Priority, Action, Strand, StrandLead, Timescale, Lead, Agency, ProgressNote,
+)  # fmt: skip
+ACTION_TAKEN_FROM = (*ROWS_TAKEN_FROM, EvidenceLink, User)
 BATCH = 2_000
 WORDS_SHOWN = 30
 MARKS = re.compile(r"\*+|^[ \t]*[-#>]+[ \t]+", re.MULTILINE)  # of lists, headings, bold
@@ -43,8 +61,7 @@ class Attention:
 
     @property
     def notes(self) -> QuerySet[ProgressNote]:
-        notes = ProgressNote.objects.all()
-        return notes if self.with_officers_notes else notes.for_board()
+        return notes_read(with_officers_notes=self.with_officers_notes)
 
     @property
     def since(self) -> date:

@@ -1,9 +1,11 @@
 """The list of actions, one action, and its history."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,67 +20,85 @@ from corporate_parenting.changes import describe
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
-from corporate_parenting.paging import ROWS_A_PAGE, LongListPaginator, page_of
+from corporate_parenting.paging import (
+    ROWS_A_PAGE,
+    LongListPaginator,
+    page_numbered,
+    page_of,
+)
+from corporate_parenting.settled import kept_until_changed
 from corporate_parenting.words import capitalised
 
 NOTES_A_PAGE = 100
 KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
+class Listed(NamedTuple):
+    """What the list shows; no page where the filter is wrong."""
+
+    choices: Choices
+    filter: ActionFilter
+    page: Page | None = None
+    rows: Sequence[ActionRow] = ()
+
+
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
-    choices = _choices(request)
-    if choices is None:
+    listed = _listed(request.GET.urlencode(), council_for(request).priority_word, _how(request))
+    if listed is None:
         return render(request, "actions/plan_none.html", {"has_plans": False})
-    narrowed = _filter(request, choices)
-    if not narrowed.is_valid():
-        return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    page = page_of(request, LongListPaginator(narrowed.qs, ROWS_A_PAGE))
-    rows = queries.page_rows(page.object_list, narrowed.attention)
-    return _list_page(request, choices, narrowed, page=page, rows=rows)
+    return _list_page(request, listed)
 
 
-def _choices(request: HttpRequest) -> Choices | None:
-    """For the plan of ``?plan=``, else the current one; None if there is none at all yet."""
-    asked = request.GET.get("plan", "")
+@kept_until_changed(*queries.ROWS_TAKEN_FROM, most=50)
+def _listed(query: str, priority_word: str, how: Attention) -> Listed | None:
+    data = QueryDict(query)
+    found = _narrowed(data, priority_word, how)
+    if found is None or not found.filter.is_valid():
+        return found
+    paginator = LongListPaginator(found.filter.qs, ROWS_A_PAGE)
+    page = page_numbered(data.get("page", "1"), paginator)
+    return found._replace(page=page, rows=queries.page_rows(page.object_list, how))
+
+
+def _narrowed(data: QueryDict, priority_word: str, how: Attention) -> Listed | None:
+    """The plan of ``?plan=``, else the current one, with its filter; None if there is no plan."""
+    asked = data.get("plan", "")
     if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
         raise Http404("There is no such plan.")
     choices = queries.plan_choices(int(asked) if asked else None)
-    if asked and choices is None:
-        raise Http404("There is no such plan.")
-    return choices
+    if choices is None:
+        if asked:
+            raise Http404("There is no such plan.")
+        return None
+    narrowed = action_filter(data, choices=choices, priority_word=priority_word, attention=how)
+    return Listed(choices, narrowed)
 
 
-def _filter(request: HttpRequest, choices: Choices) -> ActionFilter:
-    council = council_for(request)
-    attention = Attention(
+def _how(request: HttpRequest) -> Attention:
+    return Attention(
         with_officers_notes=rules.can_read_officers_notes(request.user),
         day=timezone.localdate(),
-        stale_after=council.stale_after_days,
-    )
-    return action_filter(
-        request.GET, choices=choices, priority_word=council.priority_word, attention=attention
+        stale_after=council_for(request).stale_after_days,
     )
 
 
-def _list_page(
-    request: HttpRequest, choices: Choices, narrowed: ActionFilter, *, status: int = 200,
-    **context: object,
-) -> HttpResponse:  # fmt: skip
+def _list_page(request: HttpRequest, listed: Listed) -> HttpResponse:
     return render(
         request,
         "actions/action_list.html",
         {
-            "form": narrowed.form,
-            "filter": narrowed,
-            "choices": choices,
+            "form": listed.filter.form,
+            "filter": listed.filter,
+            "choices": listed.choices,
+            "page": listed.page,
+            "rows": listed.rows,
             # One address for all rows: working out 25 of them takes as long as drawing them.
             "row_url": reverse("actions:action-detail", args=[0]).removesuffix("0/"),
             "kinds": KINDS.items(),
-            **context,
         },
-        status=status,
+        status=422 if listed.page is None else 200,
     )
 
 
@@ -86,18 +106,17 @@ def _list_page(
 def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The rows that the same filter shows, all of them, with the columns of the list."""
     check_reader(request.user)
-    choices = _choices(request)
-    if kind not in EXPORTS or choices is None:
+    council, how = council_for(request), _how(request)
+    listed = _narrowed(request.GET, council.priority_word, how)
+    if kind not in EXPORTS or listed is None:
         raise Http404("There is nothing to export in that form.")
-    narrowed = _filter(request, choices)
-    if not narrowed.is_valid():
-        return _list_page(request, choices, narrowed, page=None, rows=[], status=422)
-    council = council_for(request)
+    if not listed.filter.is_valid():
+        return _list_page(request, listed)
     return export_response(
         kind,
-        f"{capitalised(council.actions_word)}: {choices.plan.title}",
+        f"{capitalised(council.actions_word)}: {listed.choices.plan.title}",
         _columns(council),
-        map(_cells, queries.action_rows(narrowed.qs, narrowed.attention)),
+        map(_cells, queries.action_rows(listed.filter.qs, how)),
         timezone.localdate(),
         council=council.name,
     )
@@ -134,13 +153,9 @@ def _cells(row: ActionRow) -> tuple[Cell, ...]:
 @require_safe
 def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
-    actions = Action.objects.select_related("priority__plan", "status_set_by")
-    told = queries.notes_for(request.user)
-    action = get_object_or_404(queries.with_waiting_note(actions, told), pk=pk)
-    strands = queries.load_action(action)
-    mine = rules.strands_to_record_on(request.user, strands, timezone.localdate())
     number = _page_number(request)
-    notes = _notes(request, action, number)
+    action, strands, notes = _read(pk, rules.can_read_officers_notes(request.user), number)
+    mine = rules.strands_to_record_on(request.user, strands, timezone.localdate())
     context = {
         "action": action,
         "strands": strands,
@@ -157,21 +172,27 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "actions/action_detail.html", context)
 
 
+@kept_until_changed(*queries.ACTION_TAKEN_FROM, most=50)
+def _read(
+    pk: int, with_officers_notes: bool, number: int
+) -> tuple[Action, list[Strand], list[NoteRow]]:
+    """The action, its strands, and the notes of that page with one more, if there is one."""
+    actions = Action.objects.select_related("priority__plan", "status_set_by")
+    told = queries.notes_read(with_officers_notes=with_officers_notes)
+    action = get_object_or_404(queries.with_waiting_note(actions, told), pk=pk)
+    first = (number - 1) * NOTES_A_PAGE
+    # Cheaper than counting all.
+    notes = queries.notes_of_action(action, told, first, first + NOTES_A_PAGE + 1)
+    if number > 1 and not notes:
+        raise Http404("There is no such page of notes.")
+    return action, queries.load_action(action), notes
+
+
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "1")
     if not (asked.isascii() and asked.isdecimal() and 1 <= len(asked) <= 4 and int(asked)):
         raise Http404("There is no such page of notes.")
     return int(asked)
-
-
-def _notes(request: HttpRequest, action: Action, number: int) -> list[NoteRow]:
-    """The notes of that page and one more, if there is one: cheaper than counting all."""
-    first = (number - 1) * NOTES_A_PAGE
-    told = queries.notes_for(request.user)
-    notes = queries.notes_of_action(action, told, first, first + NOTES_A_PAGE + 1)
-    if number > 1 and not notes:
-        raise Http404("There is no such page of notes.")
-    return notes
 
 
 def _marked(

@@ -18,7 +18,7 @@ from scorecard.queries.scorecard import (
     kept_periods,
     newest_period,
 )
-from scorecard.queries.settled import entries_of_today, entries_since
+from scorecard.queries.settled import entries_of_today
 
 __all__ = [
     "Elsewhere",
@@ -33,7 +33,6 @@ __all__ = [
     "by_priority",
     "entries",
     "entries_of_today",
-    "entries_since",
     "events_elsewhere",
     "exceptions_first",
     "indicator_at",
