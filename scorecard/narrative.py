@@ -34,14 +34,31 @@ _NUMBER = re.compile(
 )
 
 
-def numbers_in(text: str) -> list[int]:
-    """Whole numbers in the order of the text, but for those that are plainly no count."""
-    return [number for _, number in _found(text)]
+_SMALL_WORDS = {
+    **_WORDS, "single": 1, "both": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2,
+    "twice": 2, "triplets": 3,
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_EVERY_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,7}(?![.,]?\d)")
+_DAYS_OF_DATES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b(?:19|20)\d\d-\d\d\b"
+)
+
+
+def may_name_small(text: str, most: int) -> bool:
+    """Whether a reason that is printed as it was typed could name a count from 1 to ``most``.
+
+    On the careful side: "2-3 children", "both sisters" and "3 weeks" do; days of a date do not.
+    """
+    words = _DAYS_OF_DATES.sub(" ", text)
+    found = [int(each) for each in _EVERY_NUMBER.findall(words)]
+    found += [_SMALL_WORDS.get(each.lower(), 0) for each in _WORD.findall(words)]
+    return any(1 <= number <= most for number in found)
 
 
 def numbers_named(text: str, counts: Collection[int]) -> tuple[str, ...]:
     """What the text says that is one of the counts, as it is written there, each once."""
-    return tuple(dict.fromkeys(words for words, number in _found(text) if number in counts))
+    return tuple(dict.fromkeys(words for words, number in counts_in(text) if number in counts))
 
 
 def warning_about(indicator: str, words: Collection[str]) -> str:
@@ -56,7 +73,8 @@ def warning_about(indicator: str, words: Collection[str]) -> str:
     )
 
 
-def _found(text: str) -> Iterator[tuple[str, int]]:
+def counts_in(text: str) -> Iterator[tuple[str, int]]:
+    """Whole numbers, as written and as a number, but for those that are plainly no count."""
     for match in _NUMBER.finditer(text):
         words = match[0]
         if match["digits"]:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from corporate_parenting.models import Council
 from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Measurement
-from scorecard.narrative import numbers_in
+from scorecard.narrative import may_name_small
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.figures import PeriodFigure
 from scorecard.rating import Basis
@@ -26,6 +26,7 @@ Measured = TypeVar("Measured", Measurement, PeriodFigure)
 # When a part of a figure had this number for the first time, by indicator, period, name, number.
 Moments = Mapping[tuple[int, str, object, str, Decimal], datetime]
 _SHARES = {Unit.PERCENT: 100, Unit.RATE: 10_000}
+NOT_TOLD = "The reason is hidden to protect people."
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,8 +52,8 @@ def public_edition(measurements: Iterable[Measured], council: Council) -> list[M
     for (places, rule), counts in zip(groups, counted, strict=True):
         group = [rows[place] for place in places]
         hidden = hidden_parts(_ranked(group, counts, moments), rule, _share(group[0].indicator))
-        for place, row, counts_of_row, parts in zip(places, group, counts, hidden, strict=True):
-            rows[place] = _replaced(row, _with_value(row, counts_of_row, parts), rule)
+        for place, row, its, parts in zip(places, group, counts, hidden, strict=True):
+            rows[place] = _replaced(row, its, _with_value(row, its, parts), rule)
     return rows
 
 
@@ -172,19 +173,24 @@ def _follows(row: Measured, counts: Counts) -> bool:
     return rounded(exact, decimals) == rounded(row.value, decimals)
 
 
-def _replaced(row: Measured, hidden: frozenset[str], rule: SmallNumberRule) -> Measured:
-    is_told = {
-        name: any(map(rule.is_small, numbers_in(getattr(row, name))))
+def _replaced(
+    row: Measured, counts: Counts, hidden: frozenset[str], rule: SmallNumberRule
+) -> Measured:
+    # People write the figure itself into the reason for its revision or its rating.
+    untold = [
+        name
         for name in ("revised_because", "rating_reason")
-    }
-    if not hidden and not any(is_told.values()):
+        if (words := getattr(row, name)) and (hidden or may_name_small(words, rule.hide_to))
+    ]
+    if not hidden and not untold and not counts.implied:
         return row
     row = copy.copy(row)
-    for name, has_number in is_told.items():
-        if has_number:
-            setattr(row, name, State.SUPPRESSED.label)
-    if hidden:
-        _hide(row, hidden)
+    for name in untold:
+        setattr(row, name, NOT_TOLD)
+    _hide(row, hidden)
+    if row.value is not None:
+        # The decimals that are not shown would tell what is hidden, or what nobody entered.
+        row.value = rounded(row.value, row.indicator.decimals)
     return row
 
 
@@ -192,15 +198,10 @@ def _hide(row: Measured, hidden: frozenset[str]) -> None:
     for name in hidden - {VALUE}:
         if getattr(row, name) is not None:
             setattr(row, name, State.SUPPRESSED)
-    # People write the figure itself into the reason for its revision.
-    row.revised_because = ""
     if VALUE in hidden:
         row.value, row.state = None, State.SUPPRESSED.value
         # The colour alone would say on which side of the target it lies.
-        row.rating = row.rating_reason = ""
-    elif row.value is not None:
-        # The decimals that are not shown would tell what was hidden.
-        row.value = rounded(row.value, row.indicator.decimals)
+        row.rating = row.rating_reason = row.revised_because = ""
 
 
 def hidden_counts(kept: Measured, public: Measured, council: Council) -> frozenset[int]:

@@ -58,19 +58,15 @@ class Today:
 
     def _seen(self, then: PeriodFigure) -> PeriodFigure:
         indicator = then.indicator
-        if self.hides_nothing_of(indicator.pk) or _parts(then) == (None, then.state, None, None):
+        if self.hides_nothing_of(indicator.pk):
             return then
         key = (indicator.pk, then.period)
         exact, public = self.exact.get(key), self.public.get(key)
+        if _parts(then) == (None, then.state, None, None):
+            return _with_words_of_today(then, then, exact, public)
         if exact is None or _parts(exact) != _parts(then):
-            return _without_words(then, None, State.SUPPRESSED.value, *map(_hidden, _counts(then)))
-        if _parts(public) != _parts(exact):
-            return _without_words(then, *_parts(public))
-        return replace(
-            then,
-            rating_reason=_unchanged(then.rating_reason, exact.rating_reason),
-            revised_because=_unchanged(then.revised_because, exact.revised_because),
-        )
+            return _with_parts(then, None, State.SUPPRESSED.value, *map(_hidden, _counts(then)))
+        return _with_words_of_today(_with_parts(then, *_parts(public)), then, exact, public)
 
 
 def today_of(indicators: Iterable[int], council: Council) -> Today:
@@ -103,14 +99,24 @@ def _hidden(count: Figure | None) -> State | None:
     return None if count is None else State.SUPPRESSED
 
 
-def _without_words(then: PeriodFigure, *parts: object) -> PeriodFigure:
-    """The row with other figures, and without what people wrote about those that it had."""
+def _with_parts(then: PeriodFigure, *parts: object) -> PeriodFigure:
+    """The row with other figures; without what people wrote where its value is hidden."""
     value, state, numerator, denominator = parts
-    row = replace(
-        then, value=value, state=state, numerator=numerator, denominator=denominator,
-        revised_because="",
-    )  # fmt: skip
-    return replace(row, rating="", rating_reason="") if state else row
+    row = replace(then, value=value, state=state, numerator=numerator, denominator=denominator)
+    untold = {"rating": "", "rating_reason": "", "revised_because": ""}
+    return replace(row, **untold) if state else row
+
+
+def _with_words_of_today(
+    row: PeriodFigure, then: PeriodFigure, exact: PeriodFigure | None, public: PeriodFigure | None
+) -> PeriodFigure:
+    """The reasons as today's public edition tells them, if they are those of then."""
+    found = {}
+    for name in ("rating_reason", "revised_because"):
+        if getattr(row, name):
+            stands = exact is not None and getattr(exact, name) == getattr(then, name)
+            found[name] = getattr(public, name) if stands else CHANGED_SINCE
+    return replace(row, **found)
 
 
 def _unchanged(then: str, now: str) -> str:

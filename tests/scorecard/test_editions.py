@@ -8,6 +8,7 @@ from scorecard.figures import State
 from scorecard.models import Area, Measurement
 from scorecard.periods import parse
 from scorecard.queries import public_edition
+from scorecard.queries.editions import NOT_TOLD
 from tests.factories import make_area, make_council, make_indicator, make_measurement
 
 pytestmark = pytest.mark.django_db
@@ -150,8 +151,24 @@ def test_a_reason_that_names_a_small_number_is_hidden():
     row = measure(50, 50, 100, finality="revised", revised_because="It was 3.", rating="red",
                   rating_reason="Of 50, thirty were late.")  # fmt: skip
     (found,) = public_edition([row], make_council())
-    assert found.revised_because == "Hidden to protect people"
+    assert found.revised_because == NOT_TOLD
     assert found.rating_reason == "Of 50, thirty were late."
+
+
+def test_no_reason_is_told_beside_a_hidden_part():
+    """It may name a number that is hidden though it is not small."""
+    for value, period in ((20, "Quarter 2 2019-20"), (22, "Quarter 3 2019-20")):
+        measure(value, period=parse(period), unit="number", basis="year_to_date", rating="red",
+                rating_reason=f"The {value} late ones are known to us.")  # fmt: skip
+    rows = public_edition(Measurement.objects.select_related("indicator", "area"), make_council())
+    assert [bool(row.rating_reason) for row in rows if row.state] == [False]
+
+
+def test_decimals_that_are_not_shown_are_cut_where_readers_work_a_part_out():
+    """0.6% of 500 are 3 children: a rating of the exact figure would tell them from 4."""
+    row = measure(Decimal("0.6"), None, 500, decimals=0)
+    (found,) = public_edition([row], make_council())
+    assert found.value in (None, 1)
 
 
 def test_of_other_areas_nothing_is_hidden_and_other_states_stay():

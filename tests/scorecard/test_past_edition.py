@@ -122,6 +122,31 @@ def test_an_area_that_is_our_own_today_was_never_a_neighbour(count):
     assert found["Other areas"] == "None recorded"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"value": 50, "numerator": 50, "denominator": 100},
+        {"value": 1, "numerator": 3, "denominator": 500},
+        {"value": None, "state": "suppressed"},
+    ],
+)
+def test_reasons_are_censored_in_the_past_as_they_are_today(figure):
+    make_council()
+    indicator = make_indicator()
+    said = {"finality": "revised", "revised_because": "3 sisters moved."}
+    if figure["value"]:
+        said |= {"rating": "red", "rating_reason": "Only 3 were late."}
+    kept = make_measurement(indicator, make_area(), THIRD, **figure, **said)
+    date_back(BEFORE)
+    lead = signed_in(Role.LEAD)
+    paths = (PAGE, f"{PAGE}{indicator.pk}/", f"{PAGE}{indicator.pk}/export/csv/")
+    read = [lead.get(path + day).getvalue().decode() for path in paths for day in ("", MAY)]
+    change(kept, revised_because="Some moved.")
+    read += [lead.get(path + MAY).getvalue().decode() for path in paths]
+    assert not [text for text in read if "3 sisters" in text or "Only 3" in text]
+
+
 COUNTS = st.none() | st.integers(0, 60).map(Decimal)
 ROWS = st.lists(st.tuples(COUNTS, COUNTS, COUNTS), min_size=1, max_size=4)
 
