@@ -5,7 +5,13 @@ from scorecard.queries.definitions import indicator_at, indicator_kept_since, sc
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import Elsewhere, newest_elsewhere
 from scorecard.queries.figures import PeriodFigure
-from scorecard.queries.indicator import PeriodRow, WholeIndicator, sentence_of, whole_indicator
+from scorecard.queries.indicator import (
+    PeriodRow,
+    WholeIndicator,
+    own_newest,
+    sentence_of,
+    whole_indicator,
+)
 from scorecard.queries.positions import Position, position
 from scorecard.queries.scorecard import (
     Entry,
@@ -41,6 +47,7 @@ __all__ = [
     "kept_periods",
     "newest_elsewhere",
     "newest_period",
+    "own_newest",
     "position",
     "public_edition",
     "scorecard_kept_since",

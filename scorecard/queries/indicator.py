@@ -39,6 +39,8 @@ from scorecard.queries.rankings import Ranking, ranking_of, why_not_ranked
 from scorecard.rating import Basis, NotRated, Polarity
 from scorecard.sentences import Comparator, Facts, Finality, plain_sentences
 
+ANSWERED = 8  # periods on which commentary and ratings are offered
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
@@ -236,6 +238,12 @@ def _commentaries(
         if today:
             row.text = today.words(indicator.pk, row.text, now.get(row.period, ""))
     return tuple(rows)
+
+
+def own_newest(indicator: Indicator) -> list[Measurement]:
+    """What our council keeps of the newest periods, the newest first: what people write about."""
+    kept = Measurement.objects.filter(indicator=indicator, area__kind=Area.Kind.OWN)
+    return list(kept.order_by("-period_starts_on", "period_kind")[:ANSWERED])
 
 
 def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ...]:

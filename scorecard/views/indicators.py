@@ -14,7 +14,7 @@ from corporate_parenting.exports import EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import ROWS_A_PAGE, page_of
 from scorecard import queries, rules
-from scorecard.models import Indicator
+from scorecard.models import Indicator, Measurement
 from scorecard.queries import WholeIndicator
 from scorecard.views.access import check_reader
 from scorecard.views.days import as_at_words, not_kept, of_day
@@ -39,6 +39,8 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts_of(indicator),
         "with_limits": with_limits,
         "is_public_edition": not rules.can_view_small_numbers(request.user),
+        "to_answer": [] if day_form.day else _to_answer(request, indicator),
+        "may_rate": rules.can_set_rating(request.user),
         "may_view_history": rules.can_view_history(request.user),
         "kinds": KINDS.items(),
         "form": day_form,
@@ -47,6 +49,12 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": _crumbs(indicator, of_day(day_form)),
     }
     return render(request, "scorecard/indicator_detail.html", context, status=day_form.status)
+
+
+def _to_answer(request: HttpRequest, indicator: Indicator) -> list[Measurement]:
+    """The figures on which this person may write."""
+    may_write = rules.can_write_commentary(request.user, indicator, timezone.localdate())
+    return queries.own_newest(indicator) if may_write else []
 
 
 def _crumbs(indicator: Indicator, of_day: str = "", *here: str) -> list[tuple[str, str]]:

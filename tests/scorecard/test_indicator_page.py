@@ -200,7 +200,7 @@ def test_the_page_asks_the_same_questions_however_much_there_is(
         make_commentary(indicator, parse(f"Quarter {number} 2018-19"))
     client = signed_in(role)
     client.get(f"/scorecard/{indicator.pk}/")  # a session's first page also notes when it began
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(9 + (role is Role.ANALYST)):  # what an analyst may write about
         page = page_of(indicator, client=client)
     assert len(rows_of(page, "scorecard-periods")) >= count
 
@@ -212,6 +212,21 @@ def test_who_may_see_small_numbers_is_led_to_the_history_of_changes():
         for client in map(signed_in, (Role.ANALYST, Role.OFFICER, Role.LEAD, Role.AUTHOR))
     ]
     assert linked == [True, True, False, False]
+
+
+def test_who_may_write_about_a_figure_is_led_to_it():
+    indicator = make_indicator()
+    kept = make_measurement(indicator, make_area(), parse("Quarter 3 2019-20"), 50)
+    links = [
+        [each for each in page_of(indicator, client=client).xpath("//main//li/a/@href")
+         if each.startswith(f"/scorecard/figures/{kept.pk}/")]
+        for client in map(signed_in, (Role.ANALYST, Role.LEAD))
+    ]  # fmt: skip
+    back = f"?next=/scorecard/{indicator.pk}/"
+    assert links == [
+        [f"/scorecard/figures/{kept.pk}/{page}/{back}" for page in ("commentary", "rating")],
+        [],
+    ]
 
 
 # Downloads
