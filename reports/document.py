@@ -59,6 +59,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | RatedCell, ...], ...]
 
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, Cell | RatedCell]]]:
+        """Each cell with the heading of its column."""
+        headings = [column.heading for column in self.columns]
+        return [list(zip(headings, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Line:
