@@ -18,7 +18,7 @@ from scorecard.words import listed
 
 COLUMNS = (
     Column("Indicator", 20),
-    Column("Rating", 10),
+    Column("Rating", 15),
     Column("Figure", 20),
     Column("Change", 15),
     Column("Target", 10),
@@ -75,7 +75,10 @@ def _cells(row: PaperRow, until: Period) -> Iterable[Cell | RatedCell]:
 
 
 def _rating(at: Position) -> tuple[str, ...]:
-    return (at.rated.words, "Set by hand") if at.rated.is_override else (at.rated.words,)
+    """With the reason where a person set it; any other is told by the columns beside it."""
+    if at.rated.is_override:
+        return at.rated.words, one_line(at.rating_words)
+    return (at.rated.words,)
 
 
 def _figure(at: Position, until: Period) -> Iterator[str]:

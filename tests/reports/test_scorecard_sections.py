@@ -95,6 +95,33 @@ def test_the_table_tells_each_indicator_under_its_priority():
     ]  # fmt: skip
 
 
+def rated_by_hand(reason):
+    """The cell of a rating that was set by hand, and what readers get of its paper."""
+    indicator = make_indicator(unit="number", polarity="high", basis="snapshot")
+    make_target(indicator, value=98)
+    make_measurement(indicator, make_area(), Q3, 72, rating="amber", rating_reason=reason)
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    document = assemble(report)
+    (landscape,) = from_dict(document).blocks[1:]
+    cell = landscape.blocks[2].rows[0][1]
+    return cell.lines, texts_of(document)
+
+
+def test_a_rating_set_by_hand_stands_with_its_reason():
+    lines, texts = rated_by_hand("The clinic\nwas closed.")
+    assert lines == ("Near target", "Set by hand: The clinic was closed.")
+    for name in ("page", "PDF", "Word"):
+        assert lines[1] in texts[name]
+
+
+def test_a_reason_that_names_a_small_number_is_hidden_in_the_paper():
+    make_council(hide_up_to=4)
+    lines, texts = rated_by_hand("Only three children came.")
+    assert lines == ("Near target", "Set by hand: Hidden to protect people")
+    assert [name for name, text in texts.items() if "three" in text] == []
+
+
 def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_codes():
     make_commentary(make_health(), Q3, text="Two clinics were closed:\n\n- Oak\n- Elm")
     for code, name in (("P3.17", "Days to match"), ("P3.5", "Plans"), ("P3.1", "In our homes")):
