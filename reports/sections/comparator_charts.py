@@ -56,7 +56,8 @@ def _table(row: PaperRow) -> Table:
 
 def _caption(row: PaperRow) -> str:
     unit = Unit(row.indicator.unit)
-    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}"
+    basis = row.position.basis.label.lower()
+    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}, {basis}"
 
 
 def _words(point: Point, series: Series, row: PaperRow) -> str:

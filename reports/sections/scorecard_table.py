@@ -12,8 +12,7 @@ from scorecard.figures import shown
 from scorecard.periods import Period
 from scorecard.queries import Position
 from scorecard.queries.paper import PaperRow
-from scorecard.rating import Basis, Rating, Verdict
-from scorecard.sentences import Finality
+from scorecard.rating import Rating, Verdict
 from scorecard.words import listed
 
 COLUMNS = (
@@ -27,7 +26,6 @@ COLUMNS = (
 NONE = "None recorded"
 OTHERS = "Other indicators"
 HIDDEN = "Small numbers, and figures that would give them away, are hidden to protect people."
-_SPEAKS_FOR_ITSELF = {Basis.SNAPSHOT, Basis.FLOW}
 
 
 def scorecard_table(source: Source) -> tuple[Block, ...]:
@@ -82,16 +80,14 @@ def _rating(at: Position) -> tuple[str, ...]:
 
 
 def _figure(at: Position, until: Period) -> Iterator[str]:
-    """The figure, what it is of, and all that tells it from others like it."""
+    """The figure, what it is of, when and over what time it was counted, and how final it is."""
     yield f"{at.words} ({at.share})" if at.share else at.words
     if at.period != until and at.figure is not None:
         yield str(at.period)
     if at.as_at:
         yield f"as at {at.as_at}"
-    if at.basis not in _SPEAKS_FOR_ITSELF:
-        yield capitalised(at.basis.label)
-    if isinstance(at.figure, Decimal) and at.current.finality != Finality.FINAL:
-        yield at.finality
+    if isinstance(at.figure, Decimal):
+        yield f"{at.basis.label}, {at.finality.lower()}"
 
 
 def _change(at: Position) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import html
 import json
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -62,7 +63,9 @@ def make_health(**fields):
     make_target(indicator, value=98)
     own = make_area()
     make_measurement(indicator, own, Q2, 75, numerator=96, denominator=128)
-    make_measurement(indicator, own, Q3, 72, numerator=92, denominator=128)
+    make_measurement(
+        indicator, own, Q3, 72, numerator=92, denominator=128, as_at=date(2019, 12, 31)
+    )
     return indicator
 
 
@@ -83,7 +86,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
         ("Pledge 4. Good health", [[
             "P4.2 | Health assessments within 20 working days",
             "Off target",
-            "72% (92 of 128) | Provisional",
+            "72% (92 of 128) | as at 31 December 2019 | Over the period, provisional",
             "Down 3 points, worse | since Quarter 2 2019-20",
             "At least 98%",
             "North East: 81% (2018-19)",
@@ -93,6 +96,28 @@ def test_the_table_tells_each_indicator_under_its_priority():
             "None recorded",
         ]]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("basis", "fields", "words"),
+    [
+        ("snapshot", {"value": 72, "finality": "final"}, "72% | At a date, final"),
+        (
+            "flow",
+            {"value": 72, "finality": "revised", "revised_because": "Late."},
+            "72% | Over the period, revised",
+        ),
+        ("cohort", {"value": 72}, "72% | Group followed up, provisional"),
+        ("cohort", {"state": "not_yet"}, "Not yet available"),
+    ],
+)
+def test_each_figure_of_the_table_says_its_basis_and_how_final_it_is(basis, fields, words):
+    make_measurement(make_indicator(basis=basis), make_area(), Q3, **fields)
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    (landscape,) = blocks(report)
+    _, rows = line(landscape.blocks[2])
+    assert rows[0][2] == words
 
 
 def rated_by_hand(reason):
@@ -142,7 +167,7 @@ def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_cod
         "h3 P4.2 Health assessments within 20 working days",
         "Two clinics were closed:",
     ]
-    assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (provisional) misses")
+    assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 ")
 
 
 def test_no_exception_is_said_to_be_none():
@@ -169,7 +194,7 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
     assert lines[2] == (
         "figure",
         "Plans",
-        ("Plans: rate per 10,000", [
+        ("Plans: rate per 10,000, over the period", [
             ["Q2 2019-20", "61.3", "None recorded", "No target"],
             ["Q3 2019-20", "Not yet available", "70.0", "65.0"],
         ]),
