@@ -206,6 +206,21 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
     ]  # fmt: skip
 
 
+def test_a_chart_asked_for_of_an_indicator_that_was_withdrawn_leaves_a_sentence_in_its_place():
+    for code, name in (("P3.1", "Homes"), ("P3.5", "Plans")):
+        make_indicator(code=code, name=name)
+    make_indicator(code="P3.2", withdrawn_on=Q2.ends_on)
+    report = make_report()
+    make_section(report, "comparator_charts", Q3, codes="P3.1, p3.2, P3.5")
+    lines = [line(block) for block in blocks(report)]
+    assert [words for words in lines if isinstance(words, str)] == [
+        "h2 How we compare",
+        "h3 Homes",
+        "p3.2 has no chart: no indicator of this code was in use at the end of Quarter 3 2019-20.",
+        "h3 Plans",
+    ]
+
+
 def test_sections_that_were_not_chosen_or_left_out_again_are_in_no_paper():
     make_health()
     report = make_report()
