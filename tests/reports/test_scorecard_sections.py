@@ -13,9 +13,10 @@ from corporate_parenting.prose import Paragraph, runs_text
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.document import Figure, Heading, Landscape, Table, from_dict
-from reports.queries import has_written
+from reports.queries import commentary_warnings, has_written
 from reports.rendering import render_docx, render_html, render_pdf
 from scorecard.periods import parse
+from scorecard.queries.paper import paper_rows
 from tests.factories import (
     make_area,
     make_commentary,
@@ -323,6 +324,45 @@ def test_whoever_wrote_a_commentary_that_the_paper_carries_has_written_in_it():
     section.is_included = False
     section.save()
     assert [has_written(person, report) for person in people] == [False, False, False]
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The periods of the scorecards that were put together, in order."""
+    found = []
+
+    def noted(until, council):
+        found.append(until)
+        return paper_rows(until, council)
+
+    monkeypatch.setattr("reports.queries.scorecard_of_paper", noted)
+    return found
+
+
+def test_no_scorecard_is_put_together_for_who_wrote_no_commentary(built):
+    commentary = make_commentary(make_health(), Q3)
+    report = make_report()
+    make_section(report, "exceptions", Q3)
+    assert not has_written(make_user(Role.APPROVER), report)
+    assert built == []
+    assert has_written(commentary.author, report)
+    assert built == [Q3]
+
+
+def test_warnings_are_worked_out_once_until_something_is_changed(built):
+    indicator = make_indicator(code="P3.1", unit="number", basis="snapshot")
+    make_measurement(indicator, make_area(), Q3, 3)
+    commentary = make_commentary(indicator, Q3, text="Three brothers came.")
+    report = make_report()
+    make_section(report, "exceptions", Q3, codes="P3.1")
+    rendering = make_rendering(report)
+    (warning,) = commentary_warnings(rendering)
+    assert commentary_warnings(rendering) == (warning,)
+    assert built == [Q3]
+    commentary.text = "Brothers came."
+    commentary.save()
+    assert commentary_warnings(rendering) == ()
+    assert built == [Q3, Q3]
 
 
 def test_the_approver_is_told_of_hidden_numbers_in_the_commentary_before_publishing():
