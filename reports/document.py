@@ -205,9 +205,9 @@ def contents(document: Document) -> tuple[Heading, ...]:
 
 
 def _spread(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks in reading order, those on sheets of their own among them."""
+    """The blocks in reading order, those inside another among them."""
     for block in blocks:
-        if isinstance(block, Landscape):
+        if isinstance(block, Landscape | Recommendation):
             yield from _spread(block.blocks)
         else:
             yield block
@@ -254,8 +254,8 @@ class _Headings:
         return tuple(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> Block:
-        if isinstance(block, Landscape):
-            return Landscape(self.arranged(block.blocks))
+        if isinstance(block, Landscape | Recommendation):
+            return replace(block, blocks=self.arranged(block.blocks))
         return self._heading(block) if isinstance(block, Heading) else block
 
     def _heading(self, heading: Heading) -> Heading:

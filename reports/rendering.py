@@ -175,13 +175,11 @@ def _part(block: Block, pictures: Pictures) -> Part:
     match block:
         case Paragraph() | ListBlock() | Quotation():
             return Part("", block, blocks_html([block]))
-        case Recommendation(blocks):
-            return Part(TEMPLATES[Recommendation], block, blocks_html(blocks))
         case Figure():
             return Part(TEMPLATES[Figure], block, pictures.draw(block))
-        case Landscape(blocks):
+        case Landscape(blocks) | Recommendation(blocks):
             inside = tuple(_part(inner, pictures) for inner in blocks)
-            return Part(TEMPLATES[Landscape], block, blocks_html(()), inside)
+            return Part(TEMPLATES[type(block)], block, blocks_html(()), inside)
         case _:
             return Part(TEMPLATES[type(block)], block, blocks_html(()))
 

@@ -16,12 +16,6 @@ from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Change, NotRated, Polarity, Rated, Size, Verdict
 from scorecard.words import capitalised, listed
 
-_NEEDS_NAMING = {
-    Basis.YEAR_TO_DATE,
-    Basis.ROLLING_12_MONTHS,
-    Basis.THREE_YEAR_AVERAGE,
-    Basis.COHORT,
-}
 _SAID_WHERE_NOT_RATED = {NotRated.WORDS, NotRated.NO_COMPARATOR, NotRated.CONTRADICTION}
 _WHAT_IS_BETTER = {
     Polarity.HIGH: "higher is better",
@@ -134,18 +128,18 @@ def _figure_and_move(facts: Facts) -> str:
 
 
 def _subject(facts: Facts) -> str:
-    """ "72% (92 of 128) for Quarter 3 2019-20 (as at 31 December 2019, provisional)"."""
+    """ "72% (92 of 128) for 2019-20 (over the period, as at 31 March 2020, provisional)"."""
     words = shown(facts.figure, facts.decimals, facts.unit)
     if share := out_of(facts.numerator, facts.denominator):
         words += f" ({share})"
     if facts.period:
         words += f" for {_spoken(facts.period)}"
     marks = []
+    if facts.basis:
+        marks.append(facts.basis.label.lower())
     if facts.as_at:
         marks.append(f"as at {day_words(facts.as_at)}")
-    if facts.basis in _NEEDS_NAMING:
-        marks.append(facts.basis.label.lower())
-    if facts.finality not in (None, Finality.FINAL):
+    if facts.finality:
         marks.append(facts.finality.value)
     return f"{words} ({', '.join(marks)})" if marks else words
 

@@ -1,6 +1,6 @@
 """Charts of our figures beside those of other areas, each with a sentence and its table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corporate_parenting.words import capitalised
@@ -12,21 +12,31 @@ from scorecard.figures import NO_FIGURE, Unit, shown
 from scorecard.queries.paper import PaperRow
 
 NO_TARGET = "No target"
+NOT_IN_USE = "no indicator of this code was in use at the end of"
 NO_CHART = "No indicator has figures of other areas to compare with."
 
 
 def comparator_charts(source: Source) -> tuple[Block, ...]:
     """Those asked for in the order asked; or else, by code, all that can be compared."""
     rows = source.scorecard(source.chosen.period)
-    by_code = {row.indicator.code.casefold(): row for row in rows}
-    codes = source.chosen.code_list
-    if codes:
-        drawn = [by_code[code] for each in codes if (code := each.casefold()) in by_code]
-    else:
-        drawn = [row for row in rows if _is_compared(row)]
-        drawn.sort(key=lambda row: (row.indicator.code_key, row.indicator.pk))
-    told = [block for row in drawn for block in _told(source, row)]
+    told = list(_asked_for(source, rows) if source.chosen.code_list else _compared(source, rows))
     return (Heading(source.level, source.heading), *(told or [sentence(NO_CHART)]))
+
+
+def _asked_for(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
+    """A code of no row, such as one withdrawn since it was asked for, gets a sentence."""
+    by_code = {row.indicator.code.casefold(): row for row in rows}
+    for code in source.chosen.code_list:
+        if row := by_code.get(code.casefold()):
+            yield from _told(source, row)
+        else:
+            yield sentence(f"{code} has no chart: {NOT_IN_USE} {source.chosen.period}.")
+
+
+def _compared(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
+    compared = [row for row in rows if _is_compared(row)]
+    for row in sorted(compared, key=lambda row: (row.indicator.code_key, row.indicator.pk)):
+        yield from _told(source, row)
 
 
 def _is_compared(row: PaperRow) -> bool:
@@ -56,7 +66,8 @@ def _table(row: PaperRow) -> Table:
 
 def _caption(row: PaperRow) -> str:
     unit = Unit(row.indicator.unit)
-    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}"
+    basis = row.position.basis.label.lower()
+    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}, {basis}"
 
 
 def _words(point: Point, series: Series, row: PaperRow) -> str:

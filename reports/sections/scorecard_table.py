@@ -12,13 +12,12 @@ from scorecard.figures import shown
 from scorecard.periods import Period
 from scorecard.queries import Position
 from scorecard.queries.paper import PaperRow
-from scorecard.rating import Basis, Rating, Verdict
-from scorecard.sentences import Finality
+from scorecard.rating import Rating, Verdict
 from scorecard.words import listed
 
 COLUMNS = (
     Column("Indicator", 20),
-    Column("Rating", 10),
+    Column("Rating", 15),
     Column("Figure", 20),
     Column("Change", 15),
     Column("Target", 10),
@@ -27,7 +26,6 @@ COLUMNS = (
 NONE = "None recorded"
 OTHERS = "Other indicators"
 HIDDEN = "Small numbers, and figures that would give them away, are hidden to protect people."
-_SPEAKS_FOR_ITSELF = {Basis.SNAPSHOT, Basis.FLOW}
 
 
 def scorecard_table(source: Source) -> tuple[Block, ...]:
@@ -75,20 +73,21 @@ def _cells(row: PaperRow, until: Period) -> Iterable[Cell | RatedCell]:
 
 
 def _rating(at: Position) -> tuple[str, ...]:
-    return (at.rated.words, "Set by hand") if at.rated.is_override else (at.rated.words,)
+    """With the reason where a person set it; any other is told by the columns beside it."""
+    if at.rated.is_override:
+        return at.rated.words, one_line(at.rating_words)
+    return (at.rated.words,)
 
 
 def _figure(at: Position, until: Period) -> Iterator[str]:
-    """The figure, what it is of, and all that tells it from others like it."""
+    """The figure, what it is of, when and over what time it was counted, and how final it is."""
     yield f"{at.words} ({at.share})" if at.share else at.words
     if at.period != until and at.figure is not None:
         yield str(at.period)
     if at.as_at:
         yield f"as at {at.as_at}"
-    if at.basis not in _SPEAKS_FOR_ITSELF:
-        yield capitalised(at.basis.label)
-    if isinstance(at.figure, Decimal) and at.current.finality != Finality.FINAL:
-        yield at.finality
+    if isinstance(at.figure, Decimal):
+        yield f"{at.basis.label}, {at.finality.lower()}"
 
 
 def _change(at: Position) -> tuple[str, ...]:

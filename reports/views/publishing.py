@@ -80,7 +80,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
         report=report,
         rendering=rendering if is_ready else None,
         out_of_date=services.why_out_of_date(report, rendering),
-        warnings=queries.commentary_warnings(report) if is_ready else [],
+        warnings=queries.commentary_warnings(rendering) if is_ready else (),
         can_write=rules.can_write_report(request.user),
         cancel_url=report_url(report),
         breadcrumbs=crumbs(report, "Publish"),

@@ -86,6 +86,16 @@ They asked the board for three things: *a say in which books and toys are in eac
 number that is always answered, and an end to belongings being moved in bags.
 """
 
+RECOMMENDATION = """The board is asked to:
+
+- note the progress
+- agree the hub
+
+## What that needs
+
+One vote.
+"""
+
 
 def sample_report(*, draft=False, repeats=1):
     """An update report of about six pages, or of more with ``repeats``."""
@@ -107,7 +117,7 @@ def sample_report(*, draft=False, repeats=1):
         homes,
         Heading(2, "Section 2: What the board is asked to do"),
         Recommendation(
-            prose_blocks("The board is asked to:\n\n- note the progress\n- agree the hub", level=6),
+            prose_blocks(RECOMMENDATION, level=3),
             number="2.1",
         ),
         SignOff("Nia Fellside", "Head of Children in Our Care", "24 March 2027"),

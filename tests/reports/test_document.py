@@ -89,6 +89,20 @@ def test_contents_hold_two_levels():
     assert [(line.level, line.text) for line in contents(document)] == [(2, "a"), (3, "b")]
 
 
+def test_a_sub_heading_of_the_recommendation_is_arranged_and_in_the_contents():
+    inside = prose_blocks("Note it.\n\n## Costs\n\nNone.", level=5)
+    document = arranged(
+        make_document(Heading(2, "Costs"), Recommendation(inside, number="2.1"), Heading(2, "Last"))
+    )
+    _, recommendation, _ = document.blocks
+    assert recommendation == Recommendation(
+        (words("Note it."), Heading(3, "Costs", anchor="part-costs-2"), words("None.")), "2.1"
+    )
+    assert [line.anchor for line in contents(document)] == [
+        "part-costs", "part-costs-2", "part-last",
+    ]  # fmt: skip
+
+
 def test_typed_sub_headings_take_their_place_below_the_reference():
     assert prose_blocks("### Impact\nWords\n##### Deep", level=5) == (
         Heading(5, "Impact"),

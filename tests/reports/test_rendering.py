@@ -13,7 +13,15 @@ from corporate_parenting.prose import Paragraph, Quotation, Run
 from reports import press, rendering
 from reports.document import Cell, Column, Heading, Table, arranged, to_dict
 from reports.rendering import RenderError, render_html, render_page, render_pdf
-from tests.reports.papers import CARERS, CULTURE, HOMES, VOICE, make_document, sample_report
+from tests.reports.papers import (
+    CARERS,
+    CULTURE,
+    HOMES,
+    RECOMMENDATION,
+    VOICE,
+    make_document,
+    sample_report,
+)
 
 HOSTILE = '<img src="http://127.0.0.1:9/x.png"><script>alert(1)</script> & "quotes" {{ x }}'
 
@@ -75,7 +83,7 @@ def found_in_order(lines, text):
     return place > 0
 
 
-TYPED = (CULTURE, HOMES, CARERS, VOICE)
+TYPED = (CULTURE, HOMES, CARERS, VOICE, RECOMMENDATION)
 
 
 def test_every_typed_line_is_on_the_page_and_in_the_pdf_in_order(sample):
@@ -88,11 +96,11 @@ def test_page_has_one_h1_and_its_contents_lead_to_its_headings():
     headings = [tag for tag in outline.tags if re.fullmatch("h[1-6]", tag)]
     assert headings == [
         "h1", "h2", "h2", "h3", "h4", "h5", "h4", "h5", "h6", "h6", "h5", "h6", "h4", "h5", "h3",
-        "h2",
+        "h2", "h3",
     ]  # fmt: skip
     inside = [link[1:] for link in outline.links if link.startswith("#")]
     assert [anchor for anchor in inside if anchor not in outline.ids] == []
-    assert len(inside) == 4
+    assert len(inside) == 5
     assert len(outline.ids) == len(set(outline.ids))
 
 

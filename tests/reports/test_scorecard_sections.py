@@ -2,6 +2,7 @@
 
 import html
 import json
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,9 +13,10 @@ from corporate_parenting.prose import Paragraph, runs_text
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.document import Figure, Heading, Landscape, Table, from_dict
-from reports.queries import has_written
+from reports.queries import commentary_warnings, has_written
 from reports.rendering import render_docx, render_html, render_pdf
 from scorecard.periods import parse
+from scorecard.queries.paper import paper_rows
 from tests.factories import (
     make_area,
     make_commentary,
@@ -62,7 +64,9 @@ def make_health(**fields):
     make_target(indicator, value=98)
     own = make_area()
     make_measurement(indicator, own, Q2, 75, numerator=96, denominator=128)
-    make_measurement(indicator, own, Q3, 72, numerator=92, denominator=128)
+    make_measurement(
+        indicator, own, Q3, 72, numerator=92, denominator=128, as_at=date(2019, 12, 31)
+    )
     return indicator
 
 
@@ -83,7 +87,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
         ("Pledge 4. Good health", [[
             "P4.2 | Health assessments within 20 working days",
             "Off target",
-            "72% (92 of 128) | Provisional",
+            "72% (92 of 128) | as at 31 December 2019 | Over the period, provisional",
             "Down 3 points, worse | since Quarter 2 2019-20",
             "At least 98%",
             "North East: 81% (2018-19)",
@@ -93,6 +97,55 @@ def test_the_table_tells_each_indicator_under_its_priority():
             "None recorded",
         ]]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("basis", "fields", "words"),
+    [
+        ("snapshot", {"value": 72, "finality": "final"}, "72% | At a date, final"),
+        (
+            "flow",
+            {"value": 72, "finality": "revised", "revised_because": "Late."},
+            "72% | Over the period, revised",
+        ),
+        ("cohort", {"value": 72}, "72% | Group followed up, provisional"),
+        ("cohort", {"state": "not_yet"}, "Not yet available"),
+    ],
+)
+def test_each_figure_of_the_table_says_its_basis_and_how_final_it_is(basis, fields, words):
+    make_measurement(make_indicator(basis=basis), make_area(), Q3, **fields)
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    (landscape,) = blocks(report)
+    _, rows = line(landscape.blocks[2])
+    assert rows[0][2] == words
+
+
+def rated_by_hand(reason):
+    """The cell of a rating that was set by hand, and what readers get of its paper."""
+    indicator = make_indicator(unit="number", polarity="high", basis="snapshot")
+    make_target(indicator, value=98)
+    make_measurement(indicator, make_area(), Q3, 72, rating="amber", rating_reason=reason)
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    document = assemble(report)
+    (landscape,) = from_dict(document).blocks[1:]
+    cell = landscape.blocks[2].rows[0][1]
+    return cell.lines, texts_of(document)
+
+
+def test_a_rating_set_by_hand_stands_with_its_reason():
+    lines, texts = rated_by_hand("The clinic\nwas closed.")
+    assert lines == ("Near target", "Set by hand: The clinic was closed.")
+    for name in ("page", "PDF", "Word"):
+        assert lines[1] in texts[name]
+
+
+def test_a_reason_that_names_a_small_number_is_hidden_in_the_paper():
+    make_council(hide_up_to=4)
+    lines, texts = rated_by_hand("Only three children came.")
+    assert lines == ("Near target", "Set by hand: Hidden to protect people")
+    assert [name for name, text in texts.items() if "three" in text] == []
 
 
 def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_codes():
@@ -115,7 +168,7 @@ def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_cod
         "h3 P4.2 Health assessments within 20 working days",
         "Two clinics were closed:",
     ]
-    assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (provisional) misses")
+    assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 ")
 
 
 def test_no_exception_is_said_to_be_none():
@@ -142,7 +195,7 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
     assert lines[2] == (
         "figure",
         "Plans",
-        ("Plans: rate per 10,000", [
+        ("Plans: rate per 10,000, over the period", [
             ["Q2 2019-20", "61.3", "None recorded", "No target"],
             ["Q3 2019-20", "Not yet available", "70.0", "65.0"],
         ]),
@@ -152,6 +205,21 @@ def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():
     assert [words for words in map(line, blocks(report)) if words[0] == "h"] == [
         "h2 How we compare", "h3 Match", "h3 Homes",
     ]  # fmt: skip
+
+
+def test_a_chart_asked_for_of_an_indicator_that_was_withdrawn_leaves_a_sentence_in_its_place():
+    for code, name in (("P3.1", "Homes"), ("P3.5", "Plans")):
+        make_indicator(code=code, name=name)
+    make_indicator(code="P3.2", withdrawn_on=Q2.ends_on)
+    report = make_report()
+    make_section(report, "comparator_charts", Q3, codes="P3.1, p3.2, P3.5")
+    lines = [line(block) for block in blocks(report)]
+    assert [words for words in lines if isinstance(words, str)] == [
+        "h2 How we compare",
+        "h3 Homes",
+        "p3.2 has no chart: no indicator of this code was in use at the end of Quarter 3 2019-20.",
+        "h3 Plans",
+    ]
 
 
 def test_sections_that_were_not_chosen_or_left_out_again_are_in_no_paper():
@@ -256,6 +324,45 @@ def test_whoever_wrote_a_commentary_that_the_paper_carries_has_written_in_it():
     section.is_included = False
     section.save()
     assert [has_written(person, report) for person in people] == [False, False, False]
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The periods of the scorecards that were put together, in order."""
+    found = []
+
+    def noted(until, council):
+        found.append(until)
+        return paper_rows(until, council)
+
+    monkeypatch.setattr("reports.queries.scorecard_of_paper", noted)
+    return found
+
+
+def test_no_scorecard_is_put_together_for_who_wrote_no_commentary(built):
+    commentary = make_commentary(make_health(), Q3)
+    report = make_report()
+    make_section(report, "exceptions", Q3)
+    assert not has_written(make_user(Role.APPROVER), report)
+    assert built == []
+    assert has_written(commentary.author, report)
+    assert built == [Q3]
+
+
+def test_warnings_are_worked_out_once_until_something_is_changed(built):
+    indicator = make_indicator(code="P3.1", unit="number", basis="snapshot")
+    make_measurement(indicator, make_area(), Q3, 3)
+    commentary = make_commentary(indicator, Q3, text="Three brothers came.")
+    report = make_report()
+    make_section(report, "exceptions", Q3, codes="P3.1")
+    rendering = make_rendering(report)
+    (warning,) = commentary_warnings(rendering)
+    assert commentary_warnings(rendering) == (warning,)
+    assert built == [Q3]
+    commentary.text = "Brothers came."
+    commentary.save()
+    assert commentary_warnings(rendering) == ()
+    assert built == [Q3, Q3]
 
 
 def test_the_approver_is_told_of_hidden_numbers_in_the_commentary_before_publishing():

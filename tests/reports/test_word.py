@@ -101,7 +101,7 @@ def test_headings_have_words_own_styles_and_the_contents_lead_to_them(word):
     }
     told = ["".join(text.text for text in link.iter(qn("w:t"))) for link in links]
     assert [marks[link.get(qn("w:anchor"))] for link in links] == told
-    assert len(told) == len(marks) == 6
+    assert len(told) == len(marks) == 7
 
 
 def test_lists_are_lists_and_each_numbered_one_starts_anew(word):

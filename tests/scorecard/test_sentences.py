@@ -181,7 +181,11 @@ def test_the_target_is_said_as_far_as_it_goes(parts, sentence):
     [
         ({"as_at": date(2019, 12, 31)}, "72% (as at 31 December 2019)"),
         ({"basis": Basis.ROLLING_12_MONTHS}, "72% (rolling 12 months)"),
-        ({"basis": Basis.SNAPSHOT, "finality": Finality.FINAL}, "72%"),
+        ({"basis": Basis.SNAPSHOT, "finality": Finality.FINAL}, "72% (at a date, final)"),
+        (
+            {"basis": Basis.FLOW, "as_at": date(2019, 12, 31), "finality": Finality.PROVISIONAL},
+            "72% (over the period, as at 31 December 2019, provisional)",
+        ),
         ({"finality": Finality.REVISED}, "72% (revised)"),
         (
             {"period": parse("2018/19 academic year")},
