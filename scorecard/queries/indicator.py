@@ -19,6 +19,7 @@ from scorecard.queries.elsewhere import (
     NEIGHBOUR,
     Elsewhere,
     areas_by_key,
+    counts_alike,
     newest_elsewhere,
     together,
 )
@@ -28,7 +29,6 @@ from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import (
     OtherArea,
     Position,
-    counts_alike,
     in_words,
     position,
     rule_of,
@@ -152,9 +152,8 @@ class Known:
         return tuple(area for area in self.areas.values() if area.kind == NEIGHBOUR)
 
     def position(self, period: Period, usual: Decimal | None = None) -> Position:
-        decimals = self.indicator.decimals
         theirs = [each for figures in self.others.values() for each in figures]
-        elsewhere = newest_elsewhere(theirs, self.areas, ends_on(period), decimals)
+        elsewhere = newest_elsewhere(theirs, self.areas, self.indicator, period)
         return position(self.indicator, period, self.own, self.targets, elsewhere, usual)
 
     def elsewhere(self, period: Period) -> tuple[Elsewhere, ...]:

@@ -13,7 +13,7 @@ from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Target
 from scorecard.periods import Period
-from scorecard.queries.elsewhere import Elsewhere
+from scorecard.queries.elsewhere import Elsewhere, counts_alike
 from scorecard.queries.figures import PeriodFigure, ends_on, name_of
 from scorecard.rating import (
     Area,
@@ -201,14 +201,6 @@ def rule_of(target: Target | None, alike: Iterable[Elsewhere]) -> TargetRule:
     if target is None:
         return TargetRule()
     return target.rule(next((each.figure for each in alike if _is_named(each, target)), None))
-
-
-def counts_alike(indicator: Indicator, period: Period, elsewhere: Elsewhere) -> bool:
-    """Whether another area's figure counts what ours counts: a quarter is no year."""
-    if elsewhere.period is None:
-        return True
-    basis = Basis(indicator.basis)
-    return comparable(basis, period, basis, elsewhere.period).is_like
 
 
 def _is_named(elsewhere: Elsewhere, target: Target) -> bool:

@@ -160,7 +160,7 @@ def entries(
     found = []
     for key, indicator in indicators.items():
         ours, at = own.get(key, {}), periods[key]
-        others = newest_elsewhere(theirs.get(key, ()), areas, until[key], indicator.decimals)
+        others = newest_elsewhere(theirs.get(key, ()), areas, indicator, at)
         standing = position(indicator, at, ours, targets.get(key, ()), others)
         line = sparkline(_points(at, ours)) if ours else None
         found.append(Entry(standing, line, comments.get(key, ""), at != period))

@@ -242,7 +242,7 @@ def test_the_page_asks_the_same_questions_however_many_indicators(
     make_board(count)
     client = signed_in(role)
     client.get(PAGE)  # a session's first page also notes when it began
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(rows_of(page_of(client))) == count
 
 
