@@ -49,7 +49,7 @@ def indicators_of(user, on: date, indicators: QuerySet[Indicator]) -> list[Indic
 
 
 def grid_rows(user, area: Area, period: Period, on: date) -> list[GridRow]:
-    """One row an indicator, by code. At most six queries, however many rows there are."""
+    """One row an indicator, by code. At most seven queries, however many rows there are."""
     due = periods_due_with(period)
     in_use = Indicator.objects.in_use_on(period.ends_on).filter(frequency__in=due)
     in_use = in_use.annotate(previous_pk=_newest_before(area, due))

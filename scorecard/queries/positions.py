@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corporate_parenting.as_at import instances, standing
 from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
-from scorecard.models import Indicator, Target
+from scorecard.models import Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.queries.elsewhere import Elsewhere, counts_alike
 from scorecard.queries.figures import PeriodFigure, ends_on, name_of
@@ -187,7 +187,7 @@ def position(
         indicator,
         period,
         current,
-        rated_of(indicator, current, rule),
+        with_hand(rate_by(indicator, current.figure if current else None, rule), current),
         _change(indicator, current, own.get(since), period, rule, usual),
         since,
         target,
@@ -207,19 +207,23 @@ def _is_named(elsewhere: Elsewhere, target: Target) -> bool:
     return {"neighbour": Area.NEIGHBOURS.value}.get(elsewhere.kind, elsewhere.kind) == target.area
 
 
-def rated_of(indicator: Indicator, current: PeriodFigure | None, rule: TargetRule) -> Rated:
-    """As worked out, unless a person set another rating and said why."""
-    rated = rate(
-        current.figure if current else None,
+def rate_by(indicator: Indicator, figure: Figure | None, rule: TargetRule) -> Rated:
+    """As it is worked out, whatever was set by hand."""
+    return rate(
+        figure,
         rule,
         Polarity(indicator.polarity),
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
     )
-    if current is None or not current.rating:
+
+
+def with_hand(rated: Rated, row: PeriodFigure | Measurement | None) -> Rated:
+    """What a person set in place of what was worked out for that figure, if it differs."""
+    if row is None or not row.rating:
         return rated
     try:
-        return overridden(rated, Rating(current.rating), current.rating_reason)
+        return overridden(rated, Rating(row.rating), row.rating_reason)
     except RatingError:
         # What was set by hand before the figure or the target changed, and is the same now.
         return rated
