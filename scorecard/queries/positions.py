@@ -121,7 +121,10 @@ class Position:
 
     @property
     def change_words(self) -> str:
-        """ "Up 2.3 points, better, since Quarter 2 2019-20", or why it is not compared."""
+        """Why it is not compared, or as in:
+
+        "Up 2.3 points, a small move for the better, since Quarter 2 2019-20".
+        """
         words = self.change.words
         if self.change.verdict is Verdict.NOT_COMPARED:
             reason = words.removeprefix(f"{Verdict.NOT_COMPARED.label}: ")

@@ -19,6 +19,7 @@ from scorecard.queries.definitions import indicators_in_use
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
 from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, name_of, own_figures
+from scorecard.queries.indicator import noise_of, usual_move
 from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import OtherArea, Position, position, targets_of
 from scorecard.rating import Rated, Rating, Verdict
@@ -161,7 +162,8 @@ def entries(
     for key, indicator in indicators.items():
         ours, at = own.get(key, {}), periods[key]
         others = newest_elsewhere(theirs.get(key, ()), areas, indicator, at)
-        standing = position(indicator, at, ours, targets.get(key, ()), others)
+        usual = usual_move(noise_of(indicator, ours), at)
+        standing = position(indicator, at, ours, targets.get(key, ()), others, usual)
         line = sparkline(_points(at, ours)) if ours else None
         found.append(Entry(standing, line, comments.get(key, ""), at != period))
     return found

@@ -57,7 +57,7 @@ def test_plain_text_means_what_its_enum_means(unit, polarity, basis, rating):
         "90% meets the target of at most 90%, the figure for the region.",
         "Off target",
         "the target asks for the opposite of “Higher is better”",
-        "up 1 point, worse",
+        "up 1 point, a small move for the worse",
         True,
         "",
         False,
