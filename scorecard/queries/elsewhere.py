@@ -51,6 +51,11 @@ class Elsewhere:
         return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
 
 
+def own_area() -> Area | None:
+    """Our council, once an administrator has added it."""
+    return Area.objects.filter(kind=Area.Kind.OWN).first()
+
+
 def areas_by_key(moment: datetime | None = None) -> dict[int, Area]:
     """All areas: our own, England, the region and the neighbours by name.
 
@@ -59,15 +64,11 @@ def areas_by_key(moment: datetime | None = None) -> dict[int, Area]:
     """
     order = [Area.Kind.OWN, *KINDS]
     areas = instances(Area, standing(Area, moment).order_by("name", "id"))
-    own = None if moment is None else Area.objects.filter(kind=Area.Kind.OWN).first()
+    own = None if moment is None else own_area()
     for area in areas:
         if area == own:
             area.kind = Area.Kind.OWN
     return {area.pk: area for area in sorted(areas, key=lambda area: order.index(area.kind))}
-
-
-def own_area(areas: Mapping[int, Area]) -> Area | None:
-    return next((area for area in areas.values() if area.kind == Area.Kind.OWN), None)
 
 
 def newest_figures(

@@ -29,10 +29,6 @@ class GridRow:
     lacks_commentary: bool
 
 
-def own_area() -> Area | None:
-    return Area.objects.filter(kind=Area.Kind.OWN).first()
-
-
 def periods_due_with(period: Period) -> dict[PeriodKind, Period]:
     """The period itself, and those of other kinds that end on the same day: a year, a month."""
     day = period.ends_on

@@ -33,10 +33,10 @@ from scorecard.queries.positions import (
     in_words,
     position,
     rule_of,
-    target_words,
     targets_of,
 )
 from scorecard.queries.rankings import Ranking, ranking_of, why_not_ranked
+from scorecard.queries.targets import target_words
 from scorecard.rating import Basis, NotRated, Polarity
 from scorecard.sentences import Comparator, Facts, Finality, plain_sentences
 
@@ -243,7 +243,7 @@ def _commentaries(
 def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ...]:
     indicator = known.indicator
     return tuple(
-        (each, target_words(indicator, rule_of(each, now.alike), each)) for each in known.targets
+        (each, target_words(indicator, rule_of(each, now.alike))) for each in known.targets
     )
 
 

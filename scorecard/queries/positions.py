@@ -15,6 +15,7 @@ from scorecard.models import Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.queries.elsewhere import Elsewhere, counts_alike
 from scorecard.queries.figures import PeriodFigure, ends_on, name_of
+from scorecard.queries.targets import target_words
 from scorecard.rating import (
     Area,
     Basis,
@@ -28,11 +29,9 @@ from scorecard.rating import (
     Verdict,
     change,
     comparable,
-    contradiction,
     overridden,
     rate,
 )
-from scorecard.rating.phrases import asked, tolerated
 from scorecard.sentences import Finality
 from scorecard.words import capitalised
 
@@ -194,7 +193,7 @@ def position(
         _change(indicator, current, own.get(since), period, rule, usual),
         since,
         target,
-        target_words(indicator, rule, target),
+        target_words(indicator, rule),
         elsewhere,
     )
 
@@ -253,34 +252,6 @@ def _change(
         tolerance=rule.tolerance,
         likeness=comparable(basis, period, basis, since),
     )
-
-
-def target_words(indicator: Indicator, rule: TargetRule, target: Target | None) -> str:
-    """What is aimed at, as the council writes it or else as it is read; empty without a target."""
-    if target is None or rule.kind is TargetKind.NONE:
-        return rule.words
-    unit, polarity = Unit(indicator.unit), Polarity(indicator.polarity)
-    words = rule.words or _read(rule, unit, polarity)
-    if rule.floor is not None and rule.kind is not TargetKind.FLOOR:
-        words += f"; floor {shown(rule.floor, unit=unit)}"
-    if rule.tolerance:
-        words += f" ({tolerated(rule.tolerance, unit)})"
-    return words
-
-
-def _read(rule: TargetRule, unit: Unit, polarity: Polarity) -> str:
-    if rule.kind in (TargetKind.TARGET, TargetKind.MILESTONE):
-        if rule.value is None:
-            return f"The figure for {rule.area.label}" if rule.area else ""
-        if polarity in (Polarity.NEUTRAL, Polarity.BAND) or contradiction(rule, polarity):
-            return shown(rule.value, unit=unit)
-    words = asked(rule, polarity, unit, is_floor=rule.kind is TargetKind.FLOOR)
-    if rule.kind is TargetKind.FLOOR:
-        return capitalised(words.removeprefix("the "))
-    for lead in ("the target of ", "the milestone of "):
-        words = words.removeprefix(lead)
-    name = "Milestone: " if rule.kind is TargetKind.MILESTONE else ""
-    return name + words if name else capitalised(words)
 
 
 def aimed_at(target: Target | None) -> Decimal | None:

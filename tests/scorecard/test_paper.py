@@ -113,7 +113,7 @@ def test_change_target_and_rating_are_told_in_words():
         ({"kind": "floor", "value": None, "floor": 60}, "Floor standard of at least 60%", False),
         ({"value": 70, "words": "70% or more"}, "70% or more", False),
         ({"kind": "none", "value": None}, "", False),
-        ({"value": None, "area": "england"}, "The figure for England", False),
+        ({"value": None, "area": "england"}, "At least as good as the figure for England", False),
     ],
 )
 def test_what_is_aimed_at_and_whether_it_is_missed(target, words, is_missed):
