@@ -63,7 +63,3 @@ def can_set_targets(user) -> bool:
 
 def can_import_figures(user) -> bool:
     return user.has_perm("scorecard.import_figures")
-
-
-def can_change_indicators(user) -> bool:
-    return user.has_perm("scorecard.change_indicator")

@@ -133,9 +133,6 @@ class Period:
     def _financial_year(self) -> str:
         return _two_years(_first_day(PeriodKind.FINANCIAL_YEAR, self.starts_on).year, "-")
 
-    def contains(self, day: date) -> bool:
-        return self.starts_on <= day <= self.ends_on
-
     def previous(self) -> Self:
         return type(self)(self.kind, _shifted(self.starts_on, -self.kind.months))
 

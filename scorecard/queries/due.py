@@ -54,7 +54,7 @@ def newest_ended(frequency: str, on: date) -> Period:
 
 
 def due_rows(area: Area | None, indicators: Sequence[Indicator], on: date) -> list[DueRow]:
-    """One row an indicator, in their order. At most four queries, however many there are."""
+    """One row an indicator, in their order. At most five queries, however many there are."""
     periods = {each.pk: newest_ended(each.frequency, on) for each in indicators}
     by_key = {each.pk: each for each in indicators}
     rows = Measurement.objects.filter(in_periods(periods.values()), area=area, indicator__in=by_key)

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Case, F, Q, Value, When, Window
-from django.db.models.functions import Rank
+from django.db.models.functions import ExtractMonth, Rank
 
 from corporate_parenting.as_at import instances, standing
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, figures_of
+from scorecard.rating import Basis, comparable
 
 ENGLAND, REGION, NEIGHBOUR = Area.Kind.ENGLAND, Area.Kind.REGION, Area.Kind.NEIGHBOUR
 KINDS = (ENGLAND, REGION, NEIGHBOUR)
@@ -49,6 +51,11 @@ class Elsewhere:
         return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
 
 
+def own_area() -> Area | None:
+    """Our council, once an administrator has added it."""
+    return Area.objects.filter(kind=Area.Kind.OWN).first()
+
+
 def areas_by_key(moment: datetime | None = None) -> dict[int, Area]:
     """All areas: our own, England, the region and the neighbours by name.
 
@@ -57,15 +64,11 @@ def areas_by_key(moment: datetime | None = None) -> dict[int, Area]:
     """
     order = [Area.Kind.OWN, *KINDS]
     areas = instances(Area, standing(Area, moment).order_by("name", "id"))
-    own = None if moment is None else Area.objects.filter(kind=Area.Kind.OWN).first()
+    own = None if moment is None else own_area()
     for area in areas:
         if area == own:
             area.kind = Area.Kind.OWN
     return {area.pk: area for area in sorted(areas, key=lambda area: order.index(area.kind))}
-
-
-def own_area(areas: Mapping[int, Area]) -> Area | None:
-    return next((area for area in areas.values() if area.kind == Area.Kind.OWN), None)
 
 
 def newest_figures(
@@ -77,16 +80,21 @@ def newest_figures(
     """The newest figures of other areas for each indicator, by its key, in one query.
 
     ``until``: the day by which their periods have ended, by the indicator's key. One of each area
-    and kind of period; numbers go before states.
+    and kind of period, of those for the year to date one of each point of the year; numbers go
+    before states.
     """
     last = Q(pk=None)
     for day in set(until.values()):
         keys = [key for key, ended in until.items() if ended == day]
         last |= Q(indicator__in=keys) & _ended_by(day)
     others = [area.pk for area in areas.values() if area.kind != Area.Kind.OWN]
+    to_date = [key for key in until if indicators[key].basis == Basis.YEAR_TO_DATE]
+    point = Case(
+        When(indicator__in=to_date, then=ExtractMonth("period_starts_on")), default=Value(0)
+    )
     place = Window(
         Rank(),
-        partition_by=["indicator", "area", "period_kind"],
+        partition_by=["indicator", "area", "period_kind", point],
         order_by=[
             Case(When(value=None, then=Value(1)), default=Value(0)),
             F("period_starts_on").desc(),
@@ -108,30 +116,49 @@ def _ended_by(day: date) -> Q:
 
 
 def newest_elsewhere(
-    figures: Iterable[PeriodFigure], areas: Mapping[int, Area], until: date, decimals: int
+    figures: Iterable[PeriodFigure],
+    areas: Mapping[int, Area],
+    indicator: Indicator,
+    period: Period,
 ) -> tuple[Elsewhere, ...]:
     """England, the region and the neighbours, as far as there are such areas.
 
-    ``figures``: of one indicator. Each with its newest number by that day, or else its state.
+    ``figures``: of the indicator. Each with its number to set beside ours of the period, or else
+    its state: of the newest period by then that counts what ours counts, or else of the newest.
     """
-    before = [figure for figure in figures if ends_on(figure.period) <= until]
+    before = [figure for figure in figures if ends_on(figure.period) <= ends_on(period)]
     found = []
     for kind in KINDS:
         of_kind = [area for area in areas.values() if area.kind == kind]
         if of_kind:
             theirs = [figure for figure in before if figure.area.kind == kind]
-            found.append(together(kind, of_kind, _newest(theirs), decimals))
+            nearest = _nearest(theirs, indicator.basis, period)
+            found.append(together(kind, of_kind, nearest, indicator.decimals))
     return tuple(found)
 
 
-def _newest(figures: list[PeriodFigure]) -> list[PeriodFigure]:
-    """Those of the newest period with a number, or of the newest with a state."""
+def _nearest(figures: list[PeriodFigure], basis: str, period: Period) -> list[PeriodFigure]:
+    """Those of one period, in no way that depends on the order in which they come."""
     numbers = [figure for figure in figures if figure.value is not None]
     figures = numbers or figures
     if not figures:
         return []
-    newest = max((figure.period for figure in figures), key=ends_on)
-    return [figure for figure in figures if figure.period == newest]
+    nearest = max((figure.period for figure in figures), key=lambda p: _nearness(basis, period, p))
+    return [figure for figure in figures if figure.period == nearest]
+
+
+@lru_cache(maxsize=5_000)
+def _nearness(basis: str, period: Period, other: Period) -> tuple[bool, date, bool, int]:
+    """Greater for the better one to set beside ours; no two periods are equally near."""
+    is_like = comparable(basis, period, basis, other).is_like
+    return is_like, other.ends_on, other.kind is period.kind, -other.kind.months
+
+
+def counts_alike(indicator: Indicator, period: Period, elsewhere: Elsewhere) -> bool:
+    """Whether another area's figure counts what ours counts: a quarter is no year."""
+    if elsewhere.period is None:
+        return True
+    return _nearness(indicator.basis, period, elsewhere.period)[0]
 
 
 def together(

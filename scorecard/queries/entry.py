@@ -29,10 +29,6 @@ class GridRow:
     lacks_commentary: bool
 
 
-def own_area() -> Area | None:
-    return Area.objects.filter(kind=Area.Kind.OWN).first()
-
-
 def periods_due_with(period: Period) -> dict[PeriodKind, Period]:
     """The period itself, and those of other kinds that end on the same day: a year, a month."""
     day = period.ends_on
@@ -49,7 +45,7 @@ def indicators_of(user, on: date, indicators: QuerySet[Indicator]) -> list[Indic
 
 
 def grid_rows(user, area: Area, period: Period, on: date) -> list[GridRow]:
-    """One row an indicator, by code. At most six queries, however many rows there are."""
+    """One row an indicator, by code. At most seven queries, however many rows there are."""
     due = periods_due_with(period)
     in_use = Indicator.objects.in_use_on(period.ends_on).filter(frequency__in=due)
     in_use = in_use.annotate(previous_pk=_newest_before(area, due))

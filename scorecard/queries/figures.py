@@ -71,7 +71,7 @@ def figures_of(
 
 
 def own_figures(
-    indicators: Mapping[int, Indicator], own: Area | None, moment: datetime | None = None
+    indicators: Mapping[int, Indicator], areas: Mapping[int, Area], moment: datetime | None = None
 ) -> dict[int, list[PeriodFigure]]:
     """All of our council's figures of the indicators' own frequency, by the indicator's key.
 
@@ -79,12 +79,13 @@ def own_figures(
 
     All periods, because what may be shown of one depends on the others.
     """
-    if own is None:
+    own = [area.pk for area in areas.values() if area.kind == Area.Kind.OWN]
+    if not own:
         return {}
-    rows = standing(Measurement, moment).filter(indicator__in=indicators, area=own.pk)
+    rows = standing(Measurement, moment).filter(indicator__in=indicators, area__in=own)
     return by_indicator(
         figure
-        for figure in figures_of(rows, indicators, {own.pk: own})
+        for figure in figures_of(rows, indicators, areas)
         if figure.period.kind == figure.indicator.frequency
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from corporate_parenting.as_at import instances, standing
 from corporate_parenting.models import Council, User
@@ -19,6 +20,7 @@ from scorecard.queries.elsewhere import (
     NEIGHBOUR,
     Elsewhere,
     areas_by_key,
+    counts_alike,
     newest_elsewhere,
     together,
 )
@@ -28,14 +30,13 @@ from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import (
     OtherArea,
     Position,
-    counts_alike,
     in_words,
     position,
     rule_of,
-    target_words,
     targets_of,
 )
 from scorecard.queries.rankings import Ranking, ranking_of, why_not_ranked
+from scorecard.queries.targets import target_words
 from scorecard.rating import Basis, NotRated, Polarity
 from scorecard.sentences import Comparator, Facts, Finality, plain_sentences
 
@@ -110,9 +111,8 @@ def whole_indicator(
     known = _known(indicator, council, with_small_numbers, moment, today)
     commentaries = _commentaries(indicator, moment, today)
     unusual = noise_of(indicator, known.own)
-    usual = unusual.limits.usual_move if unusual.limits else None
     newest = max(known.own) if known.own else Period.of(indicator.frequency, on).previous()
-    now = known.position(newest, usual)
+    now = known.position(newest, unusual)
     sentence = sentence_of(now, unusual)
     ranking = ranking_of(indicator, known.own, known.others)
     return WholeIndicator(
@@ -120,7 +120,7 @@ def whole_indicator(
         elsewhere=known.elsewhere(newest),
         sentence=sentence,
         charts=known.charts(sentence, unusual.limits if with_limits else None),
-        rows=known.rows(commentaries),
+        rows=known.rows(commentaries, unusual),
         neighbours=known.neighbours,
         targets=_target_history(known, now),
         commentaries=commentaries,
@@ -153,10 +153,10 @@ class Known:
             return ()
         return tuple(area for area in self.areas.values() if area.kind == NEIGHBOUR)
 
-    def position(self, period: Period, usual: Decimal | None = None) -> Position:
-        decimals = self.indicator.decimals
+    def position(self, period: Period, unusual: Noise) -> Position:
         theirs = [each for figures in self.others.values() for each in figures]
-        elsewhere = newest_elsewhere(theirs, self.areas, ends_on(period), decimals)
+        elsewhere = newest_elsewhere(theirs, self.areas, self.indicator, period)
+        usual = usual_move(unusual, period)
         return position(self.indicator, period, self.own, self.targets, elsewhere, usual)
 
     def elsewhere(self, period: Period) -> tuple[Elsewhere, ...]:
@@ -179,17 +179,19 @@ class Known:
             limits=limits,
         )
 
-    def rows(self, commentaries: Iterable[Commentary]) -> tuple[PeriodRow, ...]:
+    def rows(self, commentaries: Iterable[Commentary], unusual: Noise) -> tuple[PeriodRow, ...]:
         said = {each.period: each for each in commentaries}
         found = {*self.own, *self.others, *said}
         newest = sorted(found, key=lambda each: (ends_on(each), each.kind.months), reverse=True)
-        return tuple(self._row(period, said.get(period)) for period in newest)
+        return tuple(
+            self._row(self.position(period, unusual), said.get(period)) for period in newest
+        )
 
-    def _row(self, period: Period, commentary: Commentary | None) -> PeriodRow:
-        by_area = {each.area.pk: each.figure for each in self.others.get(period, ())}
+    def _row(self, at: Position, commentary: Commentary | None) -> PeriodRow:
+        by_area = {each.area.pk: each.figure for each in self.others.get(at.period, ())}
         return PeriodRow(
-            self.position(period),
-            self.elsewhere(period),
+            at,
+            self.elsewhere(at.period),
             tuple(by_area.get(area.pk) for area in self.neighbours),
             commentary,
         )
@@ -249,20 +251,32 @@ def own_newest(indicator: Indicator) -> list[Measurement]:
 def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ...]:
     indicator = known.indicator
     return tuple(
-        (each, target_words(indicator, rule_of(each, now.alike), each)) for each in known.targets
+        (each, target_words(indicator, rule_of(each, now.alike))) for each in known.targets
     )
 
 
 def noise_of(indicator: Indicator, own: Mapping[Period, PeriodFigure]) -> Noise:
     baseline = indicator.baseline_from
-    return noise(
-        ((period, figure.figure) for period, figure in own.items()),
+    return _noise(
+        tuple((period, figure.figure) for period, figure in own.items()),
         baseline_from=Period.of(indicator.frequency, baseline) if baseline else None,
         basis=Basis(indicator.basis),
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
         polarity=Polarity(indicator.polarity),
     )
+
+
+# The scorecard asks it of every indicator, and hardly any figure has changed since.
+_noise = lru_cache(maxsize=1_000)(noise)
+
+
+def usual_move(unusual: Noise, period: Period) -> Decimal | None:
+    """The one from period to period; None till there are figures enough to tell it."""
+    limits = unusual.limits
+    if limits is None or ends_on(limits.last) > ends_on(period):
+        return None
+    return limits.usual_move
 
 
 def sentence_of(at: Position, unusual: Noise | None, *, is_short: bool = False) -> str:

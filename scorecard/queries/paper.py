@@ -146,7 +146,7 @@ def _row(
 ) -> PaperRow:
     indicator = known.indicator
     unusual = noise_of(indicator, {p: each for p, each in known.own.items() if p <= period})
-    at = known.position(period, unusual.limits.usual_move if unusual.limits else None)
+    at = known.position(period, unusual)
     sentence = sentence_of(at, unusual, is_short=True)
     commentary = said.get((indicator.pk, until)) or said.get((indicator.pk, period))
     chart = line_chart(

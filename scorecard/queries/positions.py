@@ -11,10 +11,11 @@ from typing import NamedTuple
 from corporate_parenting.as_at import instances, standing
 from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
-from scorecard.models import Indicator, Target
+from scorecard.models import Indicator, Measurement, Target
 from scorecard.periods import Period
-from scorecard.queries.elsewhere import Elsewhere
+from scorecard.queries.elsewhere import Elsewhere, counts_alike
 from scorecard.queries.figures import PeriodFigure, ends_on, name_of
+from scorecard.queries.targets import target_words
 from scorecard.rating import (
     Area,
     Basis,
@@ -28,11 +29,9 @@ from scorecard.rating import (
     Verdict,
     change,
     comparable,
-    contradiction,
     overridden,
     rate,
 )
-from scorecard.rating.phrases import asked, tolerated
 from scorecard.sentences import Finality
 from scorecard.words import capitalised
 
@@ -121,7 +120,10 @@ class Position:
 
     @property
     def change_words(self) -> str:
-        """ "Up 2.3 points, better, since Quarter 2 2019-20", or why it is not compared."""
+        """Why it is not compared, or as in:
+
+        "Up 2.3 points, a small move for the better, since Quarter 2 2019-20".
+        """
         words = self.change.words
         if self.change.verdict is Verdict.NOT_COMPARED:
             reason = words.removeprefix(f"{Verdict.NOT_COMPARED.label}: ")
@@ -187,11 +189,11 @@ def position(
         indicator,
         period,
         current,
-        rated_of(indicator, current, rule),
+        with_hand(rate_by(indicator, current.figure if current else None, rule), current),
         _change(indicator, current, own.get(since), period, rule, usual),
         since,
         target,
-        target_words(indicator, rule, target),
+        target_words(indicator, rule),
         elsewhere,
     )
 
@@ -203,31 +205,27 @@ def rule_of(target: Target | None, alike: Iterable[Elsewhere]) -> TargetRule:
     return target.rule(next((each.figure for each in alike if _is_named(each, target)), None))
 
 
-def counts_alike(indicator: Indicator, period: Period, elsewhere: Elsewhere) -> bool:
-    """Whether another area's figure counts what ours counts: a quarter is no year."""
-    if elsewhere.period is None:
-        return True
-    basis = Basis(indicator.basis)
-    return comparable(basis, period, basis, elsewhere.period).is_like
-
-
 def _is_named(elsewhere: Elsewhere, target: Target) -> bool:
     return {"neighbour": Area.NEIGHBOURS.value}.get(elsewhere.kind, elsewhere.kind) == target.area
 
 
-def rated_of(indicator: Indicator, current: PeriodFigure | None, rule: TargetRule) -> Rated:
-    """As worked out, unless a person set another rating and said why."""
-    rated = rate(
-        current.figure if current else None,
+def rate_by(indicator: Indicator, figure: Figure | None, rule: TargetRule) -> Rated:
+    """As it is worked out, whatever was set by hand."""
+    return rate(
+        figure,
         rule,
         Polarity(indicator.polarity),
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
     )
-    if current is None or not current.rating:
+
+
+def with_hand(rated: Rated, row: PeriodFigure | Measurement | None) -> Rated:
+    """What a person set in place of what was worked out for that figure, if it differs."""
+    if row is None or not row.rating:
         return rated
     try:
-        return overridden(rated, Rating(current.rating), current.rating_reason)
+        return overridden(rated, Rating(row.rating), row.rating_reason)
     except RatingError:
         # What was set by hand before the figure or the target changed, and is the same now.
         return rated
@@ -254,34 +252,6 @@ def _change(
         tolerance=rule.tolerance,
         likeness=comparable(basis, period, basis, since),
     )
-
-
-def target_words(indicator: Indicator, rule: TargetRule, target: Target | None) -> str:
-    """What is aimed at, as the council writes it or else as it is read; empty without a target."""
-    if target is None or rule.kind is TargetKind.NONE:
-        return rule.words
-    unit, polarity = Unit(indicator.unit), Polarity(indicator.polarity)
-    words = rule.words or _read(rule, unit, polarity)
-    if rule.floor is not None and rule.kind is not TargetKind.FLOOR:
-        words += f"; floor {shown(rule.floor, unit=unit)}"
-    if rule.tolerance:
-        words += f" ({tolerated(rule.tolerance, unit)})"
-    return words
-
-
-def _read(rule: TargetRule, unit: Unit, polarity: Polarity) -> str:
-    if rule.kind in (TargetKind.TARGET, TargetKind.MILESTONE):
-        if rule.value is None:
-            return f"The figure for {rule.area.label}" if rule.area else ""
-        if polarity in (Polarity.NEUTRAL, Polarity.BAND) or contradiction(rule, polarity):
-            return shown(rule.value, unit=unit)
-    words = asked(rule, polarity, unit, is_floor=rule.kind is TargetKind.FLOOR)
-    if rule.kind is TargetKind.FLOOR:
-        return capitalised(words.removeprefix("the "))
-    for lead in ("the target of ", "the milestone of "):
-        words = words.removeprefix(lead)
-    name = "Milestone: " if rule.kind is TargetKind.MILESTONE else ""
-    return name + words if name else capitalised(words)
 
 
 def aimed_at(target: Target | None) -> Decimal | None:

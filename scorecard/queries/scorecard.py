@@ -17,8 +17,9 @@ from scorecard.models import Area, Commentary, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind, periods_between
 from scorecard.queries.definitions import indicators_in_use
 from scorecard.queries.editions import public_edition
-from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures, own_area
+from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures
 from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, name_of, own_figures
+from scorecard.queries.indicator import noise_of, usual_move
 from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import OtherArea, Position, position, targets_of
 from scorecard.rating import Rated, Rating, Verdict
@@ -145,7 +146,7 @@ def entries(
     """
     indicators = {each.pk: each for each in indicators_in_use(period.ends_on, moment)}
     areas = areas_by_key(moment)
-    kept = own_figures(indicators, own_area(areas), moment)
+    kept = own_figures(indicators, areas, moment)
     today = None if with_small_numbers or moment is None else today_of(indicators, council)
     if not with_small_numbers:
         every = [figure for figures in kept.values() for figure in figures]
@@ -160,8 +161,9 @@ def entries(
     found = []
     for key, indicator in indicators.items():
         ours, at = own.get(key, {}), periods[key]
-        others = newest_elsewhere(theirs.get(key, ()), areas, until[key], indicator.decimals)
-        standing = position(indicator, at, ours, targets.get(key, ()), others)
+        others = newest_elsewhere(theirs.get(key, ()), areas, indicator, at)
+        usual = usual_move(noise_of(indicator, ours), at)
+        standing = position(indicator, at, ours, targets.get(key, ()), others, usual)
         line = sparkline(_points(at, ours)) if ours else None
         found.append(Entry(standing, line, comments.get(key, ""), at != period))
     return found

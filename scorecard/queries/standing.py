@@ -1,20 +1,22 @@
 """How figures stand to their targets, and which of them lack the words that they need."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from scorecard.figures import Figure
-from scorecard.models import Area, Commentary, Measurement, Target
+from scorecard.models import Commentary, Measurement, Target
 from scorecard.periods import Period
-from scorecard.queries.elsewhere import average
-from scorecard.queries.positions import target_on, targets_of
-from scorecard.rating import Area as Compared
-from scorecard.rating import Rated, Rating, RatingError, TargetRule, overridden, rate
+from scorecard.queries.elsewhere import (
+    Elsewhere,
+    areas_by_key,
+    counts_alike,
+    newest_elsewhere,
+    newest_figures,
+)
+from scorecard.queries.positions import rate_by, rule_of, target_on, targets_of, with_hand
+from scorecard.rating import Rated, Rating
 
 
 def in_periods(periods: Iterable[Period]) -> Q:
@@ -29,42 +31,23 @@ def in_periods(periods: Iterable[Period]) -> Q:
 def worked_out(measurements: Sequence[Measurement]) -> dict[int, Rated]:
     """{key of the figure: its rating}, whatever was set by hand; loaded with their indicators.
 
-    One query, and one more where a target is another area's figure.
+    As the scorecard rates them. One query, and two more where targets are other areas' figures:
+    then one figure of each indicator, or ValueError.
     """
     targets = _targets_in_force(measurements)
-    others = _figures_of_others(
-        [row for row in measurements if (target := targets.get(row.pk)) and target.area]
-    )
-    found = {}
-    for row in measurements:
-        target = targets.get(row.pk)
-        key = (row.indicator_id, row.period)
-        rule = target.rule(others.get((*key, target.area))) if target else TargetRule()
-        indicator = row.indicator
-        found[row.pk] = rate(
-            row.figure,
-            rule,
-            indicator.polarity,
-            unit=indicator.unit,
-            decimals=indicator.decimals,
+    alike = _alike([row for row in measurements if row.pk in targets and targets[row.pk].area])
+    return {
+        row.pk: rate_by(
+            row.indicator, row.figure, rule_of(targets.get(row.pk), alike.get(row.pk, ()))
         )
-    return found
+        for row in measurements
+    }
 
 
 def ratings(measurements: Sequence[Measurement]) -> dict[int, Rated]:
     """As ``worked_out``, with what was set by hand in its place."""
     rated = worked_out(measurements)
-    return {row.pk: _with_hand(rated[row.pk], row) for row in measurements}
-
-
-def _with_hand(rated: Rated, row: Measurement) -> Rated:
-    if not row.rating:
-        return rated
-    try:
-        return overridden(rated, Rating(row.rating), row.rating_reason)
-    except RatingError:
-        # A later target made the same of it, or took all colour away: nothing is overridden.
-        return rated
+    return {row.pk: with_hand(rated[row.pk], row) for row in measurements}
 
 
 def lacking_commentary(measurements: Sequence[Measurement], rated: dict[int, Rated]) -> set[int]:
@@ -93,22 +76,22 @@ def _targets_in_force(measurements: Sequence[Measurement]) -> dict[int, Target]:
     return {key: target for key, target in found.items() if target is not None}
 
 
-def _figures_of_others(measurements: Sequence[Measurement]) -> dict[tuple, Figure]:
-    """{(indicator, period, area as targets name it): figure} for the periods of these rows."""
+def _alike(measurements: Sequence[Measurement]) -> dict[int, list[Elsewhere]]:
+    """{key of the figure: the figures of other areas that may be set beside it}."""
     if not measurements:
         return {}
-    rows = Measurement.objects.filter(
-        in_periods(row.period for row in measurements),
-        indicator__in={row.indicator_id for row in measurements},
-    ).exclude(area__kind=Area.Kind.OWN)
-    found, neighbours = {}, defaultdict(list)
-    for row in rows.select_related("area"):
-        key = (row.indicator_id, row.period)
-        if row.area.kind != Area.Kind.NEIGHBOUR:
-            found[*key, row.area.kind] = row.figure
-        elif isinstance(row.figure, Decimal):
-            neighbours[key].append(row.figure)
-    decimals = {row.indicator_id: row.indicator.decimals for row in measurements}
-    for key, figures in neighbours.items():
-        found[*key, Compared.NEIGHBOURS.value] = average(figures, decimals[key[0]])
-    return found
+    until = {row.indicator_id: row.period.ends_on for row in measurements}
+    if len(until) < len(measurements):
+        raise ValueError("Only one figure of an indicator is rated by other areas at a time.")
+    areas = areas_by_key()
+    theirs = newest_figures({row.indicator_id: row.indicator for row in measurements}, areas, until)
+    return {
+        row.pk: [
+            each
+            for each in newest_elsewhere(
+                theirs.get(row.indicator_id, ()), areas, row.indicator, row.period
+            )
+            if counts_alike(row.indicator, row.period, each)
+        ]
+        for row in measurements
+    }

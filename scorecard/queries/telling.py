@@ -7,7 +7,7 @@ from scorecard.models import Indicator
 from scorecard.narrative import numbers_named
 from scorecard.periods import Period
 from scorecard.queries.editions import hidden_counts, public_edition
-from scorecard.queries.elsewhere import areas_by_key, own_area
+from scorecard.queries.elsewhere import areas_by_key
 from scorecard.queries.figures import PeriodFigure, own_figures
 from scorecard.queries.positions import period_before
 
@@ -16,7 +16,7 @@ def numbers_given_away(
     text: str, indicator: Indicator, period: Period, council: Council
 ) -> tuple[str, ...]:
     """What the text names of the hidden counts of its period, in three queries or four."""
-    kept = own_figures({indicator.pk: indicator}, own_area(areas_by_key())).get(indicator.pk, [])
+    kept = own_figures({indicator.pk: indicator}, areas_by_key()).get(indicator.pk, [])
     public = public_edition(kept, council)
     return given_away(text, period, by_period(kept), by_period(public), council)
 

@@ -1,6 +1,6 @@
 """Is a figure good enough, did it move, and may two figures be compared at all?"""
 
-from scorecard.rating.basis import Basis, Likeness, comparable, overlap, overlaps_itself
+from scorecard.rating.basis import Basis, Likeness, comparable, overlaps_itself
 from scorecard.rating.direction import Change, Size, Verdict, change
 from scorecard.rating.judgement import contradiction, overridden, rate
 from scorecard.rating.targets import Bound, TargetReading, read_target
@@ -34,7 +34,6 @@ __all__ = [
     "change",
     "comparable",
     "contradiction",
-    "overlap",
     "overlaps_itself",
     "overridden",
     "rate",

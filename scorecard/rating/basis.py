@@ -75,16 +75,6 @@ def comparable(basis: Basis, period: Period, other_basis: Basis, other_period: P
     return Likeness(True)
 
 
-def overlap(basis: Basis, period: Period, earlier: Period) -> str:
-    """That two figures share a part of their time, in a sentence; empty if they do not."""
-    window = Basis(basis).window
-    apart = _months_between(earlier, period)
-    if window is None or not 0 < apart < window:
-        return ""
-    shared = window - apart
-    return f"The two figures share {shared} of their {window} months, so they move slowly."
-
-
 def overlaps_itself(basis: Basis, kind: PeriodKind) -> bool:
     """Whether figures of neighbouring periods share time, as rolling ones do.
 
@@ -94,8 +84,3 @@ def overlaps_itself(basis: Basis, kind: PeriodKind) -> bool:
     if basis is Basis.YEAR_TO_DATE:
         return months < 12
     return basis.window is not None and months < basis.window
-
-
-def _months_between(earlier: Period, later: Period) -> int:
-    first, last = earlier.ends_on, later.ends_on
-    return (last.year - first.year) * 12 + last.month - first.month

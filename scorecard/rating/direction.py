@@ -52,8 +52,8 @@ class Change:
     """A move from an earlier figure to a later one.
 
     ``amount``: later minus earlier in the figure's unit, of percentages in points; None where
-    not compared. ``words``: "up 2.3 points, better". ``move``: without the verdict, "up 2.3
-    points". ``size_rule``: by what the size was told, in a sentence.
+    not compared. ``words``: "up 2.3 points, a small move for the better". ``move``: of these
+    "up 2.3 points". ``size_rule``: by what the size was told, in a sentence.
     """
 
     verdict: Verdict
@@ -96,7 +96,7 @@ def change(
     move = f"{'up' if amount > 0 else 'down'} {moved(abs(amount), unit, decimals)}"
     move += _share(amount, earlier, unit)
     size, rule = _size(abs(amount), earlier, unit, usual, tolerance)
-    return Change(verdict, amount, f"{move}, {verdict.label}", move, size, rule)
+    return Change(verdict, amount, f"{move}, {_judged(verdict, size)}", move, size, rule)
 
 
 def _reason(later: Figure | None, earlier: Figure | None) -> str:
@@ -136,6 +136,13 @@ def _share(amount: Decimal, earlier: Decimal, unit: Unit) -> str:
         return ""
     share = rounded(abs(amount) * 100 / earlier, 0)
     return f" ({shown(share)}%)" if share else " (less than 1%)"
+
+
+def _judged(verdict: Verdict, size: Size) -> str:
+    if size is Size.NONE:
+        return verdict.label
+    joiner = ", " if verdict is Verdict.NEUTRAL else " for the "
+    return f"a {size} move{joiner}{verdict.label}"
 
 
 def _size(

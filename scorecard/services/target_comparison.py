@@ -12,7 +12,7 @@ from scorecard.figures import FigureError, State, Unit, read_figure, shown
 from scorecard.imports.own_targets import same_words
 from scorecard.imports.proposals import Doubt, TargetRow
 from scorecard.models import Indicator, Target
-from scorecard.queries.targets import target_words
+from scorecard.queries.targets import words_and_reading
 from scorecard.rating import Bound, Polarity, TargetKind, read_target
 from scorecard.services.targets import check_sense, read_words
 from scorecard.words import quoted
@@ -111,8 +111,8 @@ def _change(row: TargetRow, indicator: Indicator, standing: Target | None) -> Ta
         indicator,
         standing if is_correction else None,
         fields,
-        target_words(standing, indicator) if standing else "",
-        target_words(target, indicator),
+        words_and_reading(standing, indicator) if standing else "",
+        words_and_reading(target, indicator),
     )
 
 

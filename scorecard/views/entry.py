@@ -15,7 +15,8 @@ from corporate_parenting.words import counted
 from scorecard import services
 from scorecard.forms import FiguresForm, PeriodForm
 from scorecard.periods import Period, PeriodKind
-from scorecard.queries.entry import grid_rows, own_area
+from scorecard.queries.elsewhere import own_area
+from scorecard.queries.entry import grid_rows
 from scorecard.views.access import check_enters_any
 
 

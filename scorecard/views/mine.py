@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from scorecard import rules
 from scorecard.models import Indicator
 from scorecard.queries.due import DueRow, due_rows
-from scorecard.queries.entry import indicators_of, own_area
+from scorecard.queries.elsewhere import own_area
+from scorecard.queries.entry import indicators_of
 from scorecard.views.access import check_reader
 from scorecard.views.entry import entry_url
 

@@ -15,7 +15,7 @@ from scorecard import rules, services
 from scorecard.forms import TargetCorrectionForm, TargetForm
 from scorecard.forms.targets import NO_TARGET, READ
 from scorecard.models import Indicator, Target
-from scorecard.queries.targets import target_words
+from scorecard.queries.targets import words_and_reading
 from scorecard.rating import Polarity
 from scorecard.views.access import check_reader
 from scorecard.views.loading import back, crumbs, indicator_for, page_before, way_back
@@ -63,7 +63,9 @@ def _page(
         heading=heading,
         save=save,
         indicator=indicator,
-        targets=[(target, target_words(target, indicator)) for target in indicator.targets.all()],
+        targets=[
+            (target, words_and_reading(target, indicator)) for target in indicator.targets.all()
+        ],
         breadcrumbs=crumbs(heading),
         next=page_before(request),
         cancel_url=way_back(request),
@@ -100,4 +102,4 @@ def _entered(form: TargetForm, indicator: Indicator) -> tuple[dict[str, object],
 
 def _said(target: Target, indicator: Indicator) -> str:
     day = day_words(target.starts_on)
-    return f"{indicator.code} from {day}: {target_words(target, indicator)}."
+    return f"{indicator.code} from {day}: {words_and_reading(target, indicator)}."

@@ -88,7 +88,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
             "P4.2 | Health assessments within 20 working days",
             "Off target",
             "72% (92 of 128) | as at 31 December 2019 | Over the period, provisional",
-            "Down 3 points, worse | since Quarter 2 2019-20",
+            "Down 3 points, a small move for the worse | since Quarter 2 2019-20",
             "At least 98%",
             "North East: 81% (2018-19)",
         ]]),

@@ -80,7 +80,7 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
     assert then == {
         "Figure": "72.0% (90 of 125) Over the period, provisional",
         "Rating": "Off target",
-        "Change": "Up 12.0 points, better, since Quarter 2 2019-20",
+        "Change": "Up 12.0 points, a large move for the better, since Quarter 2 2019-20",
         "Target": "At least 75%",
         "Other areas": (
             "England: 80.0% (Quarter 3 2019-20) North Moors: None recorded "
@@ -91,7 +91,7 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
     assert now == {
         "Figure": "84% (105 of 125) Over the period, final",
         "Rating": "On target",
-        "Change": "Up 23 points, better, since Quarter 2 2019-20",
+        "Change": "Up 23 points, a large move for the better, since Quarter 2 2019-20",
         "Target": "At least 50%",
         "Other areas": (
             "All England: 81% (Quarter 3 2019-20) North Moors: None recorded "

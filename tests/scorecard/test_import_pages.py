@@ -83,8 +83,8 @@ def test_targets_are_shown_beside_those_that_are_kept_and_saved_with_the_figures
     address = upload(analyst, "Code,Target,Q3 2019-20\nP4.2,95%,91.5\n").url
     page = " ".join(analyst.get(address).content.decode().split())
     assert "1 to add, 0 to change, 0 as they are; 1 target to set. Nothing is saved yet." in page
-    assert 'data-label="Here">The target of at least 90%</td>' in page
-    assert 'data-label="In the file">The target of at least 95%</td>' in page
+    assert 'data-label="Here">At least 90%</td>' in page
+    assert 'data-label="In the file">At least 95%</td>' in page
     send(analyst, address)
     assert "1 figure added and 0 changed. 1 target set." in analyst.get(ADD).content.decode()
     target = Target.objects.get()

@@ -46,9 +46,9 @@ def test_targets_of_the_sheet_are_read_shown_and_kept_with_their_words(scorecard
         scorecard("Code,Target,Q3 2019-20\nP4.2,95%,91.5\nP3.1,Fewer than 85,80\nP5.1,80-90%,85\n"),
     )
     assert lines == [
-        "P4.2, target from 1 April 2019: The target of at least 95%",
-        "P3.1, target from 1 April 2019: “Fewer than 85”, read as the target of fewer than 85",
-        "P5.1, target from 1 April 2019: “80-90%”, read as the target of 80% to 90%",
+        "P4.2, target from 1 April 2019: At least 95%",
+        "P3.1, target from 1 April 2019: “Fewer than 85”, read as fewer than 85",
+        "P5.1, target from 1 April 2019: “80-90%”, read as 80% to 90%",
         "3 indicators, 1 area and 3 figures read: 3 to add, 0 to change, 0 as they are;"
         " 3 targets to set.",
         "Saved.",
@@ -75,8 +75,8 @@ def test_a_target_that_each_row_repeats_is_one_until_it_changes(scorecard):
     content = "Code,Period,Value,Target\n" + "".join(f"P4.2,{row}\n" for row in reversed(rows))
     lines = said("import_figures", scorecard(content))
     assert lines[:2] == [
-        "P4.2, target from 1 April 2019: The target of at least 95%",
-        "P4.2, target from 1 October 2019: The target of at least 95% → The target of at least 97%",
+        "P4.2, target from 1 April 2019: At least 95%",
+        "P4.2, target from 1 October 2019: At least 95% → At least 97%",
     ]
     assert targets("value") == [("P4.2", YEAR, 95), ("P4.2", date(2019, 10, 1), 97)]
 
@@ -132,9 +132,8 @@ def test_a_changed_target_is_a_change_that_keeps_tolerance_and_history(scorecard
     )
     path = scorecard("Code,Target 2019-20,Q3 2019-20\nP4.2,97,91\n")
     assert said("import_figures", path)[0] == (
-        "P4.2, target from 1 April 2019: The milestone of at least 95%, with a floor of at least"
-        " 80% (tolerance 2 points) → The milestone of at least 97%, with a floor of at least 80%"
-        " (tolerance 2 points)"
+        "P4.2, target from 1 April 2019: Milestone: at least 95%; floor 80% (tolerance 2 points)"
+        " → Milestone: at least 97%; floor 80% (tolerance 2 points)"
     )
     from_page.refresh_from_db()
     assert (from_page.value, from_page.tolerance, from_page.version) == (97, 2, 2)
@@ -148,7 +147,7 @@ def test_a_target_that_the_sheet_ends_is_followed_by_none(scorecard):
     make_target(_indicator("P4.2"), starts_on=YEAR, value=95)
     path = scorecard("Code,Period,Value,Target\nP4.2,Q3 2019-20,91,None\n")
     assert said("import_figures", path)[0] == (
-        "P4.2, target from 1 October 2019: The target of at least 95% → No target"
+        "P4.2, target from 1 October 2019: At least 95% → No target"
     )
     assert targets("kind") == [("P4.2", YEAR, "target"), ("P4.2", date(2019, 10, 1), "none")]
 

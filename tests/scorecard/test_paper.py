@@ -93,7 +93,11 @@ def test_change_target_and_rating_are_told_in_words():
     row, at = only_row(), only_position()
     assert (at.share, at.rated.words) == ("92 of 128", "Off target")
     assert at.target_words == "At least 98%; floor 80%"
-    assert (at.change.words, at.since, row.is_missed) == ("down 3 points, worse", Q2, True)
+    assert (at.change.words, at.since, row.is_missed) == (
+        "down 3 points, a small move for the worse",
+        Q2,
+        True,
+    )
     assert row.sentence.startswith(
         "72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 December 2019, "
         "provisional) misses the floor standard of at least 80% and the target of at least 98% "
@@ -109,7 +113,7 @@ def test_change_target_and_rating_are_told_in_words():
         ({"kind": "floor", "value": None, "floor": 60}, "Floor standard of at least 60%", False),
         ({"value": 70, "words": "70% or more"}, "70% or more", False),
         ({"kind": "none", "value": None}, "", False),
-        ({"value": None, "area": "england"}, "The figure for England", False),
+        ({"value": None, "area": "england"}, "At least as good as the figure for England", False),
     ],
 )
 def test_what_is_aimed_at_and_whether_it_is_missed(target, words, is_missed):

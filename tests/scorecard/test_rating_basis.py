@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from scorecard.periods import Period, PeriodKind
-from scorecard.rating import Basis, Likeness, comparable, overlap, overlaps_itself
+from scorecard.rating import Basis, Likeness, comparable, overlaps_itself
 
 SNAPSHOT, FLOW, TO_DATE, ROLLING, THREE_YEARS, COHORT = Basis
 MONTH, QUARTER, FINANCIAL, ACADEMIC, CALENDAR = PeriodKind
@@ -55,34 +55,6 @@ def test_only_like_figures_are_compared(basis, period, other_basis, other_period
 
 def test_a_basis_from_the_database_is_plain_text():
     assert comparable("flow", THIRD, "flow", THIRD) == LIKE
-
-
-@pytest.mark.parametrize(
-    ("basis", "earlier", "sentence"),
-    [
-        (
-            ROLLING,
-            THIRD.previous(),
-            "The two figures share 9 of their 12 months, so they move slowly.",
-        ),
-        (
-            ROLLING,
-            Period(MONTH, date(2019, 11, 1)),
-            "The two figures share 11 of their 12 months, so they move slowly.",
-        ),
-        (ROLLING, THIRD.year_before(), ""),
-        (ROLLING, THIRD, ""),
-        (FLOW, THIRD.previous(), ""),
-    ],
-)
-def test_figures_that_share_time_say_so(basis, earlier, sentence):
-    assert overlap(basis, THIRD, earlier) == sentence
-
-
-def test_two_averages_of_three_years_share_two_of_them():
-    assert overlap(THREE_YEARS, YEAR, YEAR.previous()) == (
-        "The two figures share 24 of their 36 months, so they move slowly."
-    )
 
 
 @pytest.mark.parametrize(

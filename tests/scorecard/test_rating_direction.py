@@ -19,27 +19,39 @@ def moved(later, earlier, polarity=HIGH, unit=Unit.PERCENT, decimals=1, **option
 
 def test_a_move_is_told_in_points_with_what_is_better():
     assert moved("74.3", "72") == Change(
-        Verdict.BETTER, D("2.3"), "up 2.3 points, better", "up 2.3 points", Size.SMALL, POINTS
+        Verdict.BETTER,
+        D("2.3"),
+        "up 2.3 points, a small move for the better",
+        "up 2.3 points",
+        Size.SMALL,
+        POINTS,
     )
 
 
 @pytest.mark.parametrize(
     ("later", "earlier", "polarity", "unit", "decimals", "words"),
     [
-        (74, 72, LOW, Unit.PERCENT, 0, "up 2 points, worse"),
-        (73, 72, HIGH, Unit.PERCENT, 0, "up 1 point, better"),
-        (70, 72, LOW, Unit.PERCENT, 0, "down 2 points, better"),
-        (53, 50, NEUTRAL, Unit.NUMBER, 0, "up 3 (6%), neither better nor worse"),
-        (1000, 999, NEUTRAL, Unit.NUMBER, 0, "up 1 (less than 1%), neither better nor worse"),
-        (1000, 500, LOW, Unit.NUMBER, 0, "up 500 (100%), worse"),
-        (2, 1, LOW, Unit.NUMBER, 0, "up 1 (100%), worse"),
+        (74, 72, LOW, Unit.PERCENT, 0, "up 2 points, a small move for the worse"),
+        (73, 72, HIGH, Unit.PERCENT, 0, "up 1 point, a small move for the better"),
+        (70, 72, LOW, Unit.PERCENT, 0, "down 2 points, a small move for the better"),
+        (53, 50, NEUTRAL, Unit.NUMBER, 0, "up 3 (6%), a large move, neither better nor worse"),
+        (
+            1000,
+            999,
+            NEUTRAL,
+            Unit.NUMBER,
+            0,
+            "up 1 (less than 1%), a small move, neither better nor worse",
+        ),
+        (1000, 500, LOW, Unit.NUMBER, 0, "up 500 (100%), a large move for the worse"),
+        (2, 1, LOW, Unit.NUMBER, 0, "up 1 (100%), a large move for the worse"),
         (3, 0, LOW, Unit.NUMBER, 0, "up 3, worse"),
-        (400, 426, LOW, Unit.DAYS, 0, "down 26 days (6%), better"),
-        ("62.1", "60", LOW, Unit.RATE, 1, "up 2.1 per 10,000 (4%), worse"),
-        (1200, 1000, LOW, Unit.POUNDS, 0, "up £200 (20%), worse"),
-        ("-0.5", "-0.8", HIGH, Unit.SCORE, 1, "up 0.3, better"),
-        (22, 20, LOW, Unit.YEARS_MONTHS, None, "up 2 months, worse"),
-        ("74.25", "72", HIGH, Unit.PERCENT, None, "up 2.25 points, better"),
+        (400, 426, LOW, Unit.DAYS, 0, "down 26 days (6%), a large move for the better"),
+        ("62.1", "60", LOW, Unit.RATE, 1, "up 2.1 per 10,000 (4%), a small move for the worse"),
+        (1200, 1000, LOW, Unit.POUNDS, 0, "up £200 (20%), a large move for the worse"),
+        ("-0.5", "-0.8", HIGH, Unit.SCORE, 1, "up 0.3, a large move for the better"),
+        (22, 20, LOW, Unit.YEARS_MONTHS, None, "up 2 months, a large move for the worse"),
+        ("74.25", "72", HIGH, Unit.PERCENT, None, "up 2.25 points, a small move for the better"),
     ],
 )
 def test_a_move_is_said_in_the_unit_of_the_figure(later, earlier, polarity, unit, decimals, words):
@@ -54,13 +66,13 @@ def test_a_move_is_that_of_the_figures_as_they_are_shown():
 @pytest.mark.parametrize(
     ("later", "earlier", "words"),
     [
-        (14, 12, "up 2, better"),
-        (24, 22, "up 2, worse"),
-        (21, 14, "up 7, neither better nor worse"),
-        (17, 16, "up 1, neither better nor worse"),
-        (16, 26, "down 10, better"),
-        ("14.6", 17, "down 2, neither better nor worse"),
-        ("14.4", 17, "down 3, worse"),
+        (14, 12, "up 2, a large move for the better"),
+        (24, 22, "up 2, a large move for the worse"),
+        (21, 14, "up 7, a large move, neither better nor worse"),
+        (17, 16, "up 1, a large move, neither better nor worse"),
+        (16, 26, "down 10, a large move for the better"),
+        ("14.6", 17, "down 2, a large move, neither better nor worse"),
+        ("14.4", 17, "down 3, a large move for the worse"),
     ],
 )
 def test_in_a_band_nearer_is_better(later, earlier, words):

@@ -13,8 +13,10 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
+from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
-from scorecard.periods import parse
+from scorecard.periods import parse, periods_between
+from scorecard.queries.paper import paper_rows
 from tests.factories import (
     make_area,
     make_commentary,
@@ -86,7 +88,7 @@ def test_a_row_says_everything_about_an_indicator_in_words():
         "P4.2": {
             "Figure": "72% (92 of 128) As at 31 December 2019 Over the period, provisional",
             "Rating": "Near target",
-            "Change": "Up 2 points, better, since Quarter 2 2019-20",
+            "Change": "Up 2 points, a small move for the better, since Quarter 2 2019-20",
             "Target": "At least 75% (tolerance 5 points)",
             "Other areas": (
                 "England: 84% (2018-19) North Moors: None recorded "
@@ -160,7 +162,7 @@ def test_an_indicator_of_another_frequency_shows_its_newest_figure_and_names_the
     row = rows_of(page_of(signed_in(), "?period=Quarter+3+2019-20"))["P5.1"]
     assert (row["Figure"], row["Change"], row["Other areas"]) == (
         "64% For 2018-19 Over the period, provisional",
-        "Up 4 points, better, since 2017-18",
+        "Up 4 points, a small move for the better, since 2017-18",
         "None recorded",
     )
 
@@ -171,7 +173,28 @@ def test_figures_for_the_year_to_date_are_compared_with_the_year_before():
     make_measurement(indicator, own, SECOND, 25)
     make_measurement(indicator, own, THIRD.year_before(), 50)
     (row,) = rows_of(page_of(signed_in())).values()
-    assert row["Change"] == "Down 10 (20%), worse, since Quarter 3 2018-19"
+    assert row["Change"] == "Down 10 (20%), a large move for the worse, since Quarter 3 2018-19"
+
+
+def test_a_move_is_large_beyond_what_is_usual_for_the_indicator():
+    make_council()
+    indicator, own = make_indicator(), make_area()
+    periods = periods_between(parse("Quarter 3 2016-17"), THIRD)
+    for place, period in enumerate(periods):
+        make_measurement(indicator, own, period, 58 if place % 2 else 50)
+    # It moves by 8 points each quarter: that is known from the thirteenth figure on.
+    assert len(periods) == 13
+    for period, words in (
+        (SECOND, "Up 8 points, a large move for the better, since Quarter 1 2019-20"),
+        (THIRD, "Down 8 points, a small move for the worse, since Quarter 2 2019-20"),
+    ):
+        client, query = signed_in(), f"?period={period.label}"
+        (row,) = rows_of(page_of(client, query)).values()
+        export = client.get(reverse("scorecard:scorecard-export", args=["csv"]) + query)
+        text = b"".join(export.streaming_content).decode("utf-8-sig")
+        (line,) = csv.DictReader(StringIO(text))
+        (paper,) = paper_rows(period, Council.objects.get())
+        assert [row["Change"], line["Change"], paper.position.change_words] == [words] * 3
 
 
 def test_exceptions_come_first_red_then_amber_then_worse_then_missing():
@@ -242,7 +265,7 @@ def test_the_page_asks_the_same_questions_however_many_indicators(
     make_board(count)
     client = signed_in(role)
     client.get(PAGE)  # a session's first page also notes when it began
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(rows_of(page_of(client))) == count
 
 

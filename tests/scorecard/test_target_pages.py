@@ -58,7 +58,7 @@ def target_fields():
                 "is_strict": True,
                 "words": "More than 85",
             },
-            "“More than 85”, read as the target of more than 85% (tolerance 2 points).",
+            "“More than 85”, read as more than 85% (tolerance 2 points).",
         ),
         (
             {"way": "read", "words": "Above Stat Neighbour Average"},
@@ -79,12 +79,12 @@ def target_fields():
         (
             {"way": "figures", "kind": "target", "value": "95%", "floor": "90"},
             {"kind": "target", "value": Decimal(95), "floor": Decimal(90)},
-            "The target of at least 95%, with a floor of at least 90%.",
+            "At least 95%; floor 90%.",
         ),
         (
             {"way": "figures", "kind": "floor", "floor": "90"},
             {"kind": "floor", "floor": Decimal(90)},
-            "The floor standard of at least 90%.",
+            "Floor standard of at least 90%.",
         ),
         (
             {"way": "figures", "kind": "milestone", "area": "england"},
@@ -200,9 +200,7 @@ def test_a_target_is_corrected_with_a_reason_that_its_history_keeps(client, anal
     kept = make_target(make_indicator(), starts_on=date(2020, 4, 1), value=90, tolerance=2)
     typed = as_shown(client, kept) | {"value": "95", "reason": "The board had agreed 95."}
     response = client.post(correction(kept), typed, follow=True)
-    assert said(response) == [
-        "P4.2 from 1 April 2020: The target of at least 95% (tolerance 2 points)."
-    ]
+    assert said(response) == ["P4.2 from 1 April 2020: At least 95% (tolerance 2 points)."]
     kept.refresh_from_db()
     assert (kept.value, kept.tolerance, kept.version) == (95, 2, 2)
     newest = kept.history.first()
