@@ -22,7 +22,9 @@ DEMO = env -u DATABASE_URL DEBUG=0 HTTPS=0 EMAIL_URL=consolemail:// SECRET_KEY="
 DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
 	SECRET_KEY="$$(head -c 48 /dev/urandom | base64)"
 
-.PHONY: help demo logins test lint check bench lock clean runtime dev assets native papers port secret \
+ARITHMETIC := noise periods rating suppression
+
+.PHONY: help demo logins test cover lint check bench lock clean runtime dev assets native papers port secret \
 	lint-python lint-templates lint-shell lint-arrows
 
 help:  ## Show this list
@@ -48,6 +50,13 @@ test: dev assets papers  ## Run all tests: SQLite, then PostgreSQL where DATABAS
 		echo "The same tests on PostgreSQL (on SQLite: status $$status)"; \
 		$(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$? ;; \
 	esac; exit $$status
+
+# Rated, hidden and unusual figures are decided here: no branch of it goes untried.
+cover: dev  ## Check that the tests of the scorecard's arithmetic try every branch
+	env -u DATABASE_URL $(PYTHON) -m pytest -q -n $(WORKERS) \
+		$(wildcard $(ARITHMETIC:%=tests/scorecard/test_%*.py)) \
+		$(ARITHMETIC:%=--cov=scorecard.%) --cov-branch --cov-fail-under=100 \
+		--cov-report=term-missing:skip-covered
 
 lint: lint-python lint-templates lint-shell lint-arrows  ## Check style, templates and arrows (-k for all)
 

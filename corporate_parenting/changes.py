@@ -165,7 +165,7 @@ def _words(row: Model | None, field: Field) -> str:
     if row is None:
         return ""
     value = getattr(row, field.attname)
-    if value in (None, "", False):
+    if value is None or value is False:  # not `in`: 0 equals False, and is a value
         return ""
     if value is True:
         return "Yes"

@@ -190,7 +190,7 @@ def words(field: forms.Field, value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-    return labels.get(str(value), str(value or ""))
+    return labels.get(str(value), "" if value is None or value is False else str(value))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

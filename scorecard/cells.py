@@ -1,4 +1,4 @@
-"""The three numbers of a row of the entry grid, as people type them and as they are kept."""
+"""The three numbers of a row, typed or of a file: what can stand together, and what is kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,19 +59,18 @@ def read_numbers(typed: Mapping[str, str], unit: Unit) -> Reading:
     if errors:
         return Reading(errors=errors)
     figure, numerator, denominator = (found[column] for column in NUMBERS)
-    problem = _problem(found, typed["value"], unit)
-    if problem:
-        return Reading(errors=problem)
+    if errors := problem(found, typed["value"], unit):
+        return Reading(errors=errors)
     if figure is None and numerator is not None:
-        return Reading(_worked_out(numerator, denominator), numerator, denominator)
-    return Reading(figure, numerator, denominator, doubt=_doubt(found, unit))
+        return Reading(worked_out(numerator, denominator), numerator, denominator)
+    return Reading(figure, numerator, denominator, doubt=disagreement(found, unit))
 
 
 def _read(text: str, column: str, unit: Unit) -> Figure | None:
     if column == "value":
         figure = read_figure(text, unit)
     else:
-        figure = read_figure(text, Unit.POUNDS if unit is Unit.POUNDS else Unit.NUMBER)
+        figure = read_figure(text, unit_of_parts(unit))
         if isinstance(figure, State):
             raise FigureError(
                 f"{quoted(text)} is not a number. Write it in place of the figure, and leave"
@@ -82,15 +81,24 @@ def _read(text: str, column: str, unit: Unit) -> Figure | None:
     return figure
 
 
-def _problem(found: Mapping[str, Figure | None], typed: str, unit: Unit) -> dict[str, str]:
-    """{column: sentence} for numbers that cannot stand beside each other; empty if they can."""
+def unit_of_parts(unit: Unit) -> Unit:
+    """That of the numerator and the denominator."""
+    return Unit.POUNDS if unit is Unit.POUNDS else Unit.NUMBER
+
+
+def problem(found: Mapping[str, Figure | None], typed: str, unit: Unit) -> dict[str, str]:
+    """{column: sentence} for numbers that cannot stand beside each other; empty if they can.
+
+    ``found``: by column; ``typed``: the figure as it is written.
+    """
     figure, numerator, denominator = (found[column] for column in NUMBERS)
     if (numerator is None) != (denominator is None):
         missing = "numerator" if numerator is None else "denominator"
         return {missing: "Enter both numbers, the numerator and the denominator, or neither."}
     if numerator is None:
         return {}
-    if isinstance(figure, State):
+    is_of_none = unit is Unit.PERCENT and numerator == denominator == 0
+    if isinstance(figure, State) and not (is_of_none and figure is State.NOT_APPLICABLE):
         return {
             "value": f"{quoted(typed)} says that there is no figure, but a numerator and a"
             " denominator are entered. Clear them, or this."
@@ -102,33 +110,30 @@ def _problem(found: Mapping[str, Figure | None], typed: str, unit: Unit) -> dict
             "numerator": f"{shown(numerator)} is more than the denominator, {shown(denominator)}."
             " Check both numbers."
         }
-    if figure is not None and unit is Unit.PERCENT and not denominator:
+    if isinstance(figure, Decimal) and unit is Unit.PERCENT and not denominator:
         return {"denominator": "Of 0 there is no percentage. Correct it, or clear the figure."}
     return {}
 
 
-def _worked_out(numerator: Decimal, denominator: Decimal) -> Figure:
+def worked_out(numerator: Decimal, denominator: Decimal) -> Figure:
+    """The percentage with as many decimals as are kept."""
     share = percentage(numerator, denominator)
-    return share if isinstance(share, State) else _kept(share)
+    return share if isinstance(share, State) else rounded(share, DECIMALS_KEPT)
 
 
-def _kept(share: Decimal) -> Decimal:
-    return rounded(share, DECIMALS_KEPT)
+def disagreement(found: Mapping[str, Figure | None], unit: Unit) -> str:
+    """That numbers without a problem disagree, in a sentence; empty if they do not.
 
-
-def _doubt(found: Mapping[str, Figure | None], unit: Unit) -> str:
-    """At as many decimals as the figure was typed with, so that 72% of 71.875% is right."""
+    At as many decimals as the figure was typed with, so that 72% of 71.875% is right.
+    """
     figure, numerator, denominator = (found[column] for column in NUMBERS)
-    if unit is not Unit.PERCENT or numerator is None:
+    if unit is not Unit.PERCENT or numerator is None or not isinstance(figure, Decimal):
         return ""
     share, decimals = percentage(numerator, denominator), _decimals(figure)
     if rounded(share, decimals) == figure:
         return ""
-    worked_out = shown(share, max(decimals, 1), unit)
-    return (
-        f"{shown(figure, unit=unit)} is not {out_of(numerator, denominator)}, which is"
-        f" {worked_out}."
-    )
+    right = shown(share, max(decimals, 1), unit)
+    return f"{shown(figure, unit=unit)} is not {out_of(numerator, denominator)}, which is {right}."
 
 
 def _decimals(figure: Decimal) -> int:
@@ -158,7 +163,7 @@ def is_worked_out(
 ) -> bool:
     if Unit(unit) is not Unit.PERCENT or None in (numerator, denominator):
         return False
-    return 0 <= numerator <= denominator and figure == _worked_out(numerator, denominator)
+    return 0 <= numerator <= denominator and figure == worked_out(numerator, denominator)
 
 
 def _typed(figure: Figure | None, unit: Unit) -> str:

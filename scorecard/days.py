@@ -1,8 +1,10 @@
-"""A day typed into one box of a grid: 31/12/2019, 31 December 2019 or 2019-12-31."""
+"""A day in one box or cell: 31/12/2019, 31 December 2019 or 2019-12-31."""
 
 import re
 from datetime import date
 
+from corporate_parenting.words import day_words
+from scorecard.periods import Period
 from scorecard.periods.notation import MONTHS, NAME
 from scorecard.words import hides_characters, quoted
 
@@ -10,7 +12,10 @@ _EXAMPLE = "Write the day like 31/12/2019."
 _WRITTEN = (
     re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
-    re.compile(rf"(?P<day>[0-9]{{1,2}})[ -](?P<name>{NAME})\.?,?[ -](?P<year>[0-9]{{4}})"),
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -](?P<name>{NAME})\.?,?"
+        r"[ -](?P<year>[0-9]{4})"
+    ),
 )
 _EARLIEST_YEAR, _LATEST_YEAR = 1980, 2100
 
@@ -42,6 +47,23 @@ def _day(words: str, match: re.Match[str]) -> date:
         return date(year, month, int(parts["day"]))
     except ValueError as error:
         raise DayError(f"{quoted(words)} is not a date that exists. {_EXAMPLE}") from error
+
+
+def is_day(text: str) -> bool:
+    """Whether the words are a day."""
+    try:
+        return read_day(text) is not None
+    except DayError:
+        return False
+
+
+def day_problem(day: date | None, period: Period, on: date) -> str:
+    """Why a figure of the period cannot be as at that day; empty if it can. ``on``: today."""
+    if day and day > on:
+        return f"{day_words(day)} lies in the future. Enter a day up to today."
+    if day and day < period.starts_on:
+        return f"{day_words(day)} lies before {period}. Correct the day."
+    return ""
 
 
 def typed_day(day: date | None) -> str:

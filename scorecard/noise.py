@@ -1,7 +1,8 @@
 """Is a move more than chance? Limits of what is usual for an indicator, and signs of change.
 
 Individuals and moving ranges: the limits lie 2.66 mean moving ranges beside the mean of the first
-13 figures. They stay until a person names another start; nothing moves them silently.
+13 figures. Later figures never move them. Older ones that come in afterwards do, unless a person
+has named the start, and so do corrections of the 13: whoever shows limits says from which periods.
 """
 
 from collections.abc import Iterable, Sequence

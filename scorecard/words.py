@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corporate_parenting.text import visible
+from corporate_parenting.words import capitalised as capitalised
 
 _LONGEST = 40
 
@@ -19,11 +20,6 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with a capital first letter; the rest stays as it is."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def hides_characters(value: str) -> bool:

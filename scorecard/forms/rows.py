@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from corporate_parenting.words import day_words
 from scorecard.cells import NUMBERS, is_worked_out, read_numbers, typed_numbers
-from scorecard.days import DayError, read_day, typed_day
+from scorecard.days import DayError, day_problem, read_day, typed_day
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Measurement
 from scorecard.periods import Period
+from scorecard.revisions import SETTLED
 from scorecard.sentences import Finality
-from scorecard.services.figures import SETTLED, Entry
+from scorecard.services.figures import Entry
 
 COLUMNS = {
     "value": "figure",
@@ -95,10 +96,8 @@ def _missing(seen: Measurement | None) -> str:
 def _checked(entry: Entry, seen: Measurement | None, on: date, disagreement: str) -> Said:
     errors = {}
     day = entry.day(on)
-    if day and day > on:
-        errors["as_at"] = f"{day_words(day)} lies in the future. Enter a day up to today."
-    elif day and day < entry.period.starts_on:
-        errors["as_at"] = f"{day_words(day)} lies before {entry.period}. Correct the day."
+    if problem := day_problem(day, entry.period, on):
+        errors["as_at"] = problem
     if entry.figure is State.NOT_YET and entry.finality == Finality.FINAL:
         column = "value" if is_settled(seen) else "finality"
         errors[column] = "A figure that is not yet there is not final. Choose “Provisional”."

@@ -1,34 +1,25 @@
 """Cells of a row of figures, read one by one; what cannot be read becomes a doubt."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from actions.imports.grids import Place
-from scorecard.figures import (
-    Figure,
-    FigureError,
-    Unit,
-    percentage,
-    read_figure,
-    rounded,
-    shown,
+from corporate_parenting.words import counted
+from scorecard.cells import (
+    DECIMALS_KEPT,
+    NUMBERS,
+    disagreement,
+    problem,
+    unit_of_parts,
+    worked_out,
 )
+from scorecard.days import DayError, day_problem, read_day
+from scorecard.figures import Figure, FigureError, State, Unit, read_figure, rounded
 from scorecard.imports.proposals import Doubt
 from scorecard.periods import Period, PeriodError, PeriodKind, parse, parse_year_ending
-from scorecard.words import quoted
 
-MOST_DECIMALS = 6
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_DAYS = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[a-z]{3,9})\.?,? (?P<year>\d{4})"),
-)
+_MOST_NOTES = 20
 
 
 @dataclass(frozen=True)
@@ -53,9 +44,13 @@ class Parts:
 
 @dataclass
 class Cells:
-    """Reads cells and keeps the doubts about them."""
+    """Reads cells and keeps the doubts about them.
+
+    ``disagreements``: of figures with their own parts, each with its place.
+    """
 
     doubts: list[Doubt] = field(default_factory=list)
+    disagreements: list[str] = field(default_factory=list)
 
     def doubt(self, place: Place, value: str, sentence: str, remedy: str = "") -> None:
         self.doubts.append(Doubt(place, value, sentence, remedy))
@@ -87,14 +82,18 @@ class Cells:
             return None
         return None if figure is None else stored(figure)
 
-    def day(self, place: Place, written: str) -> date | None:
-        """31 March 2020, 31/03/2020 or 2020-03-31; None for an empty cell or a doubt."""
-        if not written:
+    def day(self, place: Place, written: str, period: Period | None, on: date) -> date | None:
+        """31 March 2020, 31/03/2020 or 2020-03-31; None for an empty cell or a doubt.
+
+        ``period``: of the figure, where it could be read. ``on``: today.
+        """
+        try:
+            day = read_day(written)
+        except DayError as error:
+            self.doubt(place, written, str(error))
             return None
-        day = read_day(written)
-        if day is None:
-            sentence = f"{quoted(written)} is not a date."
-            self.doubt(place, written, sentence, "Write it like “31 March 2020”.")
+        if period is not None and (sentence := day_problem(day, period, on)):
+            self.doubt(place, written, sentence)
         return day
 
     def parts(
@@ -107,51 +106,36 @@ class Cells:
 
         A percentage whose own cell is empty is worked out from its parts.
         """
-        known = len(self.doubts)
-        figure = self.figure(places[0], written[0], indicator.unit)
-        numbers = [
-            self.figure(place, text, Unit.NUMBER)
-            for place, text in zip(places[1:], written[1:], strict=True)
-        ]
-        numerator, denominator = (
-            number if isinstance(number, Decimal) else None for number in numbers
-        )
-        is_share = indicator.unit is Unit.PERCENT and None not in (numerator, denominator)
-        if is_share and numerator > denominator:
-            self.doubt(
-                places[1],
-                written[1],
-                f"The part, {shown(numerator)}, is above its whole, {shown(denominator)}.",
-                "Check both numbers.",
-            )
+        known, unit = len(self.doubts), indicator.unit
+        units = (unit, unit_of_parts(unit), unit_of_parts(unit))
+        figure, *numbers = map(self.figure, places, written, units)
         if len(self.doubts) > known:
             return None
-        if figure is None and is_share:
-            figure = stored(percentage(numerator, denominator))
-        return None if figure is None else Parts(figure, numerator, denominator)
+        if any(isinstance(number, State) for number in numbers):
+            # Published files hide a part: nothing is made of the other one alone.
+            numbers = [None, None]
+        found = dict(zip(NUMBERS, (figure, *numbers), strict=True))
+        if problems := problem(found, written[0], unit):
+            for column, sentence in problems.items():
+                index = NUMBERS.index(column)
+                self.doubt(places[index], written[index], sentence)
+            return None
+        if sentence := disagreement(found, unit):
+            self.disagreements.append(f"{places[0]}: {sentence}")
+        if figure is None and None not in numbers:
+            figure = worked_out(*numbers)
+        return None if figure is None else Parts(figure, *numbers)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Figures that are not what their parts give: a person may bring them in all the same."""
+        more = len(self.disagreements) - _MOST_NOTES
+        notes = self.disagreements[:_MOST_NOTES]
+        return (*notes, f"… and {counted(more, 'figure')} more.") if more > 0 else (*notes,)
 
 
 def stored(figure: Figure) -> Figure:
     """The figure with as many decimals as are kept."""
-    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > MOST_DECIMALS:
-        return rounded(figure, MOST_DECIMALS)
+    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > DECIMALS_KEPT:
+        return rounded(figure, DECIMALS_KEPT)
     return figure
-
-
-def read_day(written: str) -> date | None:
-    """The day that the words name in one way, or None."""
-    words = " ".join(written.split()).casefold()
-    for pattern in _DAYS:
-        if match := pattern.fullmatch(words):
-            named = match.groupdict().get("name")
-            month = _month(named) if named else int(match["month"])
-            try:
-                return date(int(match["year"]), month, int(match["day"]))
-            except ValueError:
-                return None
-    return None
-
-
-def _month(name: str) -> int:
-    """Its number, or 0 for a word that is no month: no date has that."""
-    return next((n for n, month in enumerate(_MONTHS, start=1) if month.startswith(name)), 0)

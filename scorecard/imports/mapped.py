@@ -65,7 +65,10 @@ def read_mapped(
     return Proposal(
         figures=tuple(collected.figures.values()),
         doubts=(*cells.doubts, *collected.doubts),
-        notes=_notes(len(table.rows) - len(chosen), others, blanks, collected.repeated),
+        notes=(
+            *_notes(len(table.rows) - len(chosen), others, blanks, collected.repeated),
+            *cells.notes,
+        ),
     )
 
 

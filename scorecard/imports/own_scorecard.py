@@ -9,8 +9,9 @@ from datetime import date
 from actions.imports.grids import Grid, Place
 from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted
+from scorecard.days import is_day
 from scorecard.imports.area_names import close_names, same_name
-from scorecard.imports.cells import Cells, KnownIndicator, Parts, read_day
+from scorecard.imports.cells import Cells, KnownIndicator, Parts
 from scorecard.imports.own_targets import (
     HEAD,
     CollectedTargets,
@@ -80,10 +81,13 @@ def maps_of(tables: Sequence[Table]) -> tuple[SheetMap, ...]:
 
 
 def read_scorecard(
-    maps: Sequence[SheetMap], indicators: Sequence[KnownIndicator], own: str
+    maps: Sequence[SheetMap], indicators: Sequence[KnownIndicator], own: str, on: date
 ) -> Proposal:
-    """Our own council's figures and targets. ``own``: its area's name. Figures are provisional."""
-    reader = _Reader(indicators, own)
+    """Our own council's figures and targets. ``own``: its area's name. ``on``: today.
+
+    Figures are provisional.
+    """
+    reader = _Reader(indicators, own, on)
     for sheet in maps:
         for row in sheet.table.rows:
             reader.row(sheet, row)
@@ -99,8 +103,9 @@ def read_scorecard(
 class _Reader:
     """Finds the indicator of each row and reads its figures."""
 
-    def __init__(self, indicators: Sequence[KnownIndicator], own: str) -> None:
-        self.own, self.cells, self.collected = own, Cells(), Collected()
+    def __init__(self, indicators: Sequence[KnownIndicator], own: str, on: date) -> None:
+        self.own, self.on = own, on
+        self.cells, self.collected = Cells(), Collected()
         self.targets = CollectedTargets()
         self.empty = 0
         self.heads: dict[tuple[str, str, PeriodKind], Period | None] = {}
@@ -185,12 +190,8 @@ class _Reader:
         day = None
         if "as_at" in roles:
             at = roles["as_at"]
-            day = self.cells.day(sheet.table.place(row, at), row.cells[at])
-            if day and period and day < period.starts_on:
-                sentence = f"{quoted(row.cells[at])} lies before {period}."
-                self.cells.doubt(
-                    sheet.table.place(row, at), row.cells[at], sentence, "Check both days."
-                )
+            place = sheet.table.place(row, at)
+            day = self.cells.day(place, row.cells[at], period, self.on)
         self.add(indicator, period, parts, places[0], texts[0], day)
 
     def figure_below_head(
@@ -320,7 +321,7 @@ def _role(head: str) -> str:
 
 def _is_period(head: str) -> bool:
     """Whether the head means a period: a day or a quarter without its year is refused later."""
-    if read_day(head) or _WITHOUT_YEAR.fullmatch(key(head)):
+    if is_day(head) or _WITHOUT_YEAR.fullmatch(key(head)):
         return True
     for kind in PeriodKind:
         try:
@@ -341,4 +342,4 @@ def _notes(maps: Sequence[SheetMap], reader: _Reader) -> tuple[str, ...]:
         notes.append(f"{counted(reader.collected.repeated, 'row')} stood twice and counted once.")
     if reader.empty:
         notes.append(f"{counted(reader.empty, 'cell')} held no figure.")
-    return tuple(notes)
+    return (*notes, *reader.cells.notes)

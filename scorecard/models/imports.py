@@ -56,6 +56,8 @@ class FigureMapping(Versioned):
         pairs = [*filters.keys(), *filters.values()] if isinstance(filters, dict) else [None]
         if not all(map(_is_head, pairs)):
             raise ValidationError({"filters": "Name each column with the value that it must have."})
+        if bool(self.numerator_column) != bool(self.denominator_column):
+            raise ValidationError("Choose both columns, the numerator’s and the denominator’s.")
 
     @property
     def columns(self) -> FigureColumns:

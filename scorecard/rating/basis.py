@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corporate_parenting.words import capitalised
 from scorecard.periods import Period, PeriodKind
-from scorecard.words import capitalised
 
 
 class Basis(StrEnum):

@@ -1,6 +1,7 @@
 """Files of figures, read for the indicators and areas that are kept here."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from corporate_parenting.uploads import Upload, UploadError
 from scorecard.figures import Unit
@@ -22,13 +23,13 @@ def tables_of(upload: Upload, kind: FigureImport.Kind) -> tuple[Table, ...]:
     return (csv_table(upload),)
 
 
-def own_proposal(tables: Sequence[Table]) -> Proposal:
-    """What our own scorecard holds. UploadError where our council is no area yet."""
+def own_proposal(tables: Sequence[Table], on: date) -> Proposal:
+    """What our own scorecard holds. UploadError where our council is no area yet. ``on``: today."""
     own = Area.objects.filter(kind=Area.Kind.OWN).first()
     if own is None:
         raise UploadError("Our council is not among the areas. An administrator adds it.")
     known = [_known(row) for row in Indicator.objects.order_by("code_key", "pk")]
-    return read_scorecard(maps_of(tables), known, own.name)
+    return read_scorecard(maps_of(tables), known, own.name, on)
 
 
 def mapped_proposal(table: Table, mapping: FigureMapping) -> Proposal:

@@ -1,7 +1,7 @@
 """An uploaded file of figures while it is reviewed: kept, read with choices, brought in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,11 +16,14 @@ from scorecard.services.import_comparison import Comparison
 from scorecard.services.imports import bring_in_figures
 
 
-def proposal_of(kept: FigureImport) -> Proposal:
-    """What a kept file holds, with the columns chosen for it. UploadError as above."""
+def proposal_of(kept: FigureImport, on: date) -> Proposal:
+    """What a kept file holds, with the columns chosen for it. ``on``: today.
+
+    UploadError where it cannot be read by them.
+    """
     tables = [table_from_json(stored) for stored in kept.tables]
     if kept.mapping is None:
-        return own_proposal(tables)
+        return own_proposal(tables, on)
     return mapped_proposal(tables[0], kept.mapping)
 
 
@@ -70,11 +73,13 @@ def give_reason(*, kept: FigureImport, version: int, reason: str) -> FigureImpor
 
 
 @transaction.atomic
-def finish_import(*, kept: FigureImport, version: int, digest: str, by: User) -> Comparison:
-    """Bring the reviewed figures in, if they are still what the person looked at."""
+def finish_import(
+    *, kept: FigureImport, version: int, digest: str, by: User, on: date
+) -> Comparison:
+    """Bring the reviewed figures in, if they are still what the person looked at. ``on``: today."""
     kept = _in_review(kept, version)
     comparison = bring_in_figures(
-        proposal=proposal_of(kept),
+        proposal=proposal_of(kept, on),
         file_name=kept.file_name,
         by=by,
         reason=kept.reason,

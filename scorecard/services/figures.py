@@ -10,14 +10,13 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, save_changes, sign
+from scorecard.days import day_problem
 from scorecard.figures import Figure, State
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period
 from scorecard.queries.standing import in_periods
+from scorecard.revisions import SETTLED, UnexplainedError, changes_to
 from scorecard.sentences import Finality
-
-SETTLED = {Finality.FINAL, Finality.REVISED}
-"""Whoever changes such a figure says why, and it is revised from then on."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +97,13 @@ def _save(
     _check(row, entry, fields, on)
     if row is None:
         return _add(area, entry, fields, by)
-    changes = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    try:
+        changes = changes_to(row, fields, entry.reason)
+    except UnexplainedError as error:
+        code = entry.indicator.code
+        raise ValidationError(f"{code}: say why a final figure changes.") from error
     if not changes:
         return None
-    if row.finality in SETTLED:
-        changes |= _revision(entry)
-    if row.rating and {"value", "state"} & changes.keys():
-        # It was set for another figure.
-        changes |= {"rating": "", "rating_reason": ""}
     row.indicator = entry.indicator
     sign(row, by=by, reason=entry.reason)
     save_changes(row, **changes)
@@ -126,11 +124,9 @@ def _fields(entry: Entry, on: date) -> dict[str, object]:
 
 
 def _check(row: Measurement | None, entry: Entry, fields: dict[str, object], on: date) -> None:
-    code, day = entry.indicator.code, fields["as_at"]
-    if day and day > on:
-        raise ValidationError(f"{code}: the day must not lie in the future.")
-    if day and day < entry.period.starts_on:
-        raise ValidationError(f"{code}: the day lies before {entry.period}.")
+    code = entry.indicator.code
+    if problem := day_problem(fields["as_at"], entry.period, on):
+        raise ValidationError(f"{code}: {problem}")
     if entry.figure is State.NOT_YET and entry.finality != Finality.PROVISIONAL:
         raise ValidationError(f"{code}: a figure that is not yet there is provisional.")
     was_settled = row is not None and row.finality in SETTLED
@@ -152,9 +148,3 @@ def _add(area: Area, entry: Entry, fields: dict[str, object], by: User) -> Measu
     sign(row, by=by)
     row.save()
     return row
-
-
-def _revision(entry: Entry) -> dict[str, object]:
-    if not entry.reason:
-        raise ValidationError(f"{entry.indicator.code}: say why a final figure changes.")
-    return {"finality": Finality.REVISED.value, "revised_because": entry.reason}

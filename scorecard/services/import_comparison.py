@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.imports.grids import Place
+from corporate_parenting.words import day_words
 from scorecard.figures import NO_FIGURE, Figure, State, shown
 from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.rating import Polarity
+from scorecard.revisions import SETTLED, UnexplainedError, changes_to
 from scorecard.sentences import Finality
 from scorecard.services.target_comparison import TargetChange, compare_targets
 from scorecard.words import quoted
 
-_SETTLED = (Finality.FINAL, Finality.REVISED)
 _MEANING = ("unit", "frequency")
 _Key = tuple[int, int, Period]
 
@@ -275,19 +276,13 @@ def _compare_figure(
     if standing is None:
         comparison.figures.append(FigureChange(row, None, values))
         return
-    finality = values.pop("finality")
-    changes = {name: value for name, value in values.items() if getattr(standing, name) != value}
-    is_settled = standing.finality in _SETTLED
-    if is_settled and changes.keys() - {"as_at"}:
-        if not reason:
-            comparison.doubts.append(_correction(row, standing))
-            return
-        changes |= {"finality": Finality.REVISED.value, "revised_because": reason}
-    elif not is_settled and standing.finality != finality:
-        changes["finality"] = finality
-    if standing.rating and {"value", "state"} & changes.keys():
-        # It was set by hand for another figure.
-        changes |= {"rating": "", "rating_reason": ""}
+    if standing.finality in SETTLED:
+        del values["finality"]  # a file does not know whether it corrects
+    try:
+        changes = changes_to(standing, values, reason)
+    except UnexplainedError:
+        comparison.doubts.append(_correction(row, standing))
+        return
     if changes:
         comparison.figures.append(FigureChange(row, standing, changes, standing.figure))
     else:
@@ -307,10 +302,12 @@ def _values(row: FigureRow) -> dict[str, object]:
 
 
 def _correction(row: FigureRow, standing: Measurement) -> Doubt:
+    kept = f"{standing.get_finality_display().lower()} at {written(standing.figure)}"
+    if standing.as_at and row.as_at not in (None, standing.as_at):
+        kept += f" as at {day_words(standing.as_at)}"
     return Doubt(
         row.place,
         written(row.figure),
-        f"{row.indicator}, {row.area}, {row.period} is {standing.get_finality_display().lower()}"
-        f" at {written(standing.figure)}.",
+        f"{row.indicator}, {row.area}, {row.period} is {kept}.",
         "Give the reason of the correction, or leave the row out.",
     )

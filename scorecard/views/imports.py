@@ -68,7 +68,7 @@ def figure_import_review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("scorecard:figureimport-columns", pk=kept.pk)
     shown = {"kept": kept, "breadcrumbs": _crumbs("Check the figures")}
     try:
-        proposal = proposal_of(kept)
+        proposal = proposal_of(kept, timezone.localdate())
     except UploadError as error:
         return render(request, "scorecard/import_refused.html", shown | {"refusal": str(error)})
     comparison = compare_figures(proposal, reason=kept.reason)
@@ -130,6 +130,7 @@ def _act(request: HttpRequest, form: FigureReviewForm, kept: FigureImport) -> Ht
         version=sent["version"],
         digest=sent["digest"],
         by=request.user,
+        on=timezone.localdate(),
     )
     record("figures imported", user=request.user.pk, upload=kept.pk)
     messages.success(request, f"{kept.file_name}: {_said(comparison)}")

@@ -131,7 +131,14 @@ def test_a_refusal_stands_at_its_field_and_elsewhere_at_the_top():
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("green", "On track"), (date(2022, 3, 5), "5 March 2022"), (None, ""), ("odd", "odd")],
+    [
+        ("green", "On track"),
+        (date(2022, 3, 5), "5 March 2022"),
+        (0, "0"),
+        (None, ""),
+        (False, ""),
+        ("odd", "odd"),
+    ],
 )
 def test_values_are_said_in_words(value, said):
     assert words(forms.ChoiceField(choices=Status), value) == said

@@ -38,7 +38,8 @@ def test_three_numbers_that_disagree_are_doubted():
 
 
 def test_nothing_of_nothing_is_not_applicable():
-    assert read("", "0", "0") == Reading(State.NOT_APPLICABLE, Decimal(0), Decimal(0))
+    nothing = Reading(State.NOT_APPLICABLE, Decimal(0), Decimal(0))
+    assert read("", "0", "0") == read("n/a", "0", "0") == nothing
 
 
 def test_states_are_read_and_an_empty_row_says_nothing():

@@ -84,6 +84,15 @@ def test_the_history_tells_who_entered_and_revised_a_figure_and_why():
     ], key=str)  # fmt: skip
 
 
+def test_the_history_tells_when_the_protection_of_small_numbers_is_switched_off():
+    indicator = make_indicator(decimals=1)
+    indicator.hide_up_to, indicator.decimals = 0, 0
+    indicator.save()
+    ((_, _, changes),) = told(queries.indicator_events(indicator))
+    changed = changes[f"Indicator {indicator.code}: changed"]
+    assert changed == {"Decimals": "-1 +0", "Hide numbers up to": "+0"}
+
+
 def test_the_history_tells_a_rating_that_was_set_by_hand_and_its_reason_once():
     ada, indicator = person(), make_indicator()
     make_target(indicator)

@@ -13,11 +13,11 @@ from tests.scorecard.import_files import everything, figures, refused, said
 pytestmark = pytest.mark.django_db
 
 HEADS = "time_period,geographic_level,country_name,region_name,old_la_code,la_name,stability,"
-HEADS += "children_count,children_percent\n"
-ENGLAND = "2025,National,England,,,,Two years,100,69\n"
-REGION = "2025,Regional,England,Yorkshire and The Humber,,,Two years,50,c\n"
-OURS = "2025,Local authority,England,Yorkshire and The Humber,816,York City,Two years,10,71\n"
-OTHER = "2025,Local authority,England,Yorkshire and The Humber,370,Barnsley,Two years,9,72\n"
+HEADS += "children_count,all_children,children_percent\n"
+ENGLAND = "2025,National,England,,,,Two years,100,145,69\n"
+REGION = "2025,Regional,England,Yorkshire and The Humber,,,Two years,c,70,c\n"
+OURS = "2025,Local authority,England,Yorkshire and The Humber,816,York City,Two years,10,14,71\n"
+OTHER = "2025,Local authority,England,Yorkshire and The Humber,370,Barnsley,Two years,9,12,72\n"
 ALL_CHILDREN = OURS.replace("Two years", "All").replace("71", "100")
 MAPPING = "Same carer for two years"
 
@@ -32,7 +32,10 @@ def published(tmp_path):
         code="PLA-02", name="Same carer", basis="cohort", frequency="financial_year"
     )
     make_figure_mapping(
-        indicator, area_code_column="old_la_code", numerator_column="children_count"
+        indicator,
+        area_code_column="old_la_code",
+        numerator_column="children_count",
+        denominator_column="all_children",
     )
 
     def make(rows, heads=HEADS):
@@ -56,7 +59,8 @@ def test_figures_of_our_areas_come_in_and_the_rest_is_counted(published):
         ("PLA-02", "York", "2024-25", Decimal(71), "final"),
         ("PLA-02", "Yorkshire and the Humber", "2024-25", State.SUPPRESSED, "final"),
     ]
-    assert Measurement.objects.get(area__name="York").numerator == 10
+    parts = Measurement.objects.order_by("pk").values_list("numerator", "denominator")
+    assert set(parts) == {(100, 145), (None, None), (10, 14)}
 
 
 def test_the_same_file_again_changes_nothing(published):
@@ -95,7 +99,8 @@ WRITTEN = {
 
 @pytest.mark.parametrize("written", WRITTEN)
 def test_symbols_are_states_and_the_noise_of_a_sheet_is_no_figure(published, written):
-    said("import_figures", published(OURS.replace("71", written)), "--mapping", MAPPING)
+    row = OURS.replace("10,14,71", f",,{written}")
+    said("import_figures", published(row), "--mapping", MAPPING)
     assert [row[3] for row in figures()] == [WRITTEN[written]]
 
 
@@ -137,13 +142,9 @@ def test_what_cannot_be_read_is_named_with_its_place(published, rows, doubt):
 
 
 def test_a_part_above_its_whole_is_named(published):
-    mapping = FigureMapping.objects.get()
-    mapping.denominator_column = "all_children"
-    mapping.save()
-    heads = HEADS.replace("\n", ",all_children\n")
-    path = published(OURS.replace("\n", ",9\n"), heads)
+    path = published(OURS.replace("14", "9"))
     assert refused("import_figures", path, "--mapping", MAPPING) == [
-        "published.csv, row 2, column children_count [10]: The part, 10, is above its whole, 9."
+        "published.csv, row 2, column children_count [10]: 10 is more than the denominator, 9."
         " Check both numbers."
     ]
 
@@ -183,7 +184,7 @@ def test_a_final_figure_is_corrected_only_with_a_reason_and_is_revised(published
             HEADS.replace("children_percent", "percent"),
             "published.csv has no column “children_percent”. Its columns are “time_period”,"
             " “geographic_level”, “country_name”, “region_name”, “old_la_code”, “la_name”,"
-            " “stability”, “children_count” and “percent”.",
+            " “stability”, “children_count”, “all_children” and “percent”.",
         ),
     ],
 )
@@ -206,6 +207,10 @@ def test_a_mapping_that_there_is_not_is_named(published):
         ({"filters": {"a": 1}}, "Name each column with the value that it must have."),
         ({"filters": ["a"]}, "Name each column with the value that it must have."),
         ({"value_column": ""}, "This field cannot be blank."),
+        (
+            {"numerator_column": "children_count"},
+            "Choose both columns, the numerator’s and the denominator’s.",
+        ),
     ],
 )
 def test_choices_that_name_no_column_are_refused(fields, sentence):

@@ -83,6 +83,32 @@ def test_parts_and_days_come_in_and_a_percentage_is_worked_out_from_its_parts(sc
     ]
 
 
+def test_a_figure_that_is_not_what_its_parts_give_is_told_and_comes_in(scorecard):
+    heads = "Code,Period,Value,Numerator,Denominator\n"
+    path = scorecard(f"{heads}P4.2,Q3 2019-20,95,10,100\nP4.2,Q4 2019-20,,0,0\n")
+    assert said("import_figures", path)[0] == (
+        "scorecard.csv, row 2, column Value: 95% is not 10 of 100, which is 10.0%."
+    )
+    fields = ("value", "state", "numerator", "denominator")
+    assert list(Measurement.objects.order_by("pk").values_list(*fields)) == [
+        (95, "", 10, 100),
+        (None, "not_applicable", 0, 0),
+    ]
+
+
+def test_of_many_figures_that_disagree_the_first_twenty_are_told(scorecard):
+    quarters = [
+        f"Q{quarter} {year}-{year % 100 + 1:02}"
+        for year in range(2000, 2006)
+        for quarter in range(1, 5)
+    ]
+    rows = "".join(f"P4.2,{quarter},95,10,100\n" for quarter in quarters)
+    lines = said("import_figures", scorecard(f"Code,Period,Value,Numerator,Denominator\n{rows}"))
+    assert [line for line in lines if "more" in line or "is not" in line][-1] == (
+        "… and 4 figures more."
+    )
+
+
 def test_the_same_sheet_again_changes_nothing(scorecard):
     path = scorecard("Code,Period,Value,As at\nP4.2,Q3 2019-20,91.5,31/12/2019\n")
     came_in(path)
@@ -124,6 +150,22 @@ def test_a_final_figure_is_corrected_only_with_a_reason(scorecard):
     assert (other.value, other.finality, other.revised_because) == (561, "provisional", "")
 
 
+def test_the_day_of_a_final_figure_is_corrected_only_with_a_reason(scorecard):
+    heads = "Code,Period,Value,As at\n"
+    came_in(scorecard(f"{heads}P4.2,Q3 2019-20,92,31/12/2019\n"))
+    row = Measurement.objects.get()
+    row.finality = "final"
+    row.save()
+    path = scorecard(f"{heads}P4.2,Q3 2019-20,92,30/12/2019\n")
+    assert refused("import_figures", path) == [
+        "scorecard.csv, row 2, column Value [92]: P4.2, Fernmoor, Quarter 3 2019-20 is final at 92"
+        " as at 31 December 2019. Give the reason of the correction, or leave the row out."
+    ]
+    said("import_figures", path, "--reason", "Counted a day early.")
+    row.refresh_from_db()
+    assert (row.as_at, row.finality) == (date(2019, 12, 30), "revised")
+
+
 def test_a_dry_run_saves_nothing(scorecard):
     path = scorecard("Code,Period,Value\nP4.2,Q3 2019-20,91.5\n")
     before = everything()
@@ -155,8 +197,33 @@ def test_what_is_not_read_is_told(scorecard):
         ),
         (
             "P4.2,Q3 2019-20,91,,,1 September 2019",
-            "row 2, column As at [1 September 2019]: “1 September 2019” lies before Quarter 3"
-            " 2019-20. Check both days.",
+            "row 2, column As at [1 September 2019]: 1 September 2019 lies before Quarter 3"
+            " 2019-20. Correct the day.",
+        ),
+        (
+            "P4.2,Q3 2019-20,91,,,31/12/2099",
+            "row 2, column As at [31/12/2099]: 31 December 2099 lies in the future. Enter a day up"
+            " to today.",
+        ),
+        (
+            "P4.2,Q3 2019-20,c,3,10,",
+            "row 2, column Value [c]: “c” says that there is no figure, but a numerator and a"
+            " denominator are entered. Clear them, or this.",
+        ),
+        (
+            "P4.2,Q3 2019-20,91,10,,",
+            "row 2, column Denominator: Enter both numbers, the numerator and the denominator, or"
+            " neither.",
+        ),
+        (
+            "P4.2,Q3 2019-20,50,0,0,",
+            "row 2, column Denominator [0]: Of 0 there is no percentage. Correct it, or clear the"
+            " figure.",
+        ),
+        (
+            "P5.1,Q3 2019-20,60,300,20,",
+            "row 2, column Numerator [300]: 300 is more than the denominator, 20. Check both"
+            " numbers.",
         ),
         (",Q3 2019-20,91,,,", "row 2: The row has no code. Type the indicator’s code."),
         (
@@ -165,7 +232,7 @@ def test_what_is_not_read_is_told(scorecard):
         ),
         (
             "P4.2,Q3 2019-20,90,112,92,",
-            "row 2, column Numerator [112]: The part, 112, is above its whole, 92. Check both"
+            "row 2, column Numerator [112]: 112 is more than the denominator, 92. Check both"
             " numbers.",
         ),
         (
@@ -180,7 +247,7 @@ def test_what_is_not_read_is_told(scorecard):
         ),
         (
             "P4.2,Q3 2019-20,91,,,soon",
-            "row 2, column As at [soon]: “soon” is not a date. Write it like “31 March 2020”.",
+            "row 2, column As at [soon]: “soon” is not a day. Write the day like 31/12/2019.",
         ),
         (
             "P4.2,Q3 2019-20,91,,,\nP4.2,Quarter 3 2019-20,92,,,",
@@ -190,6 +257,7 @@ def test_what_is_not_read_is_told(scorecard):
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_place(scorecard, rows, doubt):
+    make_indicator(code="P5.1", name="Offending", unit="rate")
     path = scorecard(
         f"Code,Period,Value,Numerator,Denominator,As at\n{rows}\nP3.17,Q3 2019-20,560,,,\n"
     )

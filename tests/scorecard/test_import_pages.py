@@ -105,7 +105,7 @@ BAD = [
     ('P4.2,Q3 2019-20,"91,5"', "“91,5” may be 91.5 or 915."),
     ("P4.2,31/12/2019,91", "“31/12/2019” is a date, not a period."),
     ("P4.2,Q3 2019-20,90", "P4.2, Fernmoor, Quarter 3 2019-20 stands in row 2 too"),
-    ("P4.2,Q3 2019-20,,9,8", "The part, 9, is above its whole, 8."),
+    ("P4.2,Q3 2019-20,,9,8", "9 is more than the denominator, 8."),
 ]
 
 

@@ -143,7 +143,19 @@ def test_what_is_usual_is_drawn_when_it_is_asked_for():
     drawn = ["Usual average" in (page.text_content()) for page in (plain, limits)]
     assert drawn == [False, True]
     assert "It is below its usual range (77% to 86%)" in sentence(plain)
-    assert "worked out from April 2018 to April 2019" in words(limits.find(".//main"))
+
+
+def test_the_page_tells_from_which_figures_the_usual_range_is_and_older_ones_move_it_in_words():
+    indicator, own = make_indicator(frequency="month"), make_area()
+    months(indicator, own, [80, 82, 81, 83, 80, 82, 81, 80, 83, 82, 81, 80, 82, 60])
+    moves = "; if an older figure comes in, it is worked out anew from there on"
+    usual = "The usual range is worked out from {}{}."
+    assert usual.format("April 2018 to April 2019", moves) in words(page_of(indicator))
+    make_measurement(indicator, own, parse("March 2018"), 50)
+    assert usual.format("March 2018 to March 2019", moves) in words(page_of(indicator))
+    indicator.baseline_from = date(2018, 4, 1)
+    indicator.save()
+    assert usual.format("April 2018 to April 2019", "") in words(page_of(indicator))
 
 
 def test_the_page_tells_what_is_known_of_the_indicator():

@@ -132,11 +132,15 @@ def test_a_final_figure_is_revised_with_a_reason_and_the_old_one_stays_in_the_hi
             {"finality": Finality.REVISED, "reason": "Late."},
             "P4.2: only a final figure can be revised.",
         ),
-        ("provisional", {"as_at": date(2020, 1, 16)}, "P4.2: the day must not lie in the future."),
+        (
+            "provisional",
+            {"as_at": date(2020, 1, 16)},
+            "P4.2: 16 January 2020 lies in the future. Enter a day up to today.",
+        ),
         (
             "provisional",
             {"as_at": date(2019, 9, 30)},
-            "P4.2: the day lies before Quarter 3 2019-20.",
+            "P4.2: 30 September 2019 lies before Quarter 3 2019-20. Correct the day.",
         ),
         (
             "provisional",

@@ -1,6 +1,6 @@
 import pytest
 
-from scorecard.words import capitalised, hides_characters, listed, quoted
+from scorecard.words import hides_characters, listed, quoted
 
 
 def test_a_quoted_value_is_one_short_line():
@@ -23,10 +23,6 @@ def test_things_are_listed_as_people_say_them(parts, words):
 
 def test_choices_are_listed_with_or():
     assert listed(["A", "B", "C"], "or") == "A, B or C"
-
-
-def test_only_the_first_letter_becomes_a_capital():
-    assert [capitalised("the North East"), capitalised("")] == ["The North East", ""]
 
 
 @pytest.mark.parametrize(

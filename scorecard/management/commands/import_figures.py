@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from corporate_parenting.uploads import UploadError, open_upload
 from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
@@ -30,7 +31,10 @@ class Command(BaseCommand):
         kind = FigureImport.Kind.PUBLISHED if mapping else FigureImport.Kind.OWN
         try:
             tables = tables_of(open_upload(*named_content(path)), kind)
-            proposal = mapped_proposal(tables[0], mapping) if mapping else own_proposal(tables)
+            if mapping:
+                proposal = mapped_proposal(tables[0], mapping)
+            else:
+                proposal = own_proposal(tables, timezone.localdate())
         except UploadError as error:
             raise refused(path, error) from error
         finish(self.stdout, proposal, path, reason=options["reason"], dry_run=options["dry_run"])
