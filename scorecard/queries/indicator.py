@@ -105,6 +105,7 @@ def whole_indicator(
     """
     is_past_edition = moment is not None and not with_small_numbers
     today = today_of([indicator.pk], council) if is_past_edition else None
+    indicator = today.indicator(indicator) if today else indicator
     known = _known(indicator, council, with_small_numbers, moment, today)
     commentaries = _commentaries(indicator, moment, today)
     unusual = noise_of(indicator, known.own)

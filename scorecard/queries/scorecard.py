@@ -145,8 +145,10 @@ def entries(
     """
     indicators = {each.pk: each for each in indicators_in_use(period.ends_on, moment)}
     areas = areas_by_key(moment)
-    kept = own_figures(indicators, own_area(areas), moment)
     today = None if with_small_numbers or moment is None else today_of(indicators, council)
+    if today:
+        indicators = {key: today.indicator(each) for key, each in indicators.items()}
+    kept = own_figures(indicators, own_area(areas), moment)
     if not with_small_numbers:
         every = [figure for figures in kept.values() for figure in figures]
         kept = by_indicator(today.edition(every) if today else public_edition(every, council))
