@@ -98,7 +98,9 @@ def whole_indicator(
     with_limits: bool,
     moment: datetime | None = None,
 ) -> WholeIndicator:
-    """Everything that the indicator's page shows, in four queries; at most ten of the past.
+    """Everything that the indicator's page shows, in four queries; at most 11 of the past.
+
+    The public edition takes one to four more, see ``public_edition``.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
     ``moment``: as all stood just before it, the indicator too, in place of today.
