@@ -65,32 +65,29 @@ class _Group(NamedTuple):
     counts: list[Counts]
     rules: list[SmallNumberRule]
     is_family: bool
+    has_small: bool
 
     @classmethod
     def of(
         cls, places: list[int], every: Sequence[Measured], council: Council, roots: Mapping
     ) -> Self:
         rows = [every[place] for place in places]
-        return cls(
-            places,
-            rows,
-            [_counted(row) for row in rows],
-            [rule_of(row.indicator, council) for row in rows],
-            rows[0].indicator.pk in roots,
-        )
+        counts = [_counted(row) for row in rows]
+        if rows[0].indicator.pk in roots:
+            rules = [rule_of(row.indicator, council) for row in rows]
+            is_any_small = has_small_in_family(family_rows(rows, counts, rules))
+            return cls(places, rows, counts, rules, True, is_any_small)
+        rule = rule_of(rows[0].indicator, council)
+        return cls(places, rows, counts, [rule] * len(rows), False, has_small(tuple(counts), rule))
 
     @property
     def indicators(self) -> set[int]:
         return {row.indicator.pk for row in self.rows}
 
-    @property
-    def has_small(self) -> bool:
-        if self.is_family:
-            return has_small_in_family(family_rows(self.rows, self.counts, self.rules))
-        return has_small(tuple(self.counts), self.rules[0])
-
     def hidden(self, moments: Moments) -> tuple[frozenset[str], ...]:
         """The names of the parts that are hidden of each row."""
+        if not self.has_small:
+            return (frozenset(),) * len(self.rows)
         ranked = _ranked(self.rows, self.counts, moments)
         if self.is_family:
             return hidden_in_family(family_rows(self.rows, ranked, self.rules))

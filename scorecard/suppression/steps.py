@@ -42,6 +42,7 @@ __all__ = ["DENOMINATOR", "EVERYTHING", "NAMES", "NUMERATOR", "VALUE"]
 _PUBLIC, _PLANNED = Visibility.ALREADY_PUBLIC, Visibility.TO_BE_PUBLISHED
 
 
+@lru_cache(maxsize=20_000)
 def has_small(rows: tuple[Counts, ...], rule: SmallNumberRule) -> bool:
     """Whether a count, the rest of a base or the difference of two rows is small."""
     return has_small_in_family(_series(rows, rule, None))
