@@ -20,7 +20,7 @@ class IndicatorAdmin(HistoryAdmin):
     list_filter = ["unit", "polarity", "frequency", "priority"]
     list_select_related = ["priority", "owner__agency"]
     search_fields = ["code", "outside_code", "name", "definition"]
-    autocomplete_fields = ["priority", "owner"]
+    autocomplete_fields = ["priority", "owner", "part_of"]
     ordering = ["code_key", "pk"]
 
 

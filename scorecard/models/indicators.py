@@ -1,5 +1,6 @@
 """What is measured, and what is aimed at."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -73,6 +74,16 @@ class Indicator(Versioned):
         help_text="Only where it differs from the council's own rule; 0 hides nothing, 1 hides 1 "
         "and 2.",
     )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name="counts a part of",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The total that these children are counted in too. Small numbers that the two "
+        "would give away are then hidden in public.",
+    )
     baseline_from = models.DateField(
         null=True, blank=True, help_text="What is usual is worked out from here on."
     )
@@ -119,6 +130,11 @@ class Indicator(Versioned):
                 condition=Q(frequency__in=values(PeriodKind)),
                 violation_error_message="Choose how often there is a figure.",
             ),
+            models.CheckConstraint(
+                name="indicator_is_no_part_of_itself",
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                violation_error_message="An indicator is no part of itself.",
+            ),
         ]
 
     def __str__(self):
@@ -127,6 +143,23 @@ class Indicator(Versioned):
     def clean(self) -> None:
         """The sort key follows the code: P3.17 comes after P3.5."""
         self.code_key = sort_key(self.code)
+        self._check_totals()
+
+    def _check_totals(self) -> None:
+        """A total and its parts are told for the same periods, and no total is in its own part."""
+        parts = list(self.parts.all()) if self.pk else []
+        for other in [self.part_of, *parts] if self.part_of else parts:
+            if (other.frequency, other.basis) != (self.frequency, self.basis):
+                raise ValidationError(
+                    f"{other.code} is counted over another time. A part and its total have the "
+                    "same basis and are told equally often."
+                )
+        passed, total = {self.pk}, self.part_of
+        while self.pk and total:
+            if total.pk in passed:
+                raise ValidationError({"part_of": f"{total.code} would be a part of itself."})
+            passed.add(total.pk)
+            total = total.part_of
 
 
 class Target(Versioned):

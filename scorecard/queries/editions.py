@@ -1,8 +1,9 @@
 """The edition that may be read by everybody: small numbers and what gives them away are hidden.
 
 Pages, charts, downloads and papers all take it from here. Our own council's figures only; those of
-other areas are published. Each indicator is looked at by itself, with all of its periods, so that
-no two readers find different figures hidden.
+other areas are published. Each indicator is looked at with all of its periods, and with all that
+it counts a part of or that counts a part of it, so that no two readers find different figures
+hidden.
 """
 
 import copy
@@ -10,22 +11,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from corporate_parenting.models import Council
 from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.narrative import may_name_small
 from scorecard.periods import Period, PeriodKind
+from scorecard.queries.families import SHARES, families, family_rows, relatives, share_of
 from scorecard.queries.figures import PeriodFigure
 from scorecard.rating import Basis
-from scorecard.suppression import Counts, Share, SmallNumberRule, has_small, hidden_parts
+from scorecard.suppression import (
+    Counts,
+    SmallNumberRule,
+    has_small,
+    has_small_in_family,
+    hidden_in_family,
+    hidden_parts,
+)
 from scorecard.suppression.steps import DENOMINATOR, EVERYTHING, NAMES, NUMERATOR, VALUE
 
 Measured = TypeVar("Measured", Measurement, PeriodFigure)
 # When a part of a figure had this number for the first time, by indicator, period, name, number.
 Moments = Mapping[tuple[int, str, object, str, Decimal], datetime]
-_SHARES = {Unit.PERCENT: 100, Unit.RATE: 10_000}
 NOT_TOLD = "The reason is hidden to protect people."
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -35,42 +43,81 @@ def public_edition(measurements: Iterable[Measured], council: Council) -> list[M
 
     ``measurements``: all periods of each indicator, with indicator and area. In a copy the value,
     numerator or denominator that is hidden is State.SUPPRESSED (a value's state is set); it is for
-    reading and cannot be saved. Of other areas nothing is hidden. At most one query.
+    reading and cannot be saved. Of other areas nothing is hidden. In two queries at most, and two
+    more where figures are missing of what the indicators count a part of, or the other way round.
     """
-    rows = list(measurements)
-    groups = [
-        (places, rule_of(rows[places[0]].indicator, council)) for places in _groups(rows, council)
-    ]
-    counted = [tuple(_counted(rows[place]) for place in places) for places, _ in groups]
-    moments = _first_known(
-        {
-            rows[places[0]].indicator.pk
-            for (places, rule), counts in zip(groups, counted, strict=True)
-            if has_small(counts, rule)
-        }
-    )
-    for (places, rule), counts in zip(groups, counted, strict=True):
-        group = [rows[place] for place in places]
-        hidden = hidden_parts(_ranked(group, counts, moments), rule, _share(group[0].indicator))
-        for place, row, its, parts in zip(places, group, counts, hidden, strict=True):
-            rows[place] = _replaced(row, its, _with_value(row, its, parts), rule)
-    return rows
+    given = list(measurements)
+    roots = families()
+    rows = [*given, *relatives(given, roots)]
+    groups = [_Group.of(places, rows, council, roots) for places in _groups(rows, council, roots)]
+    moments = _first_known({key for group in groups if group.has_small for key in group.indicators})
+    for group in groups:
+        hidden = group.hidden(moments)
+        for place, row, counts, rule, parts in zip(*group[:4], hidden, strict=True):
+            rows[place] = _replaced(row, counts, _with_value(row, counts, parts), rule)
+    return rows[: len(given)]
 
 
-def _groups(rows: Sequence[Measured], council: Council) -> Iterable[list[int]]:
-    """Places of rows that tell of each other: year-to-date figures of a year, others alone."""
-    years = defaultdict(list)
+class _Group(NamedTuple):
+    """Rows that tell of each other, by their places; of one indicator or of a family."""
+
+    places: list[int]
+    rows: list[Measured]
+    counts: list[Counts]
+    rules: list[SmallNumberRule]
+    is_family: bool
+    has_small: bool
+
+    @classmethod
+    def of(
+        cls, places: list[int], every: Sequence[Measured], council: Council, roots: Mapping
+    ) -> Self:
+        rows = [every[place] for place in places]
+        counts = [_counted(row) for row in rows]
+        if rows[0].indicator.pk in roots:
+            rules = [rule_of(row.indicator, council) for row in rows]
+            is_any_small = has_small_in_family(family_rows(rows, counts, rules))
+            return cls(places, rows, counts, rules, True, is_any_small)
+        rule = rule_of(rows[0].indicator, council)
+        return cls(places, rows, counts, [rule] * len(rows), False, has_small(tuple(counts), rule))
+
+    @property
+    def indicators(self) -> set[int]:
+        return {row.indicator.pk for row in self.rows}
+
+    def hidden(self, moments: Moments) -> tuple[frozenset[str], ...]:
+        """The names of the parts that are hidden of each row."""
+        if not self.has_small:
+            return (frozenset(),) * len(self.rows)
+        ranked = _ranked(self.rows, self.counts, moments)
+        if self.is_family:
+            return hidden_in_family(family_rows(self.rows, ranked, self.rules))
+        return hidden_parts(ranked, self.rules[0], share_of(self.rows[0].indicator))
+
+
+def _groups(
+    rows: Sequence[Measured], council: Council, roots: Mapping[int, int]
+) -> Iterable[list[int]]:
+    """Places of rows that tell of each other: of one year where they are for the year to date.
+
+    Of families all that is of one period, of other indicators each alone.
+    """
+    together = defaultdict(list)
     for place, row in enumerate(rows):
-        indicator = row.indicator
-        if row.area.kind != Area.Kind.OWN or not rule_of(indicator, council).is_on:
+        indicator, period = row.indicator, row.period
+        family = roots.get(indicator.pk)
+        is_hidden = family is not None or rule_of(indicator, council).is_on
+        if row.area.kind != Area.Kind.OWN or not is_hidden:
             continue
-        if indicator.basis == Basis.YEAR_TO_DATE and row.period.kind.months < 12:
-            year = Period.of(PeriodKind.FINANCIAL_YEAR, row.period.starts_on)
-            years[indicator.pk, row.period.kind, year].append(place)
+        if indicator.basis == Basis.YEAR_TO_DATE and period.kind.months < 12:
+            year = Period.of(PeriodKind.FINANCIAL_YEAR, period.starts_on)
+            together[family or indicator.pk, period.kind, year].append(place)
+        elif family is not None:
+            together[family, period.kind, period].append(place)
         else:
             yield [place]
-    for places in years.values():
-        yield sorted(places, key=lambda place: rows[place].period)
+    for places in together.values():
+        yield sorted(places, key=lambda place: (rows[place].period, rows[place].indicator.pk))
 
 
 def rule_of(indicator: Indicator, council: Council) -> SmallNumberRule:
@@ -85,22 +132,17 @@ def rule_of(indicator: Indicator, council: Council) -> SmallNumberRule:
     return SmallNumberRule(1, max(2, limit))
 
 
-def _share(indicator: Indicator) -> Share | None:
-    per = _SHARES.get(Unit(indicator.unit))
-    return Share(per, indicator.decimals) if per else None
-
-
 def _counted(row: Measured) -> Counts:
     numerator, denominator = whole(row.numerator), whole(row.denominator)
     if row.indicator.unit == Unit.NUMBER:
         return Counts(whole(row.value), numerator, denominator)
-    per = _SHARES.get(Unit(row.indicator.unit))
+    per = SHARES.get(Unit(row.indicator.unit))
     if per and row.value and numerator is None and denominator:
         worked_out = rounded(row.value * denominator / per, 0)
-        return Counts(None, int(worked_out), denominator, NUMERATOR)
+        return Counts(None, int(worked_out), denominator, (NUMERATOR,))
     if per and row.value and numerator and denominator is None:
         worked_out = rounded(Decimal(per * numerator) / row.value, 0)
-        return Counts(None, numerator, int(worked_out), DENOMINATOR)
+        return Counts(None, numerator, int(worked_out), (DENOMINATOR,))
     return Counts(None, numerator, denominator)
 
 
@@ -130,11 +172,11 @@ def _first_known(indicators: set[int]) -> Moments:
 
 
 def _ranked(
-    group: Sequence[Measured], counts: tuple[Counts, ...], moments: Moments
+    group: Sequence[Measured], counts: Sequence[Counts], moments: Moments
 ) -> tuple[Counts, ...]:
     """With the order in which the parts became known; at one moment the earlier period first."""
     known = {
-        (place, name): (_known_since(row, name, moments), place)
+        (place, name): (_known_since(row, name, moments), row.period)
         for place, row in enumerate(group)
         for name in NAMES
     }
@@ -165,7 +207,7 @@ def _with_value(row: Measured, counts: Counts, hidden: frozenset[str]) -> frozen
 
 def _follows(row: Measured, counts: Counts) -> bool:
     """Whether the value is, as shown, what its numerator and denominator give."""
-    per = _SHARES.get(Unit(row.indicator.unit))
+    per = SHARES.get(Unit(row.indicator.unit))
     if per is None or not counts.numerator or not counts.denominator or row.value is None:
         return False
     decimals = row.indicator.decimals

@@ -101,13 +101,16 @@ def whole_indicator(
     with_limits: bool,
     moment: datetime | None = None,
 ) -> WholeIndicator:
-    """Everything that the indicator's page shows, in four queries; at most ten of the past.
+    """Everything that the indicator's page shows, in four queries; at most 11 of the past.
+
+    The public edition takes one to four more, see ``public_edition``.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
     ``moment``: as all stood just before it, the indicator too, in place of today.
     """
     is_past_edition = moment is not None and not with_small_numbers
     today = today_of([indicator.pk], council) if is_past_edition else None
+    indicator = today.indicator(indicator) if today else indicator
     known = _known(indicator, council, with_small_numbers, moment, today)
     commentaries = _commentaries(indicator, moment, today)
     unusual = noise_of(indicator, known.own)

@@ -56,7 +56,9 @@ class PaperRow:
 
 
 def paper_rows(until: Period, council: Council) -> tuple[PaperRow, ...]:
-    """The public edition of the indicators in use at the end of a period, in five or six queries.
+    """The public edition of the indicators in use at the end of a period, in six queries or seven.
+
+    Two more where a withdrawn indicator is the total or a part of one in use.
 
     By priority and code. One that is kept by periods of the same kind is told for this very period,
     even where it has no figure; any other by its newest figure till then.

@@ -139,15 +139,17 @@ def newest_period(kept: Mapping[Period, int]) -> Period | None:
 def entries(
     period: Period, council: Council, *, with_small_numbers: bool, moment: datetime | None = None
 ) -> list[Entry]:
-    """All indicators in use at the period's end, by code, in seven queries; of the past in twelve.
+    """All indicators in use at the period's end, by code, in seven queries; of the past 13.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
-    period's end. Without small numbers it is the public edition, which may take an eighth query.
+    period's end. Without small numbers it is the public edition, with its own queries.
     """
     indicators = {each.pk: each for each in indicators_in_use(period.ends_on, moment)}
     areas = areas_by_key(moment)
-    kept = own_figures(indicators, areas, moment)
     today = None if with_small_numbers or moment is None else today_of(indicators, council)
+    if today:
+        indicators = {key: today.indicator(each) for key, each in indicators.items()}
+    kept = own_figures(indicators, areas, moment)
     if not with_small_numbers:
         every = [figure for figures in kept.values() for figure in figures]
         kept = by_indicator(today.edition(every) if today else public_edition(every, council))

@@ -15,7 +15,10 @@ from scorecard.queries.positions import period_before
 def numbers_given_away(
     text: str, indicator: Indicator, period: Period, council: Council
 ) -> tuple[str, ...]:
-    """What the text names of the hidden counts of its period, in three queries or four."""
+    """What the text names of the hidden counts of its period.
+
+    In two queries and those of ``public_edition``.
+    """
     kept = own_figures({indicator.pk: indicator}, areas_by_key()).get(indicator.pk, [])
     public = public_edition(kept, council)
     return given_away(text, period, by_period(kept), by_period(public), council)

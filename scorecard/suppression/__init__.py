@@ -14,11 +14,12 @@ rounded. Where the figures that are public already leave room, the reader may ev
 for which each figure is hidden. Where they do not, all hidden figures have to look alike, which is
 the better habit anyway.
 
-What was published before goes in as such, and ``hidden_parts`` does that for the periods of an
-indicator: see ``steps``. A figure that is corrected takes a place of its own. Between it and the
-one that it takes the place of nothing is protected: from 12 to 14 says that a count was wrong by
-two, more and fewer taken together, and not that two children have anything in common. To hide it
-would leave the wrong figure as the last one that anybody can read.
+What was published before goes in as such. ``hidden_parts`` does that for the periods of an
+indicator, ``hidden_in_family`` for totals and their parts: see ``steps``. A figure that is
+corrected takes a place of its own. Between it and the one that it takes the place of nothing is
+protected: from 12 to 14 says that a count was wrong by two, more and fewer taken together, and not
+that two children have anything in common. To hide it would leave the wrong figure as the last one
+that anybody can read.
 
 Not covered: relations that nobody passed in (a sentence, a chart, a figure before its correction
 beside others that still stand); the sum of
@@ -28,7 +29,13 @@ figures which nobody knows, taken one by one, are not below zero.
 """
 
 from scorecard.suppression.hiding import suppress
-from scorecard.suppression.steps import Counts, Share, has_small, hidden_parts
+from scorecard.suppression.rows import Counts, Row, Share
+from scorecard.suppression.steps import (
+    has_small,
+    has_small_in_family,
+    hidden_in_family,
+    hidden_parts,
+)
 from scorecard.suppression.tables import (
     Cell,
     Complement,
@@ -48,12 +55,15 @@ __all__ = [
     "Difference",
     "Percentage",
     "Reason",
+    "Row",
     "Share",
     "SmallNumberRule",
     "Sum",
     "Suppression",
     "Visibility",
     "has_small",
+    "has_small_in_family",
+    "hidden_in_family",
     "hidden_parts",
     "suppress",
 ]

@@ -1,4 +1,4 @@
-"""What is hidden of one indicator's counts, decided in the order in which they became known.
+"""What is hidden of figures that tell of each other, decided in the order in which they came.
 
 Whoever reads one edition has read those before it: a page, a paper that is published for ever. So
 nothing is decided anew when a later figure or a correction comes. What was shown counts as public,
@@ -6,55 +6,53 @@ what was hidden stays hidden, and it is the newcomer that is hidden if the two w
 number away. An edition up to a period therefore never depends on what came after it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple
 
 from scorecard.suppression.hiding import suppress
+from scorecard.suppression.rows import (
+    DENOMINATOR,
+    EVERYTHING,
+    NAMES,
+    NUMERATOR,
+    SHARE,
+    VALUE,
+    Cells,
+    Counts,
+    Key,
+    Row,
+    Rows,
+    Share,
+    cells_of,
+    tied,
+)
 from scorecard.suppression.tables import (
     Cell,
     Complement,
     Difference,
     Percentage,
+    Relation,
     SmallNumberRule,
+    Sum,
     Visibility,
 )
 
-VALUE, NUMERATOR, DENOMINATOR = NAMES = ("value", "numerator", "denominator")
-EVERYTHING = frozenset(NAMES)
-_SHARE = "share"
-_Key = tuple[int, str]  # the place of a row, the name of its part or _SHARE
-_Relation = Complement | Difference | Percentage
+__all__ = ["DENOMINATOR", "EVERYTHING", "NAMES", "NUMERATOR", "VALUE"]
+_PUBLIC, _PLANNED = Visibility.ALREADY_PUBLIC, Visibility.TO_BE_PUBLISHED
 
 
-class Counts(NamedTuple):
-    """The parts of a figure that count people; None where one is missing or no count.
-
-    ``value``: only where the figure is a count itself. ``implied``: the name of the part that
-    nobody entered, but readers work out. ``ranks``: of the three parts, in which order they became
-    known; parts of one rank are decided together.
-    """
-
-    value: int | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    implied: str = ""
-    ranks: tuple[int, int, int] = (0, 0, 0)
-
-
-class Share(NamedTuple):
-    """How a figure is worked out of numerator and denominator: as of 100, to so many decimals."""
-
-    per: int
-    decimals: int
-
-
+@lru_cache(maxsize=20_000)
 def has_small(rows: tuple[Counts, ...], rule: SmallNumberRule) -> bool:
     """Whether a count, the rest of a base or the difference of two rows is small."""
-    cells = dict(_cells(rows))
-    return _is_any_small(cells, _relations(cells, len(rows), None), rule)
+    return has_small_in_family(_series(rows, rule, None))
+
+
+def has_small_in_family(rows: Rows) -> bool:
+    """As ``has_small``, or what parts leave of a total."""
+    cells = cells_of(rows)
+    relations, rests = tied(cells, rows)
+    return _is_any_small(cells | rests, relations, rows)
 
 
 @lru_cache(maxsize=20_000)
@@ -67,106 +65,105 @@ def hidden_parts(
     ``share``: None where the value is not worked out of its parts. Of counts that cannot be,
     everything is hidden.
     """
-    cells, ranks = dict(_cells(rows)), _ranks(rows)
-    seen: dict[_Key, Visibility] = {}
+    return hidden_in_family(_series(rows, rule, share))
+
+
+@lru_cache(maxsize=2_000)
+def hidden_in_family(rows: Rows) -> tuple[frozenset[str], ...]:
+    """As ``hidden_parts``, of totals and their parts; of one series in the order of time.
+
+    Of a row whose rule is switched off nothing is hidden. If no way is found to protect what is
+    small, everything is hidden that was not shown before.
+    """
+    cells, ranks = cells_of(rows), _ranks(rows)
+    seen: dict[Key, Visibility] = {}
     try:
         for rank in sorted(set(ranks.values())):
             known = {key: value for key, value in cells.items() if ranks[key] <= rank}
-            seen |= _decided(rows, known, seen, rule, share)
+            seen |= _decided(rows, known, seen)
     except ValueError:
-        return (EVERYTHING,) * len(rows)
-    hidden = {key for key, visibility in seen.items() if visibility is Visibility.HIDDEN_BEFORE}
+        return tuple(EVERYTHING if row.rule.is_on else frozenset() for row in rows)
+    hidden = {key for key, visibility in seen.items() if visibility is not _PUBLIC}
     return tuple(
         frozenset(
             name
             for name in NAMES
-            if (place, name) in hidden or (name == VALUE and (place, _SHARE) in hidden)
+            if (place, name) in hidden or (name == VALUE and (place, SHARE) in hidden)
         )
         for place in range(len(rows))
     )
 
 
-def _cells(rows: tuple[Counts, ...]) -> Iterator[tuple[_Key, int]]:
-    for place, row in enumerate(rows):
-        for name in NAMES:
-            if (value := getattr(row, name)) is not None:
-                yield (place, name), value
+def _series(rows: tuple[Counts, ...], rule: SmallNumberRule, share: Share | None) -> Rows:
+    return tuple(Row(counts, rule, share) for counts in rows)
 
 
-def _ranks(rows: tuple[Counts, ...]) -> dict[_Key, int]:
-    """What is implied is known once both others are."""
+def _ranks(rows: Rows) -> dict[Key, int]:
+    """What is implied is known once the others are."""
     return {
-        (place, name): max(row.ranks) if name == row.implied else rank
+        (place, name): max(row.counts.ranks) if name in row.counts.implied else rank
         for place, row in enumerate(rows)
-        for name, rank in zip(NAMES, row.ranks, strict=True)
+        for name, rank in zip(NAMES, row.counts.ranks, strict=True)
     }
 
 
-def _decided(
-    rows: tuple[Counts, ...],
-    known: Mapping[_Key, int],
-    seen: Mapping[_Key, Visibility],
-    rule: SmallNumberRule,
-    share: Share | None,
-) -> dict[_Key, Visibility]:
+def _decided(rows: Rows, known: Cells, seen: Mapping[Key, Visibility]) -> dict[Key, Visibility]:
     """What readers see of the cells and percentages that ``seen`` does not hold yet."""
-    relations = list(_relations(known, len(rows), share))
+    relations, rests = tied(known, rows)
     new = {*known, *(each.key for each in relations if isinstance(each, Percentage))} - seen.keys()
-    if not _is_any_small(known, relations, rule):
-        return dict.fromkeys(new, Visibility.ALREADY_PUBLIC)
-    planned = Visibility.TO_BE_PUBLISHED
+    if not _is_any_small(known | rests, relations, rows):
+        return dict.fromkeys(new, _PUBLIC)
+    seen = {key: _PLANNED if rows[key[0]].rule.is_on else _PUBLIC for key in new} | seen
     found = suppress(
         {
-            key: Cell(
-                value,
-                Visibility.NOT_PUBLISHED
-                if key[1] == rows[key[0]].implied
-                else seen.get(key, planned),
-            )
-            for key, value in known.items()
+            key: Cell(value, _visibility(key, rows, seen), _rule_of(key, rows))
+            for key, value in (known | rests).items()
         },
         [
-            replace(each, visibility=seen.get(each.key, planned))
-            if isinstance(each, Percentage)
-            else each
+            replace(each, visibility=seen[each.key]) if isinstance(each, Percentage) else each
             for each in relations
         ],
-        rule,
     )
-    hidden = {*found.counts, *found.percentages}
+    if found.unprotected or found.unchecked:
+        hidden = {key for key in new if rows[key[0]].rule.is_on}
+    else:
+        hidden = new & {*found.counts, *found.percentages}
+    # Readers take it that zeros are shown: where one is not, they know nothing of it.
     return {
-        key: Visibility.HIDDEN_BEFORE if key in hidden else Visibility.ALREADY_PUBLIC for key in new
+        key: _PUBLIC
+        if key not in hidden
+        else Visibility.HIDDEN_BEFORE
+        if known.get(key, 1)
+        else Visibility.NOT_PUBLISHED
+        for key in new
     }
 
 
-def _relations(cells: Mapping[_Key, int], rows: int, share: Share | None) -> Iterator[_Relation]:
-    for place in range(rows):
-        numerator, denominator = (place, NUMERATOR), (place, DENOMINATOR)
-        if numerator in cells and denominator in cells:
-            if share:
-                key = (place, _SHARE)
-                yield Percentage(key, numerator, denominator, share.decimals, share.per)
-            else:
-                yield Complement(numerator, denominator)
-    for earlier, later in combinations(range(rows), 2):
-        for name in NAMES:
-            if (earlier, name) in cells and (later, name) in cells:
-                yield Difference((later, name), (earlier, name))
+def _visibility(key: Key, rows: Rows, seen: Mapping[Key, Visibility]) -> Visibility:
+    if key not in seen or key[1] in rows[key[0]].counts.implied:
+        return Visibility.NOT_PUBLISHED
+    return seen[key]
 
 
-def _is_any_small(
-    cells: Mapping[_Key, int], relations: Iterable[_Relation], rule: SmallNumberRule
-) -> bool:
-    return any(map(rule.is_small, cells.values())) or any(
-        rule.is_small(cells[whole] - cells[part]) for whole, part in map(_taken, relations)
+def _rule_of(key: Key, rows: Rows) -> SmallNumberRule:
+    """What parts leave is under the rule of the last of them."""
+    return rows[key[0] if len(key) == 2 else key[-1][0]].rule
+
+
+def _is_any_small(cells: Cells, relations: Iterable[Relation], rows: Rows) -> bool:
+    return any(_rule_of(key, rows).is_small(value) for key, value in cells.items()) or any(
+        _rule_of(part, rows).is_small(cells[whole] - cells[part])
+        for whole, part in map(_taken, relations)
     )
 
 
-def _taken(relation: _Relation) -> tuple[_Key, _Key]:
+def _taken(relation: Relation) -> tuple[Key, Key]:
     """What readers take from what; of a rate there is no rest, but this is the careful side."""
     match relation:
         case Difference(later, earlier):
             return later, earlier
         case Complement(part, base):
             return base, part
+        case Sum(total):
+            return total, total
     return relation.base, relation.numerator

@@ -95,7 +95,7 @@ def random_rows(rng, share):
         base += numerator + rng.choice([0, 1, 3, 6, 30])
         ranks = tuple(rng.choice([place] * 5 + [place + 4]) for _ in NAMES)
         if share:
-            implied = rng.choice(["", "", "", "numerator", "denominator"])
+            implied = rng.choice([(), (), (), ("numerator",), ("denominator",)])
             rows.append(Counts(None, numerator, base, implied, ranks))
         else:
             rows.append(Counts(numerator, ranks=ranks))
@@ -108,7 +108,7 @@ def read(rows, share, hidden):
     for place, (row, parts) in enumerate(zip(rows, hidden, strict=True)):
         for name in NAMES:
             if (value := getattr(row, name)) is not None:
-                is_implied = name == row.implied
+                is_implied = name in row.implied
                 cells[place, name] = Cell(value, SECRET if is_implied else PLANNED)
                 if name in parts:
                     counts[place, name] = ""
@@ -137,7 +137,7 @@ def known_by(rows, rank):
             **{
                 name: None
                 for name, of_part in zip(NAMES, row.ranks, strict=True)
-                if (max(row.ranks) if name == row.implied else of_part) > rank
+                if (max(row.ranks) if name in row.implied else of_part) > rank
             }
         )
         for row in rows
