@@ -7,7 +7,7 @@ from itertools import product
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scorecard.suppression import (
@@ -163,6 +163,8 @@ def test_order_of_cells_and_relations_plays_no_part(tables, rng):
 def test_an_edition_that_was_treated_already_hides_nothing_more(tables):
     cells, relations = tables
     result = suppress(cells, relations)
+    # Where what is public already gives a number away, a second look may try other cells.
+    assume(not result.unprotected and not result.unchecked)
     treated = {
         key: replace(cell, visibility=SECRET) if key in result.counts else cell
         for key, cell in cells.items()
