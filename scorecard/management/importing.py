@@ -75,6 +75,7 @@ def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) ->
     ]
     lines += [str(change) for change in (*comparison.targets, *comparison.changed)]
     _tell(out, lines)
+    _tell(out, [f"Unlikely: {question}" for question in comparison.questions])
     for note in proposal.notes:
         out.write(note)
     out.write(_counts(proposal, comparison))

@@ -15,6 +15,7 @@ from scorecard.periods import Period
 from scorecard.rating import Polarity
 from scorecard.revisions import SETTLED, UnexplainedError, changes_to
 from scorecard.sentences import Finality
+from scorecard.services.import_questions import questions_about
 from scorecard.services.target_comparison import TargetChange, compare_targets
 from scorecard.words import quoted
 
@@ -70,13 +71,14 @@ class FigureChange:
 
 @dataclass
 class Comparison:
-    """All that would change; ``doubts`` stand in the way of it."""
+    """All that would change; ``doubts`` stand in the way of it, ``questions`` do not."""
 
     areas: list[AreaChange] = field(default_factory=list)
     indicators: list[IndicatorChange] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
     targets: list[TargetChange] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -136,6 +138,8 @@ def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False)
         indicator, area = indicators.get(row.indicator), areas.get(row.area)
         key = (indicator.pk, area.pk, row.period) if indicator and area else None
         _compare_figure(comparison, row, measurements.get(key), reason)
+    rows = [change.row for change in comparison.figures]
+    comparison.questions = questions_about(rows, indicators, areas, found)
     if proposal.targets:
         aimed = Target.objects.filter(indicator__in=[row.pk for row in indicators.values()])
         kept = _rows(aimed.order_by("starts_on", "pk"), lock)

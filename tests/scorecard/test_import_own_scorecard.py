@@ -109,6 +109,20 @@ def test_of_many_figures_that_disagree_the_first_twenty_are_told(scorecard):
     )
 
 
+def test_figures_that_are_unlikely_after_those_kept_are_asked_about(scorecard):
+    came_in(scorecard("Code,Period,Value\nP4.2,Q2 2019-20,95.5\nP3.17,Q2 2019-20,560\n"))
+    lines = said(
+        "import_figures",
+        scorecard("Code,Period,Value\nP4.2,Q3 2019-20,0.955\nP3.17,Q3 2019-20,1600\n"),
+    )
+    assert [line for line in lines if line.startswith("Unlikely")] == [
+        "Unlikely: P4.2, Quarter 3 2019-20: 0.955% differs by more than a quarter from 95.5% for "
+        "Quarter 2 2019-20. If it is a share of 1, write it as a percentage.",
+        "Unlikely: P3.17, Quarter 3 2019-20: 1,600 differs by more than a quarter from 560 for "
+        "Quarter 2 2019-20.",
+    ]
+
+
 def test_the_same_sheet_again_changes_nothing(scorecard):
     path = scorecard("Code,Period,Value,As at\nP4.2,Q3 2019-20,91.5,31/12/2019\n")
     came_in(path)

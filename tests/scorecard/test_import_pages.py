@@ -161,6 +161,16 @@ def test_doubts_are_shown_with_their_place_and_nothing_can_be_saved(analyst):
     assert (answer.status_code, everything()) == (422, before)
 
 
+def test_an_unlikely_figure_is_asked_about_and_can_be_saved(analyst):
+    send(analyst, upload(analyst, b"Code,Period,Figure\nP4.2,Q2 2019-20,95.5\n").url)
+    address = upload(analyst, b"Code,Period,Figure\nP4.2,Q3 2019-20,9.55\n").url
+    page = analyst.get(address).content.decode()
+    assert "Figures that are unlikely" in page
+    assert "9.55% differs by more than a quarter from 95.5%" in page
+    send(analyst, address)
+    assert Measurement.objects.filter(value="9.55").exists()
+
+
 def test_a_final_figure_is_corrected_once_the_reason_is_given(analyst):
     address = upload(analyst).url
     send(analyst, address)
