@@ -144,7 +144,7 @@ def test_a_rating_set_by_hand_stands_with_its_reason():
 def test_a_reason_that_names_a_small_number_is_hidden_in_the_paper():
     make_council(hide_up_to=4)
     lines, texts = rated_by_hand("Only three children came.")
-    assert lines == ("Near target", "Set by hand: Hidden to protect people")
+    assert lines == ("Near target", "Set by hand: The reason is hidden to protect people.")
     assert [name for name, text in texts.items() if "three" in text] == []
 
 
@@ -242,7 +242,7 @@ def test_all_three_sections_read_the_scorecard_once(count, django_assert_num_que
     report = make_report()
     for section in SECTIONS:
         make_section(report, section, Q3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assemble(report)
 
 
