@@ -42,7 +42,7 @@ def neighbours_of(table: Table, code: str) -> tuple[Neighbour, ...]:
 
 
 def _sheet_of_neighbours(upload: Upload) -> Table:
-    for grid in workbook_grids(upload):
+    for grid in workbook_grids(upload, "the list of neighbours"):
         if header := _header(grid):
             return grid_table(grid, header)
     raise UploadError("The workbook has no sheet with a column “SN1”. Choose the neighbours’ file.")

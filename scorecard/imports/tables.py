@@ -79,10 +79,13 @@ def csv_table(upload: Upload) -> Table:
     return _table(upload.name, rows[0], rows[1:])
 
 
-def workbook_grids(upload: Upload) -> tuple[Grid, ...]:
-    """The sheets of a workbook. UploadError for hidden rows, columns and sheets by name."""
+def workbook_grids(upload: Upload, holds: str = "the figures file") -> tuple[Grid, ...]:
+    """The sheets of a workbook. UploadError for hidden rows, columns and sheets by name.
+
+    ``holds``: what the workbook is read for, as its refusals name it.
+    """
     try:
-        return tuple(with_width(grid) for grid in read_workbook(upload))
+        return tuple(with_width(grid) for grid in read_workbook(upload, holds))
     except UploadError:
         raise
     # The library that parses Excel raises whatever a broken file leads it to.

@@ -61,7 +61,7 @@ def _not_saved(out: OutputWrapper, doubts: list[str]) -> CommandError:
 
 
 def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) -> None:
-    lines = [difference for row in comparison.indicators for difference in row.differences]
+    lines = list(comparison.differences)
     for change in comparison.areas:
         if change.standing is None:
             lines.append(f"{change.row.name}: added as {change.row.kind} area")
