@@ -169,6 +169,7 @@ class LaitForm(VersionedForm):
         self.table, self.tables = table_from_json(kept.tables[0]), {}
         councils = councils_of(self.table)
         self.fields["council"].choices = [("", "Choose"), *((each, each) for each in councils)]
+        self.fields["dictionary"].error_messages["required"] = "Choose the dictionary."
         self.fields["council"].initial = kept.council or likely_council(councils, own)
         self.workbook = kept.neighbours and table_from_json(kept.neighbours)
         for name in self.readers:

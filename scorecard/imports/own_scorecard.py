@@ -46,6 +46,7 @@ _HEADS = {
     "target": HEAD,
     "council": r"(council|local authority|la|authority)( name)?",
 }
+_ADD_IT = "Add it first under Admin, Indicators, or ask an administrator to."
 _WITHOUT_YEAR = re.compile(r"(q|qtr|quarter) ?[1-4]")
 _COLUMNS = listed([quoted(word.replace("_", " ")) for word in _HEADS if word != "council"])
 
@@ -161,7 +162,7 @@ class _Reader:
             return
         known = [getattr(each, role) for group in self.codes.values() for each in group]
         close = close_names(written, list(dict.fromkeys(known)))
-        remedy = f"Did you mean {listed(close, 'or')}?" if close else "Add the indicator first."
+        remedy = f"Did you mean {listed(close, 'or')}?" if close else _ADD_IT
         self.cells.doubt(place, written, f"No indicator has the {role} {quoted(written)}.", remedy)
 
     def is_ours(self, sheet: SheetMap, row: TableRow) -> bool:

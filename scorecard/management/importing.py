@@ -95,6 +95,5 @@ def _counts(proposal: Proposal, comparison: Comparison) -> str:
     return (
         f"{counted(indicators, 'indicator')}, {counted(areas, 'area')} and"
         f" {counted(len(proposal.figures), 'figure')} read:"
-        f" {len(comparison.added):,} to add, {len(comparison.changed):,} to change,"
-        f" {comparison.unchanged:,} as they are{f'; {targets} to set' if proposal.targets else ''}."
+        f" {comparison.counts}{f'; {targets} to set' if proposal.targets else ''}."
     )

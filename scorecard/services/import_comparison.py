@@ -116,6 +116,12 @@ class Comparison:
         return [change for change in self.figures if change.standing is not None]
 
     @property
+    def counts(self) -> str:
+        """Of the figures: "3 to add, 1 to change, 1,200 as they are"."""
+        added, changed = len(self.added), len(self.changed)
+        return f"{added:,} to add, {changed:,} to change, {self.unchanged:,} as they are"
+
+    @property
     def new_areas(self) -> list[AreaChange]:
         return [change for change in self.areas if change.standing is None]
 

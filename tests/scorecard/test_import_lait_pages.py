@@ -172,7 +172,7 @@ def test_our_council_is_proposed_from_its_profile(client, profile, proposed):
 
 
 BAD_DICTIONARIES = [
-    (None, "Choose a file."),
+    (None, "Choose the dictionary."),
     (b"a,b\n1,2\n", "dictionary.csv has no column “Measure_code”"),
     (b"PK\x03\x04broken", "The file is damaged and cannot be unpacked."),
     (b"a" * 10_000_001, "The file is larger than 10 MB."),

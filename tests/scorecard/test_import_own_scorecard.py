@@ -207,7 +207,8 @@ def test_what_is_not_read_is_told(scorecard):
         ),
         (
             "ZZZ,Q3 2019-20,91,,,",
-            "row 2, column Code [ZZZ]: No indicator has the code “ZZZ”. Add the indicator first.",
+            "row 2, column Code [ZZZ]: No indicator has the code “ZZZ”. Add it first under"
+            " Admin, Indicators, or ask an administrator to.",
         ),
         (
             "P4.2,Q3 2019-20,91,,,1 September 2019",

@@ -264,8 +264,19 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
         (b"a,b\n1,2\n", "No table of figures was found."),
         (b"a" * 10_000_001, "The file is larger than 10 MB."),
         (
+            sheet(*([["Code", "Q3 2019-20"]] * 2_001)),
+            "Sheet “Figures” has content in row 2,001; 2,000 rows can be read. Delete what stands"
+            " below the figures file, or split the sheet.",
+        ),
+        (
+            sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_columns=["B"]),
+            "Sheet “Figures” has hidden columns (B to B). Show them, delete what does not belong to"
+            " the figures file, and save again.",
+        ),
+        (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_rows=[2]),
-            "Sheet “Figures” has hidden rows with content (2).",
+            "Sheet “Figures” has hidden rows with content (2). Show them or clear the filter,"
+            " delete what does not belong to the figures file, save again.",
         ),
     ],
 )
