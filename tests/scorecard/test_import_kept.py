@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.imports.grids import Place
 from corporate_parenting.uploads import UploadError
@@ -23,10 +24,11 @@ from scorecard.imports.proposals import (
     TargetRow,
 )
 from scorecard.imports.tables import MOST_FIGURES, Table, TableRow
-from scorecard.models import FigureImport
+from scorecard.models import FigureImport, Measurement
 from scorecard.periods import PeriodKind, parse
 from scorecard.rating import Basis, Polarity
 from scorecard.sentences import Finality
+from scorecard.services import Entry, record_figures
 from scorecard.services.figure_reviews import proposal_of, start_import
 from tests.factories import make_area, make_figure_mapping, make_indicator, make_user
 
@@ -167,6 +169,16 @@ def test_a_coming_figure_that_is_said_to_be_missing_is_left_out():
     proposal = read_own(("P4.2", "Q1 2020-21", "not yet available", ""))
     assert (proposal.doubts, proposal.figures) == ((), ())
     assert proposal.notes == ("1 cell held no figure.",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("figure", [Decimal(72), State.NOT_YET, State.NOT_COLLECTED])
+def test_a_figure_that_is_entered_by_hand_is_refused_too(figure):
+    area, entry = make_area(), Entry(make_indicator(), Q3.next(), 0, figure)
+    with pytest.raises(ValidationError) as error:
+        record_figures(area=area, entries=[entry], by=make_user(), on=date(2019, 12, 31))
+    assert error.value.messages == ["P4.2: Quarter 4 2019-20 has not begun."]
+    assert Measurement.objects.count() == 0
 
 
 # Files that hold too much

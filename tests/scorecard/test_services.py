@@ -395,13 +395,3 @@ def test_words_of_a_target_are_read(words, unit, fields, polarity):
 )
 def test_words_that_are_not_certain_are_not_read(words, sentence):
     assert refused(lambda: services.read_words(words, Unit.PERCENT)) == [sentence]
-
-
-@pytest.mark.parametrize("figure", [72, State.NOT_YET, State.NOT_COLLECTED])
-def test_a_period_that_has_not_begun_has_neither_a_figure_nor_a_state(area, person, figure):
-    with pytest.raises(ValidationError) as error:
-        record(
-            area, person, entry(make_indicator(), figure, period=Q3.next()), on=date(2019, 12, 31)
-        )
-    assert error.value.messages == ["P4.2: Quarter 4 2019-20 has not begun."]
-    assert Measurement.objects.count() == 0
