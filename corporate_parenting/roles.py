@@ -47,6 +47,9 @@ PERMISSIONS = {
         "scorecard.view_small_numbers",
         "scorecard.enter_figures",
         "scorecard.import_figures",
+        # To choose them for an indicator in the admin.
+        "actions.view_lead",
+        "actions.view_priority",
     }
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping"),
     Role.AUTHOR: READ_PLAN

@@ -62,6 +62,9 @@ def clean_text(value: str, *, lines: bool = True) -> str:
     Without ``lines`` the answer is one line: each line end or tab, with the blanks around it,
     is one space. Never raises; cleaning twice changes nothing more.
     """
+    # Files hold hundreds of thousands of such cells, in which only the ends can be blank.
+    if value.isascii() and value.isprintable():
+        return value.strip()
     value = visible(_LINE_ENDS.sub("\n", value))
     value = unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, value))
     if not lines:

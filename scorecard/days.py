@@ -57,6 +57,11 @@ def is_day(text: str) -> bool:
         return False
 
 
+def period_problem(period: Period, on: date) -> str:
+    """Why there can be no figure of the period yet; empty if it has begun. ``on``: today."""
+    return f"{period} has not begun." if period.starts_on > on else ""
+
+
 def day_problem(day: date | None, period: Period, on: date) -> str:
     """Why a figure of the period cannot be as at that day; empty if it can. ``on``: today."""
     if day and day > on:

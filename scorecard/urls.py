@@ -27,5 +27,10 @@ urlpatterns = [
         imports.figure_import_columns,
         name="figureimport-columns",
     ),
+    path(
+        "figures/imports/<key:pk>/dictionary/",
+        imports.figure_import_dictionary,
+        name="figureimport-dictionary",
+    ),
     path("figures/imports/<key:pk>/", imports.figure_import_review, name="figureimport-review"),
 ]

@@ -295,3 +295,13 @@ def make_figure_import(**fields):
             }
         )
     )
+
+
+def make_lait_import(**fields):
+    """An upload of the interactive tool's file with one figure, its dictionary not chosen yet."""
+    heads = ("Short Desc", "LA and Regions", "LA Number", "Region", "Years", "Values")
+    row = TableRow(2, ("CARE", "Fernmoor", "801.0", "North Vale", "2020", "91"))
+    tables = [table_to_json(Table("lait.csv", heads, (row,)))]
+    return make_figure_import(
+        **{"file_name": "lait.csv", "kind": "lait", "tables": tables, **fields}
+    )

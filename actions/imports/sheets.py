@@ -28,9 +28,11 @@ class SheetPart:
 class Survey:
     """Rows and columns with content, counted from 1; cells as (row, column).
 
-    A merged range is its first column and row, then its last ones.
+    A merged range is its first column and row, then its last ones. ``holds``: what the sheet is
+    read for, as refusals name it.
     """
 
+    holds: str
     columns: int = 0
     filled_rows: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -58,14 +60,14 @@ def sheet_parts(archive: zipfile.ZipFile) -> Iterator[SheetPart]:
                 yield SheetPart(element.get("name", ""), element.get("state", "visible"), path)
 
 
-def survey_sheet(content: bytes, name: str) -> Survey:
+def survey_sheet(content: bytes, name: str, holds: str) -> Survey:
     """Count a sheet's XML in one pass that stops at the first cell beyond the limits.
 
     Raises UploadError for content beyond the limits and for hidden rows or columns with content.
     """
     # Counting tags as Excel writes them takes a hundredth of the time of the pass below.
     _check_count(max(content.count(b"<c "), content.count(b"<row ")), name)
-    survey = Survey()
+    survey = Survey(holds)
     row = column = cells = 0
     for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
         tag = _local(element.tag)
@@ -118,12 +120,12 @@ def _count_cell(survey: Survey, element, name: str, row: int, column: int) -> No
     if row > MAX_ROWS:
         raise UploadError(
             f"Sheet “{name}” has content in row {row:,}; {MAX_ROWS:,} rows can be read. "
-            "Delete what stands below the plan, or split the sheet."
+            f"Delete what stands below {survey.holds}, or split the sheet."
         )
     if column > MAX_COLUMNS:
         raise UploadError(
             f"Sheet “{name}” has content in column {get_column_letter(min(column, 18_278))}; "
-            f"{MAX_COLUMNS} columns can be read. Delete the columns right of the plan."
+            f"{MAX_COLUMNS} columns can be read. Delete the columns right of {survey.holds}."
         )
     if "f" in content and not has_value:
         survey.uncached.add((row, column))
@@ -145,12 +147,13 @@ def _refuse_hidden(survey: Survey, name: str) -> None:
         shown = ", ".join(str(row) for row in hidden[:10])
         raise UploadError(
             f"Sheet “{name}” has hidden rows with content ({shown}). "
-            "Show them or clear the filter, delete what does not belong to the plan, save again."
+            "Show them or clear the filter, delete what does not belong to "
+            f"{survey.holds}, save again."
         )
     for first, last in survey.hidden_columns:
         if first <= survey.columns:
             letters = f"{get_column_letter(first)} to {get_column_letter(min(last, MAX_COLUMNS))}"
             raise UploadError(
                 f"Sheet “{name}” has hidden columns ({letters}). "
-                "Show them, delete what does not belong to the plan, and save again."
+                f"Show them, delete what does not belong to {survey.holds}, and save again."
             )

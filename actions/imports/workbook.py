@@ -17,12 +17,13 @@ from corporate_parenting.uploads import Upload, UploadError
 _DECIMALS = re.compile(r"0(?:\.(0+))?(%?)")
 
 
-def read_workbook(upload: Upload) -> tuple[Grid, ...]:
+def read_workbook(upload: Upload, holds: str = "the plan") -> tuple[Grid, ...]:
     """Every sheet with content, merged cells marked; formulas give the value Excel last showed.
 
-    Raises UploadError for hidden sheets, rows or columns and for sheets beyond the limits.
+    ``holds``: what the file is read for, as its refusals name it. Raises UploadError for hidden
+    sheets, rows or columns and for sheets beyond the limits.
     """
-    surveys = _surveys(upload)
+    surveys = _surveys(upload, holds)
     workbook = load_workbook(io.BytesIO(upload.content), read_only=True, data_only=True)
     try:
         return tuple(
@@ -32,7 +33,7 @@ def read_workbook(upload: Upload) -> tuple[Grid, ...]:
         workbook.close()
 
 
-def _surveys(upload: Upload) -> dict[str, Survey]:
+def _surveys(upload: Upload, holds: str) -> dict[str, Survey]:
     with zipfile.ZipFile(io.BytesIO(upload.content)) as archive:
         parts = list(sheet_parts(archive))
         hidden = [part.name for part in parts if part.state != "visible"]
@@ -40,11 +41,11 @@ def _surveys(upload: Upload) -> dict[str, Survey]:
             names = ", ".join(f"“{name}”" for name in hidden)
             raise UploadError(
                 f"The workbook has a hidden sheet: {names}. "
-                "Show it and delete what does not belong to the plan, or delete the sheet."
+                f"Show it and delete what does not belong to {holds}, or delete the sheet."
             )
         surveys = {}
         for part in parts:
-            surveys[part.name] = survey_sheet(archive.read(part.path), part.name)
+            surveys[part.name] = survey_sheet(archive.read(part.path), part.name, holds)
     return surveys
 
 

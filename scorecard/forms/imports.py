@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import MAX_BYTES, UploadError, open_upload
+from corporate_parenting.uploads import MAX_BYTES, Upload, UploadError, open_upload
 from scorecard.figures import FigureError, read_figure
-from scorecard.imports.tables import Table, key
+from scorecard.imports.lait import council_code, councils_of, likely_council
+from scorecard.imports.lait_dictionary import dictionary_table
+from scorecard.imports.neighbours import neighbours_table
+from scorecard.imports.tables import Table, key, table_from_json
 from scorecard.models import FigureImport, FigureMapping, Indicator
-from scorecard.services.figure_files import tables_of
+from scorecard.services.figure_files import council_neighbours, tables_of
 
-OWN, NEW = "own", "new"
+OWN, LAIT, NEW = "own", "lait", "new"
 TOO_LARGE = "The file is larger than 10 MB. Leave out what is not needed."
 MOST_VALUES = 30  # of a column that rows can be chosen by
 
@@ -27,15 +31,24 @@ _USUAL = {
 }
 
 
+def upload_box(label: str, help_text: str, **options: object) -> forms.FileField:
+    widget = forms.FileInput({"data-max-bytes": MAX_BYTES, "data-too-large": TOO_LARGE})
+    return forms.FileField(
+        label=label, help_text=help_text, max_length=200, widget=widget, **options
+    )
+
+
+def upload_of(sent: UploadedFile) -> Upload:
+    """The file that was sent, checked. UploadError says what is wrong with it."""
+    if sent.size > MAX_BYTES:
+        raise UploadError(TOO_LARGE)
+    return open_upload(clean_text(sent.name, lines=False)[:200], sent.read())
+
+
 class FigureUploadForm(OnceForm):
     """``cleaned_data["tables"]``: of the file; ``mapping``: the saved choices, or None."""
 
-    file = forms.FileField(
-        label="The file",
-        help_text="Excel (.xlsx) or CSV, at most 10 MB.",
-        max_length=200,
-        widget=forms.FileInput({"data-max-bytes": MAX_BYTES, "data-too-large": TOO_LARGE}),
-    )
+    file = upload_box("The file", "Excel (.xlsx) or CSV, at most 10 MB.")
     holds = forms.ChoiceField(label="What the file holds", widget=forms.RadioSelect)
 
     def __init__(self, *args: object, mappings: Sequence[FigureMapping], **kwargs: object) -> None:
@@ -43,6 +56,7 @@ class FigureUploadForm(OnceForm):
         self.mappings = {str(mapping.pk): mapping for mapping in mappings}
         self.fields["holds"].choices = [
             (OWN, "Our own scorecard"),
+            (LAIT, "DfE’s Local Authority Interactive Tool (LAIT)"),
             *((key, f"A published file: {each}") for key, each in self.mappings.items()),
             (NEW, "A published file whose columns I choose now"),
         ]
@@ -51,17 +65,16 @@ class FigureUploadForm(OnceForm):
         sent, holds = self.cleaned_data.get("file"), self.cleaned_data.get("holds")
         if not sent or not holds:
             return
-        kind = FigureImport.Kind.OWN if holds == OWN else FigureImport.Kind.PUBLISHED
-        name = clean_text(sent.name, lines=False)[:200]
+        kinds = {OWN: FigureImport.Kind.OWN, LAIT: FigureImport.Kind.LAIT}
+        kind = kinds.get(holds, FigureImport.Kind.PUBLISHED)
         try:
-            if sent.size > MAX_BYTES:
-                raise UploadError(TOO_LARGE)
-            tables = tables_of(open_upload(name, sent.read()), kind)
+            upload = upload_of(sent)
+            tables = tables_of(upload, kind)
         except UploadError as error:
             self.add_error("file", str(error))
             return
-        mapping = self.mappings.get(holds)
-        self.cleaned_data |= {"name": name, "kind": kind, "tables": tables, "mapping": mapping}
+        self.cleaned_data |= {"name": upload.name, "kind": kind, "tables": tables}
+        self.cleaned_data["mapping"] = self.mappings.get(holds)
 
 
 class FigureColumnsForm(VersionedForm):
@@ -130,6 +143,63 @@ class FigureColumnsForm(VersionedForm):
         if FigureMapping.objects.filter(name__iexact=name).exists():
             raise ValidationError("There are choices with this name. Enter another one.")
         return name
+
+
+class LaitForm(VersionedForm):
+    """What reading the interactive tool's file takes beside it. Files that are kept stay chosen.
+
+    ``tables``: of the files that were sent and are sound, by the name of their box.
+    """
+
+    council = forms.ChoiceField(label="Our council as the file names it")
+    dictionary = upload_box(
+        "The dictionary",
+        "The CSV file that DfE publishes with the figures: it says what each measure is.",
+    )
+    neighbours = upload_box(
+        "The workbook of statistical neighbours",
+        "DfE’s Excel file. Without it, the neighbours that are kept here get their figures.",
+        required=False,
+    )
+    readers = {"dictionary": dictionary_table, "neighbours": neighbours_table}
+
+    def __init__(self, *args: object, kept: FigureImport, own: str, **kwargs: object) -> None:
+        """``own``: our council's name, by which the one in the file is proposed."""
+        super().__init__(*args, **kwargs)
+        self.table, self.tables = table_from_json(kept.tables[0]), {}
+        councils = councils_of(self.table)
+        self.fields["council"].choices = [("", "Choose"), *((each, each) for each in councils)]
+        self.fields["dictionary"].error_messages["required"] = "Choose the dictionary."
+        self.fields["council"].initial = kept.council or likely_council(councils, own)
+        self.workbook = kept.neighbours and table_from_json(kept.neighbours)
+        for name in self.readers:
+            if getattr(kept, name):
+                self._say_kept(name)
+
+    def _say_kept(self, name: str) -> None:
+        self.fields[name].required = False
+        self.fields[name].help_text = "A file is kept. Choose another one only to replace it."
+
+    def clean(self) -> None:
+        for name, read in self.readers.items():
+            if sent := self.cleaned_data.get(name):
+                try:
+                    self.tables[name] = read(upload_of(sent))
+                except UploadError as error:
+                    self.add_error(name, str(error))
+        if council := self.cleaned_data.get("council"):
+            self._check_neighbours(council)
+        for name in self.tables:
+            self._say_kept(name)
+
+    def _check_neighbours(self, council: str) -> None:
+        """A workbook without our council is not kept: another one is needed, or none."""
+        try:
+            workbook = self.tables.get("neighbours", self.workbook)
+            council_neighbours(workbook, council_code(self.table, council))
+        except UploadError as error:
+            self.tables.pop("neighbours", None)
+            self.add_error("neighbours", str(error))
 
 
 class FigureReviewForm(VersionedForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from corporate_parenting.forms import CleanCharField
+from scorecard.days import period_problem
 from scorecard.periods import Period, PeriodError, parse
 
 
@@ -27,6 +28,6 @@ class PeriodForm(forms.Form):
             period = parse(self.cleaned_data["period"])
         except PeriodError as error:
             raise ValidationError(str(error)) from error
-        if period.starts_on > self.today:
-            raise ValidationError(f"{period} has not begun. Enter an earlier period.")
+        if problem := period_problem(period, self.today):
+            raise ValidationError(f"{problem} Enter an earlier period.")
         return period

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+from functools import lru_cache
 
 _ENOUGH_ALIKE = 0.6
 _MOST = 5
 
 
+@lru_cache(maxsize=10_000)
 def same_name(name: str) -> frozenset[str]:
     """What two spellings of one name share: “Outer London” is “London (Outer)”.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from actions.imports.grids import Place
 from corporate_parenting.words import counted
@@ -14,12 +15,16 @@ from scorecard.cells import (
     unit_of_parts,
     worked_out,
 )
-from scorecard.days import DayError, day_problem, read_day
+from scorecard.days import DayError, day_problem, period_problem, read_day
 from scorecard.figures import Figure, FigureError, State, Unit, read_figure, rounded
 from scorecard.imports.proposals import Doubt
 from scorecard.periods import Period, PeriodError, PeriodKind, parse, parse_year_ending
 
 _MOST_NOTES = 20
+NOT_BEGUN = "Correct the period, or leave its figures out."
+# The same few periods stand in thousands of rows.
+_parse = lru_cache(maxsize=1_000)(parse)
+read_year_ending = lru_cache(maxsize=1_000)(parse_year_ending)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Cells:
 
     doubts: list[Doubt] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
+    not_begun: set[tuple[str, str, Period]] = field(default_factory=set)
 
     def doubt(self, place: Place, value: str, sentence: str, remedy: str = "") -> None:
         self.doubts.append(Doubt(place, value, sentence, remedy))
@@ -58,7 +64,7 @@ class Cells:
     def period(self, place: Place, written: str, kind: PeriodKind) -> Period | None:
         """As councils write it: Quarter 3 2019-20, March 2020."""
         try:
-            return parse(written, kind)
+            return _parse(written, kind)
         except PeriodError as error:
             self.doubt(place, written, str(error))
             return None
@@ -68,10 +74,21 @@ class Cells:
         if kind.months < 12:
             return self.period(place, written, kind)
         try:
-            return parse_year_ending(written, kind)
+            return read_year_ending(written, kind)
         except PeriodError as error:
             self.doubt(place, written, str(error))
             return None
+
+    def has_begun(self, place: Place, written: str, period: Period, on: date) -> bool:
+        """Whether the period can have figures yet; of each in a column is one doubt.
+
+        ``place`` and ``written``: of a figure. ``on``: today.
+        """
+        sentence = period_problem(period, on)
+        if sentence and (place.grid, place.column, period) not in self.not_begun:
+            self.not_begun.add((place.grid, place.column, period))
+            self.doubt(place, written, sentence, NOT_BEGUN)
+        return not sentence
 
     def figure(self, place: Place, written: str, unit: Unit) -> Figure | None:
         """The figure with as many decimals as are kept; None for an empty cell or a doubt."""

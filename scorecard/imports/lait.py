@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from actions.imports.grids import Place
-from corporate_parenting.uploads import UploadError
+from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted
+from scorecard.days import period_problem
 from scorecard.figures import FigureError, read_figure
 from scorecard.imports.area_names import area_code, close_names, same_name
-from scorecard.imports.cells import stored
+from scorecard.imports.cells import NOT_BEGUN, read_year_ending, stored
 from scorecard.imports.lait_dictionary import PUBLISHER, Dictionary
 from scorecard.imports.neighbours import Neighbour
 from scorecard.imports.proposals import (
@@ -21,8 +23,8 @@ from scorecard.imports.proposals import (
     IndicatorRow,
     Proposal,
 )
-from scorecard.imports.tables import Table, TableRow
-from scorecard.periods import PeriodError, parse_year_ending
+from scorecard.imports.tables import Table, TableRow, check_figures, text_table
+from scorecard.periods import PeriodError
 from scorecard.words import listed, quoted
 
 _HEADS = ("Short Desc", "LA and Regions", "LA Number", "Region", "Years", "Values")
@@ -48,12 +50,13 @@ class _Reading:
 
     table: Table
     columns: tuple[int, ...]
+    on: date
     doubts: list[Doubt] = field(default_factory=list)
     blanks: int = 0
 
-    def doubt(self, line: _Line, head: str, value: str, message: str) -> None:
+    def doubt(self, line: _Line, head: str, value: str, message: str, remedy: str = "") -> None:
         index = self.columns[_HEADS.index(head)]
-        self.doubts.append(Doubt(self.table.place(line.row, index), value, message))
+        self.doubts.append(Doubt(self.table.place(line.row, index), value, message, remedy))
 
 
 def read_lait(
@@ -62,17 +65,18 @@ def read_lait(
     *,
     council: str,
     neighbours: Sequence[Neighbour] = (),
+    on: date,
 ) -> Proposal:
     """Figures of our council, its region, England and its neighbours; other areas are left out.
 
-    UploadError where the table lacks a column or the council.
+    UploadError where the table lacks a column or the council, or holds too much. ``on``: today.
     """
-    columns = table.columns(*_HEADS)
-    lines = [_Line(row, *(row.cells[index] for index in columns)) for row in table.rows]
+    columns, lines = table.columns(*_HEADS), _lines(table)
     own = _own_line(lines, council)
     areas = _areas(lines, own, neighbours)
     kept = [line for line in lines if line.area in areas]
-    reading = _Reading(table, columns)
+    check_figures(table.name, len(kept))
+    reading = _Reading(table, columns, on)
     indicators = _indicators(reading, kept, dictionary)
     collected = Collected()
     for line in kept:
@@ -89,18 +93,47 @@ def read_lait(
     )
 
 
+def lait_table(upload: Upload) -> Table:
+    """The tool's file as a table. UploadError where it is no CSV file or lacks a column."""
+    table = text_table(upload)
+    table.columns(*_HEADS)
+    return table
+
+
 def council_code(table: Table, council: str) -> str:
     """The LA number of the council, to look its neighbours up. Raises as ``read_lait`` does."""
+    return area_code(_own_line(_lines(table), council).code)
+
+
+def councils_of(table: Table) -> list[str]:
+    """The names of the councils that the file holds, in order."""
+    return sorted(_councils(_lines(table)))
+
+
+def likely_council(councils: Sequence[str], name: str) -> str:
+    """The council of the file that is called so; empty for none.
+
+    A profile says more than DfE does: “Fernmoor Borough Council” is “Fernmoor”.
+    """
+    words = same_name(name)
+    inside = [each for each in councils if same_name(each) <= words]
+    return max(inside, key=lambda each: (len(same_name(each)), each), default="")
+
+
+def _lines(table: Table) -> list[_Line]:
     columns = table.columns(*_HEADS)
-    lines = [_Line(row, *(row.cells[index] for index in columns)) for row in table.rows]
-    return area_code(_own_line(lines, council).code)
+    return [_Line(row, *(row.cells[index] for index in columns)) for row in table.rows]
+
+
+def _councils(lines: Sequence[_Line]) -> dict[str, _Line]:
+    return {line.area: line for line in lines if area_code(line.region)}
 
 
 # Areas
 
 
 def _own_line(lines: Sequence[_Line], council: str) -> _Line:
-    councils = {line.area: line for line in lines if area_code(line.region)}
+    councils = _councils(lines)
     found = [name for name in councils if same_name(name) == same_name(council)]
     if found:
         return councils[found[0]]
@@ -176,9 +209,12 @@ def _add_figure(
 ) -> None:
     period = figure = None
     try:
-        period = parse_year_ending(line.year, indicator.frequency)
+        period = read_year_ending(line.year, indicator.frequency)
     except PeriodError as error:
         reading.doubt(line, "Years", line.year, str(error))
+    if period and (sentence := period_problem(period, reading.on)):
+        reading.doubt(line, "Years", line.year, sentence, NOT_BEGUN)
+        return
     try:
         figure = read_figure(line.value, indicator.unit)
     except FigureError as error:

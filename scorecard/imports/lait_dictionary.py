@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from actions.imports.grids import Place
+from corporate_parenting.uploads import Upload
 from scorecard.figures import Unit
 from scorecard.imports.proposals import Doubt, IndicatorRow
-from scorecard.imports.tables import Table, TableRow, key
+from scorecard.imports.tables import Table, TableRow, key, text_table
 from scorecard.periods import PeriodKind
 from scorecard.rating import Basis, Polarity
 from scorecard.words import quoted
@@ -53,6 +54,13 @@ _BASES = (
 )
 _PLACES_NOT_PEOPLE = re.compile(r"\b(places|homes|vacancies)\b", re.IGNORECASE)
 _Entry = dict[str, str]
+
+
+def dictionary_table(upload: Upload) -> Table:
+    """The dictionary as a table. UploadError where it is no CSV file or lacks a column."""
+    table = text_table(upload)
+    table.columns(*_HEADS.values())
+    return table
 
 
 class Dictionary:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from actions.imports.grids import Place
 from corporate_parenting.uploads import UploadError
@@ -9,7 +10,7 @@ from corporate_parenting.words import counted
 from scorecard.imports.area_names import area_code, close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator
 from scorecard.imports.proposals import AreaRow, Collected, FigureRow, Proposal
-from scorecard.imports.tables import Table, TableRow
+from scorecard.imports.tables import Table, TableRow, check_figures
 from scorecard.words import listed, quoted
 
 
@@ -37,30 +38,29 @@ class FigureColumns:
 
 
 def read_mapped(
-    table: Table, columns: FigureColumns, indicator: KnownIndicator, areas: Sequence[AreaRow]
+    table: Table,
+    columns: FigureColumns,
+    indicator: KnownIndicator,
+    areas: Sequence[AreaRow],
+    on: date,
 ) -> Proposal:
     """Figures of one indicator for the areas that are kept; other rows are left out.
 
-    UploadError where the table lacks a column, or no row has the values of the filters. A table
-    of councils without our own is a doubt.
+    UploadError where the table lacks a column, no row has the values of the filters, or too many
+    rows are left. A table of councils without our own is a doubt. ``on``: today.
     """
     at = dict(zip(columns.heads, table.columns(*columns.heads), strict=True))
     chosen = _chosen(table, columns, at)
-    by_code = {area.code: area.name for area in areas if area.code}
-    by_name = {same_name(area.name): area.name for area in areas}
-    cells, collected, found, others, blanks = Cells(), Collected(), set(), 0, 0
-    for row in chosen:
-        code = area_code(row.cells[at[columns.area_code]]) if columns.area_code else ""
-        name = next((row.cells[at[c]] for c in columns.areas if row.cells[at[c]]), "")
-        area = by_code.get(code) or by_name.get(same_name(name))
-        if area is None:
-            others += 1
-        elif not _add(cells, collected, _Source(table, columns, at, row), indicator, area):
-            blanks += 1
-        found.add(area)
+    placed = _placed(chosen, columns, at, areas)
+    check_figures(table.name, len(placed))
+    cells, collected, blanks = Cells(), Collected(), 0
+    for row, area in placed:
+        source = _Source(table, columns, at, row)
+        blanks += not _add(cells, collected, source, indicator, area, on)
+    found, others = {area for _, area in placed}, len(chosen) - len(placed)
     own = next((area.name for area in areas if area.kind == "own"), None)
     # Of England or of regions alone there are files too, with one column of names.
-    if own not in found and (not found or len(columns.areas) > 1):
+    if own not in found and (not chosen or len(columns.areas) > 1):
         _miss_own(cells, table, [row.cells[at[columns.areas[0]]] for row in chosen], columns, own)
     return Proposal(
         figures=tuple(collected.figures.values()),
@@ -70,6 +70,24 @@ def read_mapped(
             *cells.notes,
         ),
     )
+
+
+def _placed(
+    rows: Sequence[TableRow],
+    columns: FigureColumns,
+    at: Mapping[str, int],
+    areas: Sequence[AreaRow],
+) -> list[tuple[TableRow, str]]:
+    """The rows of areas that are kept, each with the name of its area here."""
+    by_code = {area.code: area.name for area in areas if area.code}
+    by_name = {same_name(area.name): area.name for area in areas}
+    found = []
+    for row in rows:
+        code = area_code(row.cells[at[columns.area_code]]) if columns.area_code else ""
+        name = next((row.cells[at[c]] for c in columns.areas if row.cells[at[c]]), "")
+        if area := by_code.get(code) or by_name.get(same_name(name)):
+            found.append((row, area))
+    return found
 
 
 def _miss_own(
@@ -104,7 +122,12 @@ class _Source:
 
 
 def _add(
-    cells: Cells, collected: Collected, source: _Source, indicator: KnownIndicator, area: str
+    cells: Cells,
+    collected: Collected,
+    source: _Source,
+    indicator: KnownIndicator,
+    area: str,
+    on: date,
 ) -> bool:
     """Whether the row says anything; what cannot be read is a doubt."""
     columns = source.columns
@@ -115,7 +138,9 @@ def _add(
     written = source.text(columns.period)
     period = cells.year_ending(source.place(columns.period), written, indicator.frequency)
     parts = cells.parts(tuple(source.place(head) for head in heads), texts, indicator)
-    if period is not None and parts is not None:
+    if period is None or parts is None:
+        return True
+    if cells.has_begun(source.place(columns.value), texts[0], period, on):
         row = FigureRow(
             indicator.code,
             area,

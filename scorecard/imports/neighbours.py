@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from actions.imports.grids import Grid
-from corporate_parenting.uploads import Upload, UploadError, open_upload
+from corporate_parenting.uploads import Upload, UploadError
 from scorecard.imports.area_names import area_code
 from scorecard.imports.tables import Table, grid_table, key, workbook_grids
 
@@ -17,9 +17,8 @@ class Neighbour:
     name: str
 
 
-def open_neighbours(name: str, content: bytes) -> Table:
+def neighbours_table(upload: Upload) -> Table:
     """The sheet with the columns LA num, LA Name and SN1 onwards, below its rows of numbers."""
-    upload = open_upload(name, content)
     if upload.kind != "xlsx":
         raise UploadError("The neighbours stand in an Excel workbook (.xlsx). Choose that file.")
     return _sheet_of_neighbours(upload)
@@ -43,7 +42,7 @@ def neighbours_of(table: Table, code: str) -> tuple[Neighbour, ...]:
 
 
 def _sheet_of_neighbours(upload: Upload) -> Table:
-    for grid in workbook_grids(upload):
+    for grid in workbook_grids(upload, "the list of neighbours"):
         if header := _header(grid):
             return grid_table(grid, header)
     raise UploadError("The workbook has no sheet with a column “SN1”. Choose the neighbours’ file.")

@@ -9,7 +9,8 @@ from datetime import date
 from actions.imports.grids import Grid, Place
 from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted
-from scorecard.days import is_day
+from scorecard.days import is_day, period_problem
+from scorecard.figures import State
 from scorecard.imports.area_names import close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator, Parts
 from scorecard.imports.own_targets import (
@@ -20,7 +21,15 @@ from scorecard.imports.own_targets import (
     period_of_head,
 )
 from scorecard.imports.proposals import Collected, Doubt, FigureRow, Proposal
-from scorecard.imports.tables import Table, TableRow, csv_table, grid_table, key, workbook_grids
+from scorecard.imports.tables import (
+    Table,
+    TableRow,
+    check_figures,
+    csv_table,
+    grid_table,
+    key,
+    workbook_grids,
+)
 from scorecard.periods import Period, PeriodError, PeriodKind, parse
 from scorecard.sentences import Finality
 from scorecard.words import listed, quoted
@@ -37,6 +46,7 @@ _HEADS = {
     "target": HEAD,
     "council": r"(council|local authority|la|authority)( name)?",
 }
+_ADD_IT = "Add it first under Admin, Indicators, or ask an administrator to."
 _WITHOUT_YEAR = re.compile(r"(q|qtr|quarter) ?[1-4]")
 _COLUMNS = listed([quoted(word.replace("_", " ")) for word in _HEADS if word != "council"])
 
@@ -85,9 +95,10 @@ def read_scorecard(
 ) -> Proposal:
     """Our own council's figures and targets. ``own``: its area's name. ``on``: today.
 
-    Figures are provisional.
+    Figures are provisional. UploadError where there are too many.
     """
     reader = _Reader(indicators, own, on)
+    _check_count(maps)
     for sheet in maps:
         for row in sheet.table.rows:
             reader.row(sheet, row)
@@ -151,7 +162,7 @@ class _Reader:
             return
         known = [getattr(each, role) for group in self.codes.values() for each in group]
         close = close_names(written, list(dict.fromkeys(known)))
-        remedy = f"Did you mean {listed(close, 'or')}?" if close else "Add the indicator first."
+        remedy = f"Did you mean {listed(close, 'or')}?" if close else _ADD_IT
         self.cells.doubt(place, written, f"No indicator has the {role} {quoted(written)}.", remedy)
 
     def is_ours(self, sheet: SheetMap, row: TableRow) -> bool:
@@ -234,6 +245,11 @@ class _Reader:
     ) -> None:
         if period is None or parts is None:
             return
+        if parts.figure is State.NOT_YET and period_problem(period, self.on):
+            self.empty += 1  # it says no more than an empty cell
+            return
+        if not self.cells.has_begun(place, written, period, self.on):
+            return
         row = FigureRow(
             indicator=indicator.code,
             area=self.own,
@@ -271,6 +287,16 @@ def _by_key(
         if key_of(each):
             found[key_of(each)].append(each)
     return dict(found)
+
+
+def _check_count(maps: Sequence[SheetMap]) -> None:
+    """UploadError for more figures than one import can take."""
+    count = 0
+    for sheet in maps:
+        at = (sheet.roles.get("value"), sheet.roles.get("target"), *sheet.periods, *sheet.targets)
+        filled = [index for index in at if index is not None]
+        count += sum(bool(row.cells[index]) for row in sheet.table.rows for index in filled)
+    check_figures(maps[0].table.name, count)
 
 
 # Sheets and their heads

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from actions.imports.grids import Grid, Place, with_width
 from actions.imports.workbook import read_workbook
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, Upload, UploadError, open_upload
+from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, Upload, UploadError
 from scorecard.words import listed, quoted
 
 # Published files are long and narrow, and longer than any plan.
 MAX_TABLE_ROWS = 100_000
+# Each look at what was read takes so long as there are figures: this many stay below two seconds.
+MOST_FIGURES = 10_000
 
 csv.field_size_limit(MAX_BYTES)
 
@@ -49,14 +51,22 @@ class Table:
         return Place(self.name, row.number, self.heads[index])
 
 
+def check_figures(name: str, count: int) -> None:
+    """UploadError where a file holds more figures for us than one import can take."""
+    if count > MOST_FIGURES:
+        raise UploadError(
+            f"{name} holds {count:,} figures for us; {MOST_FIGURES:,} can be brought in at once."
+            " Split it by years, and bring the parts in one after the other."
+        )
+
+
 def key(head: str) -> str:
     """A head without the differences that people do not see."""
     return " ".join(head.replace("_", " ").split()).casefold()
 
 
-def open_table(name: str, content: bytes) -> Table:
+def text_table(upload: Upload) -> Table:
     """A CSV file as a table with its heads in the first row. UploadError says what is wrong."""
-    upload = open_upload(name, content)
     if upload.kind != "text":
         raise UploadError("The file is not a CSV file. Save it as “CSV UTF-8” and try again.")
     return csv_table(upload)
@@ -69,10 +79,13 @@ def csv_table(upload: Upload) -> Table:
     return _table(upload.name, rows[0], rows[1:])
 
 
-def workbook_grids(upload: Upload) -> tuple[Grid, ...]:
-    """The sheets of a workbook. UploadError for hidden rows, columns and sheets by name."""
+def workbook_grids(upload: Upload, holds: str = "the figures file") -> tuple[Grid, ...]:
+    """The sheets of a workbook. UploadError for hidden rows, columns and sheets by name.
+
+    ``holds``: what the workbook is read for, as its refusals name it.
+    """
     try:
-        return tuple(with_width(grid) for grid in read_workbook(upload))
+        return tuple(with_width(grid) for grid in read_workbook(upload, holds))
     except UploadError:
         raise
     # The library that parses Excel raises whatever a broken file leads it to.

@@ -61,7 +61,7 @@ def _not_saved(out: OutputWrapper, doubts: list[str]) -> CommandError:
 
 
 def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) -> None:
-    lines = [difference for row in comparison.indicators for difference in row.differences]
+    lines = list(comparison.differences)
     for change in comparison.areas:
         if change.standing is None:
             lines.append(f"{change.row.name}: added as {change.row.kind} area")
@@ -95,6 +95,5 @@ def _counts(proposal: Proposal, comparison: Comparison) -> str:
     return (
         f"{counted(indicators, 'indicator')}, {counted(areas, 'area')} and"
         f" {counted(len(proposal.figures), 'figure')} read:"
-        f" {len(comparison.added):,} to add, {len(comparison.changed):,} to change,"
-        f" {comparison.unchanged:,} as they are{f'; {targets} to set' if proposal.targets else ''}."
+        f" {comparison.counts}{f'; {targets} to set' if proposal.targets else ''}."
     )

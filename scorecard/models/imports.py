@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
@@ -76,12 +77,23 @@ def _is_head(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+class FigureImportQuerySet(models.QuerySet):
+    def without_tables(self):
+        """Those as a look at what was read needs them; a table is loaded once it is asked for."""
+        return self.defer("tables", "dictionary", "neighbours")
+
+
 class FigureImport(Versioned):
-    """The words of an uploaded file while a person looks at them. The file itself is not kept."""
+    """The words of an uploaded file while a person looks at them. The file itself is not kept.
+
+    ``dictionary`` and ``neighbours`` are further files of the interactive tool. ``read`` is what
+    the tables say, read for what ``read_for`` is a hash of.
+    """
 
     class Kind(models.TextChoices):
         OWN = "own", "Our own scorecard"
         PUBLISHED = "published", "A published file"
+        LAIT = "lait", "DfE’s Local Authority Interactive Tool (LAIT)"
 
     class State(models.TextChoices):
         REVIEW = "review", "Being looked at"
@@ -93,18 +105,26 @@ class FigureImport(Versioned):
     mapping = models.ForeignKey(
         FigureMapping, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
     )
+    council = models.CharField("our council in the file", max_length=200, blank=True)
+    dictionary = models.JSONField(null=True, blank=True)
+    neighbours = models.JSONField(null=True, blank=True)
+    read = models.JSONField(null=True, blank=True)
+    read_for = models.CharField(max_length=64, blank=True)
     reason = LongTextField(max_length=2_000, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.REVIEW)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="figure_imports"
     )
     uploaded_at = models.DateTimeField()
+    touched_at = models.DateTimeField("last worked on", default=timezone.now)
+
+    objects = FigureImportQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="figure_import_kind_is_known",
-                condition=Q(kind__in=["own", "published"]),
+                condition=Q(kind__in=["own", "published", "lait"]),
                 violation_error_message="Choose one of the kinds of file.",
             ),
             models.CheckConstraint(
@@ -116,3 +136,9 @@ class FigureImport(Versioned):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all is chosen that reading the file needs."""
+        needs = {self.Kind.PUBLISHED: self.mapping_id, self.Kind.LAIT: self.council}
+        return bool(needs.get(self.kind, True))

@@ -114,7 +114,7 @@ def whole_indicator(
     known = _known(indicator, council, with_small_numbers, moment, today)
     commentaries = _commentaries(indicator, moment, today)
     unusual = noise_of(indicator, known.own)
-    newest = max(known.own) if known.own else Period.of(indicator.frequency, on).previous()
+    newest = _newest(known.own, indicator, on)
     now = known.position(newest, unusual)
     sentence = sentence_of(now, unusual)
     ranking = ranking_of(indicator, known.own, known.others)
@@ -131,6 +131,12 @@ def whole_indicator(
         ranking=ranking,
         why_not_ranked="" if ranking else why_not_ranked(indicator, known.neighbours),
     )
+
+
+def _newest(own: Iterable[Period], indicator: Indicator, on: date) -> Period:
+    """The period that the page is about: one of ours that has begun, where there is one."""
+    begun = [period for period in own if period.starts_on <= on] or list(own)
+    return max(begun) if begun else Period.of(indicator.frequency, on).previous()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -123,14 +123,16 @@ def kept_periods(moment: datetime | None = None) -> dict[Period, int]:
     return {period: found[period] for period in newest}
 
 
-def newest_period(kept: Mapping[Period, int]) -> Period | None:
+def newest_period(kept: Mapping[Period, int], on: date) -> Period | None:
     """The newest with a figure, of the kind of period that most indicators are kept by.
 
-    The newest of all where none has a figure, None where there is none.
+    The newest of all where none has a figure, None where there is none. Periods that had not
+    begun on that day go after those that had.
     """
-    with_figures = [period for period, count in kept.items() if count]
+    begun = {period: count for period, count in kept.items() if period.starts_on <= on} or kept
+    with_figures = [period for period, count in begun.items() if count]
     if not with_figures:
-        return next(iter(kept), None)
+        return next(iter(begun), None)
     # One monthly figure must not make a month of a scorecard of quarters.
     fullest = max(with_figures, key=lambda period: (kept[period], period.ends_on))
     return next(period for period in with_figures if period.kind is fullest.kind)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, save_changes, sign
-from scorecard.days import day_problem
+from scorecard.days import day_problem, period_problem
 from scorecard.figures import Figure, State
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period
@@ -125,6 +125,8 @@ def _fields(entry: Entry, on: date) -> dict[str, object]:
 
 def _check(row: Measurement | None, entry: Entry, fields: dict[str, object], on: date) -> None:
     code = entry.indicator.code
+    if problem := period_problem(entry.period, on):
+        raise ValidationError(f"{code}: {problem}")
     if problem := day_problem(fields["as_at"], entry.period, on):
         raise ValidationError(f"{code}: {problem}")
     if entry.figure is State.NOT_YET and entry.finality != Finality.PROVISIONAL:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from actions.imports.grids import Place
 from corporate_parenting.words import day_words
-from scorecard.figures import NO_FIGURE, Figure, State, shown
+from scorecard.figures import NO_FIGURE, Figure, State, Unit, shown
 from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement, Target
@@ -31,6 +31,10 @@ class AreaChange:
     standing: Area | None
     values: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def kind_words(self) -> str:
+        return Area.Kind(self.row.kind).label
+
 
 @dataclass(frozen=True)
 class IndicatorChange:
@@ -43,6 +47,27 @@ class IndicatorChange:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How an indicator's figures are written."""
+
+    unit: Unit
+    decimals: int
+
+    def words(self, figure: Figure) -> str:
+        """With its unit, as the scorecard has it, but never with fewer decimals than it has.
+
+        Whoever checks a file against it must find 91.5 there, where the scorecard says 92%.
+        """
+        if not isinstance(figure, Decimal):
+            return figure.label.lower()
+        own = max(0, -figure.normalize().as_tuple().exponent)
+        return shown(figure, max(own, self.decimals), self.unit)
+
+
+AS_WRITTEN = Manner(Unit.NUMBER, 0)
+
+
+@dataclass(frozen=True)
 class FigureChange:
     """A figure that is added, or whose ``values`` change; ``before``: the figure until then."""
 
@@ -50,6 +75,7 @@ class FigureChange:
     standing: Measurement | None
     values: Mapping[str, object]
     before: Figure | None = None
+    manner: Manner = AS_WRITTEN
 
     @property
     def is_correction(self) -> bool:
@@ -57,11 +83,11 @@ class FigureChange:
 
     @property
     def before_words(self) -> str:
-        return NO_FIGURE if self.before is None else written(self.before)
+        return NO_FIGURE if self.before is None else self.manner.words(self.before)
 
     @property
     def after_words(self) -> str:
-        return written(self.row.figure)
+        return self.manner.words(self.row.figure)
 
     def __str__(self) -> str:
         row = self.row
@@ -90,10 +116,34 @@ class Comparison:
         return [change for change in self.figures if change.standing is not None]
 
     @property
+    def counts(self) -> str:
+        """Of the figures: "3 to add, 1 to change, 1,200 as they are"."""
+        added, changed = len(self.added), len(self.changed)
+        return f"{added:,} to add, {changed:,} to change, {self.unchanged:,} as they are"
+
+    @property
+    def new_areas(self) -> list[AreaChange]:
+        return [change for change in self.areas if change.standing is None]
+
+    @property
+    def changed_areas(self) -> list[AreaChange]:
+        """Those that are added or get their code."""
+        return [change for change in self.areas if change.standing is None or change.values]
+
+    @property
+    def new_indicators(self) -> list[IndicatorChange]:
+        return [change for change in self.indicators if change.standing is None]
+
+    @property
+    def differences(self) -> list[str]:
+        """What the file says else than is kept of indicators; nothing of it is overwritten."""
+        return [difference for change in self.indicators for difference in change.differences]
+
+    @property
     def digest(self) -> str:
         """Equal for equal changes: what a person looked at is what is saved."""
         told = [str(doubt) for doubt in self.doubts]
-        told += [str(change) for change in self.figures]
+        told += [f"{change} {change.values}" for change in self.figures]
         told += [str(change) for change in self.targets]
         told += [f"{change.row} {change.standing is None}" for change in self.areas]
         told += [f"{change.code} {change.row}" for change in self.indicators]
@@ -101,16 +151,7 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        return not (
-            self.figures
-            or self.targets
-            or any(area.standing is None or area.values for area in self.areas)
-            or any(indicator.standing is None for indicator in self.indicators)
-        )
-
-
-def written(figure: Figure) -> str:
-    return shown(figure) if isinstance(figure, Decimal) else figure.label.lower()
+        return not (self.figures or self.targets or self.changed_areas or self.new_indicators)
 
 
 def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False) -> Comparison:
@@ -134,10 +175,12 @@ def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False)
     ).order_by("pk")
     found = _rows(of_file, lock)
     measurements = {(row.indicator_id, row.area_id, row.period): row for row in found}
+    manners = _manners(proposal, indicators)
     for row in proposal.figures:
         indicator, area = indicators.get(row.indicator), areas.get(row.area)
         key = (indicator.pk, area.pk, row.period) if indicator and area else None
-        _compare_figure(comparison, row, measurements.get(key), reason)
+        manner = manners.get(row.indicator, AS_WRITTEN)
+        _compare_figure(comparison, row, measurements.get(key), reason, manner)
     rows = [change.row for change in comparison.figures]
     comparison.questions = questions_about(rows, indicators, areas, found)
     if proposal.targets:
@@ -273,22 +316,32 @@ def _by_code(
 # Figures
 
 
+def _manners(proposal: Proposal, indicators: Mapping[str, Indicator]) -> dict[str, Manner]:
+    """By the codes that the figures use; those of standing indicators count."""
+    new = {row.outside_code: Manner(row.unit, row.decimals) for row in proposal.indicators}
+    return new | {code: Manner(Unit(each.unit), each.decimals) for code, each in indicators.items()}
+
+
 def _compare_figure(
-    comparison: Comparison, row: FigureRow, standing: Measurement | None, reason: str
+    comparison: Comparison,
+    row: FigureRow,
+    standing: Measurement | None,
+    reason: str,
+    manner: Manner,
 ) -> None:
     values = _values(row)
     if standing is None:
-        comparison.figures.append(FigureChange(row, None, values))
+        comparison.figures.append(FigureChange(row, None, values, manner=manner))
         return
     if standing.finality in SETTLED:
         del values["finality"]  # a file does not know whether it corrects
     try:
         changes = changes_to(standing, values, reason)
     except UnexplainedError:
-        comparison.doubts.append(_correction(row, standing))
+        comparison.doubts.append(_correction(row, standing, manner))
         return
     if changes:
-        comparison.figures.append(FigureChange(row, standing, changes, standing.figure))
+        comparison.figures.append(FigureChange(row, standing, changes, standing.figure, manner))
     else:
         comparison.unchanged += 1
 
@@ -305,13 +358,13 @@ def _values(row: FigureRow) -> dict[str, object]:
     } | {name: value for name, value in given.items() if value is not None}
 
 
-def _correction(row: FigureRow, standing: Measurement) -> Doubt:
-    kept = f"{standing.get_finality_display().lower()} at {written(standing.figure)}"
+def _correction(row: FigureRow, standing: Measurement, manner: Manner) -> Doubt:
+    kept = f"{standing.get_finality_display().lower()} at {manner.words(standing.figure)}"
     if standing.as_at and row.as_at not in (None, standing.as_at):
         kept += f" as at {day_words(standing.as_at)}"
     return Doubt(
         row.place,
-        written(row.figure),
+        AS_WRITTEN.words(row.figure),
         f"{row.indicator}, {row.area}, {row.period} is {kept}.",
         "Give the reason of the correction, or leave the row out.",
     )

@@ -10,25 +10,38 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.security_log import record
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
 from scorecard import rules
-from scorecard.forms.imports import FigureColumnsForm, FigureReviewForm, FigureUploadForm
+from scorecard.forms.imports import (
+    FigureColumnsForm,
+    FigureReviewForm,
+    FigureUploadForm,
+    LaitForm,
+)
 from scorecard.imports.tables import table_from_json
 from scorecard.models import FigureImport, FigureMapping
 from scorecard.services.figure_reviews import (
     choose_columns,
+    choose_council,
     finish_import,
     give_reason,
+    keep_files,
     proposal_of,
     start_import,
 )
 from scorecard.services.import_comparison import Comparison, compare_figures
 
 HEADING = "Bring in figures"
+# Where it is said how a file is to be read, by its kind.
+_CHOICES = {
+    FigureImport.Kind.PUBLISHED: "scorecard:figureimport-columns",
+    FigureImport.Kind.LAIT: "scorecard:figureimport-dictionary",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +58,7 @@ def figure_import_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def figure_import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _kept_for(request, pk)
-    if kept.state == FigureImport.State.BROUGHT_IN or kept.kind == FigureImport.Kind.OWN:
+    if kept.state == FigureImport.State.BROUGHT_IN or kept.kind != FigureImport.Kind.PUBLISHED:
         return redirect("scorecard:figureimport-review", pk=kept.pk)
     table = table_from_json(kept.tables[0])
     form = FigureColumnsForm(posted(request), initial={"version": kept.version}, table=table)
@@ -60,12 +73,39 @@ def figure_import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def figure_import_dictionary(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the interactive tool's file is read with: dictionary, neighbours and our council."""
+    kept = _kept_for(request, pk)
+    if kept.state == FigureImport.State.BROUGHT_IN or kept.kind != FigureImport.Kind.LAIT:
+        return redirect("scorecard:figureimport-review", pk=kept.pk)
+    form = LaitForm(
+        posted(request),
+        request.FILES or None,
+        initial={"version": kept.version},
+        kept=kept,
+        own=council_for(request).name,
+    )
+    is_valid = form.is_valid()
+    # A file box cannot be filled again: what was sound stays chosen, whatever else was wrong.
+    if form.tables:
+        keep_files(kept=kept, **form.tables)
+    if is_valid and (
+        answer := answer_once(request, form, partial(_choose_council, request, form, kept))
+    ):
+        return answer
+    crumbs = _crumbs("Choose the dictionary")
+    return render_form(
+        request, "scorecard/import_dictionary.html", form, breadcrumbs=crumbs, kept=kept
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def figure_import_review(request: HttpRequest, pk: int) -> HttpResponse:
     kept = _kept_for(request, pk)
     if kept.state == FigureImport.State.BROUGHT_IN:
         return redirect("scorecard:figureimport-add")
-    if kept.kind == FigureImport.Kind.PUBLISHED and kept.mapping is None:
-        return redirect("scorecard:figureimport-columns", pk=kept.pk)
+    if not kept.is_ready:
+        return redirect(_CHOICES[kept.kind], pk=kept.pk)
     shown = {"kept": kept, "breadcrumbs": _crumbs("Check the figures")}
     try:
         proposal = proposal_of(kept, timezone.localdate())
@@ -84,7 +124,7 @@ def figure_import_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kept_for(request: HttpRequest, pk: int) -> FigureImport:
     _check_may_import(request)
-    kept = FigureImport.objects.select_related("mapping__indicator")
+    kept = FigureImport.objects.without_tables().select_related("mapping__indicator")
     return get_object_or_404(kept, pk=pk, uploaded_by=request.user)
 
 
@@ -107,6 +147,14 @@ def _start(request: HttpRequest, form: FigureUploadForm) -> HttpResponseRedirect
         by=request.user,
         at=timezone.now(),
     )
+    return redirect("scorecard:figureimport-review", pk=kept.pk)
+
+
+def _choose_council(
+    request: HttpRequest, form: LaitForm, kept: FigureImport
+) -> HttpResponseRedirect:
+    sent = form.cleaned_data
+    choose_council(kept=kept, version=sent["version"], council=sent["council"])
     return redirect("scorecard:figureimport-review", pk=kept.pk)
 
 
@@ -141,6 +189,9 @@ def _said(comparison: Comparison) -> str:
     if comparison.is_empty:
         return "Nothing had changed."
     figures = counted(len(comparison.added), "figure")
-    words = f"{figures} added and {len(comparison.changed):,} changed."
-    targets = len(comparison.targets)
-    return f"{words} {counted(targets, 'target')} set." if targets else words
+    words = [f"{figures} added and {len(comparison.changed):,} changed."]
+    if targets := len(comparison.targets):
+        words.append(f"{counted(targets, 'target')} set.")
+    for rows, what in ((comparison.new_indicators, "indicator"), (comparison.new_areas, "area")):
+        words += [f"{counted(len(rows), what)} added."] if rows else []
+    return " ".join(words)

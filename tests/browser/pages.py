@@ -54,6 +54,7 @@ TYPICAL = [
     Page("scorecard:figureimport-add", "analyst", "Bring in figures"),
     Page("scorecard:figureimport-review", "analyst", "Check the figures"),
     Page("scorecard:figureimport-columns", "analyst", "Choose the columns"),
+    Page("scorecard:figureimport-dictionary", "analyst", "Choose the dictionary"),
     Page("reports:publication-list", "member", "Papers"),
     Page("reports:publication-detail", "member", "Update report, 8 March 2019"),
     Page("reports:report-list", "author", "Drafts"),

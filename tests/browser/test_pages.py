@@ -24,6 +24,7 @@ from tests.factories import (
     make_action,
     make_council,
     make_figure_import,
+    make_lait_import,
     make_lead,
     make_note,
     make_plan_import,
@@ -86,6 +87,7 @@ class Site:
             "actions:status-set": "action",
             "reports:report-correct": "published",
             "scorecard:figureimport-columns": "publishedfigures",
+            "scorecard:figureimport-dictionary": "laitfigures",
         }
         if name != "pk":
             return name.removesuffix("_pk")
@@ -112,6 +114,7 @@ def site(live_server):
     analyst = site.people["analyst"]
     objects["figureimport"] = make_figure_import(uploaded_by=analyst)
     objects["publishedfigures"] = make_figure_import(kind="published", uploaded_by=analyst)
+    objects["laitfigures"] = make_lait_import(uploaded_by=analyst)
     objects["published"] = objects["publication"].report
     # The paper waits for its approver: made again after the plan was changed.
     report = objects["report"]

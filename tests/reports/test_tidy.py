@@ -16,8 +16,17 @@ from reports import services
 from reports.management.commands.tidy import left_over
 from reports.models import Publication, Rendering
 from reports.tasks import render_paper
+from scorecard.models import FigureImport
+from scorecard.services.figure_reviews import give_reason
 from tests.conftest import tracked_models
-from tests.factories import make_plan, make_plan_import, make_report, make_user
+from tests.factories import (
+    make_figure_import,
+    make_lait_import,
+    make_plan,
+    make_plan_import,
+    make_report,
+    make_user,
+)
 from tests.reports.publishing import make_publication, make_rendering
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +35,7 @@ NOTHING = [
     "Expired sessions: 0 removed.",
     "Tokens of forms sent: 0 removed.",
     "Uploads given up: 0 removed.",
+    "Uploads of figures given up: 0 removed.",
     "Finished tasks: 0 removed.",
     "Papers made anew or published since: 0 removed.",
 ]
@@ -84,6 +94,17 @@ def test_an_upload_goes_when_nobody_worked_on_it_for_a_quarter(capsys):
     assert tidied(capsys) == ["Uploads given up: 1 removed."]
     assert list(PlanImport.objects.order_by("pk")) == [worked_on, brought_in, fresh]
     assert PlanImport.objects.get(pk=worked_on.pk).touched_at >= now
+
+
+def test_an_upload_of_figures_goes_with_its_files_when_nobody_worked_on_it(capsys):
+    old, further = ago(days=91), {"name": "dictionary.csv", "heads": [], "rows": []}
+    make_lait_import(touched_at=old, dictionary=further, neighbours=further)
+    worked_on = make_figure_import(touched_at=old)
+    give_reason(kept=worked_on, version=1, reason="Counted again.")
+    brought_in = make_figure_import(touched_at=old, state=FigureImport.State.BROUGHT_IN)
+    fresh = make_figure_import(touched_at=ago(days=89))
+    assert tidied(capsys) == ["Uploads of figures given up: 1 removed."]
+    assert list(FigureImport.objects.order_by("pk")) == [worked_on, brought_in, fresh]
 
 
 def test_finished_tasks_go_after_a_month_and_waiting_ones_never(capsys):
@@ -149,5 +170,5 @@ def test_a_second_time_nothing_is_left_over(capsys):
 
 def test_no_row_with_history_is_ever_removed():
     models = {rows.model for rows in left_over(timezone.now()).values()}
-    assert models == {Session, Submission, PlanImport, DBTaskResult, Rendering}
+    assert models == {Session, Submission, PlanImport, FigureImport, DBTaskResult, Rendering}
     assert models & set(tracked_models()) == set()

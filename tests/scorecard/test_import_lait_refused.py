@@ -34,11 +34,11 @@ def doubts(tmp_path):
 def test_a_final_figure_is_corrected_only_with_a_reason(lait, doubts):
     lait(lait_row(value="91"))
     assert doubts(lait_row(value="92")) == [
-        "lait.csv, row 2 [92]: CARE, Fernmoor, 2019-20 is final at 91. Give the reason of the"
-        " correction, or leave the row out."
+        "lait.csv, row 2 [92]: CARE, Fernmoor, 2019-20 is final at 91.0 per 10,000. Give the"
+        " reason of the correction, or leave the row out."
     ]
     lines = lait(lait_row(value="92"), "--reason", "DfE revised the year.")
-    assert "CARE, Fernmoor, 2019-20: 91 → 92" in lines
+    assert "CARE, Fernmoor, 2019-20: 91.0 per 10,000 → 92.0 per 10,000" in lines
     row = Measurement.objects.get()
     assert (row.value, row.finality, row.revised_because, row.version) == (
         92,

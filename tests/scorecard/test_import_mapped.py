@@ -158,7 +158,7 @@ def test_a_final_figure_is_corrected_only_with_a_reason_and_is_revised(published
     said("import_figures", published(OURS), "--mapping", MAPPING)
     path = published(OURS.replace("71", "72"))
     assert refused("import_figures", path, "--mapping", MAPPING) == [
-        "published.csv, row 2, column children_percent [72]: PLA-02, York, 2024-25 is final at 71."
+        "published.csv, row 2, column children_percent [72]: PLA-02, York, 2024-25 is final at 71%."
         " Give the reason of the correction, or leave the row out."
     ]
     said("import_figures", path, "--mapping", MAPPING, "--reason", "DfE revised it.")

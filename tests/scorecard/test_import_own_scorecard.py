@@ -135,7 +135,7 @@ def test_a_provisional_figure_changes_with_one_history_row(scorecard):
     came_in(scorecard("Code,Period,Value\nP4.2,Q3 2019-20,91.5\nP3.17,Q3 2019-20,560\n"))
     lines = said("import_figures", scorecard("Code,Q3 2019-20\nP4.2,92\nP3.17,560\n"))
     assert lines == [
-        "P4.2, Fernmoor, Quarter 3 2019-20: 91.5 → 92",
+        "P4.2, Fernmoor, Quarter 3 2019-20: 91.5% → 92%",
         "2 indicators, 1 area and 2 figures read: 0 to add, 1 to change, 1 as they are.",
         "Saved.",
     ]
@@ -154,8 +154,8 @@ def test_a_final_figure_is_corrected_only_with_a_reason(scorecard):
     row.save()
     path = scorecard("Code,Period,Value\nP4.2,Q3 2019-20,93\nP3.17,Q3 2019-20,561\n")
     assert refused("import_figures", path) == [
-        "scorecard.csv, row 2, column Value [93]: P4.2, Fernmoor, Quarter 3 2019-20 is final at 92."
-        " Give the reason of the correction, or leave the row out."
+        "scorecard.csv, row 2, column Value [93]: P4.2, Fernmoor, Quarter 3 2019-20 is final at"
+        " 92%. Give the reason of the correction, or leave the row out."
     ]
     said("import_figures", path, "--reason", "Counted again.")
     row.refresh_from_db()
@@ -172,7 +172,7 @@ def test_the_day_of_a_final_figure_is_corrected_only_with_a_reason(scorecard):
     row.save()
     path = scorecard(f"{heads}P4.2,Q3 2019-20,92,30/12/2019\n")
     assert refused("import_figures", path) == [
-        "scorecard.csv, row 2, column Value [92]: P4.2, Fernmoor, Quarter 3 2019-20 is final at 92"
+        "scorecard.csv, row 2, column Value [92]: P4.2, Fernmoor, Quarter 3 2019-20 is final at 92%"
         " as at 31 December 2019. Give the reason of the correction, or leave the row out."
     ]
     said("import_figures", path, "--reason", "Counted a day early.")
@@ -207,7 +207,8 @@ def test_what_is_not_read_is_told(scorecard):
         ),
         (
             "ZZZ,Q3 2019-20,91,,,",
-            "row 2, column Code [ZZZ]: No indicator has the code “ZZZ”. Add the indicator first.",
+            "row 2, column Code [ZZZ]: No indicator has the code “ZZZ”. Add it first under"
+            " Admin, Indicators, or ask an administrator to.",
         ),
         (
             "P4.2,Q3 2019-20,91,,,1 September 2019",

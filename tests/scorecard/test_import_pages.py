@@ -64,7 +64,7 @@ def test_an_analyst_brings_the_scorecard_in_after_looking_at_it(analyst):
     address = upload(analyst).url
     page = analyst.get(address)
     assert [str(change) for change in page.context["comparison"].figures] == [
-        "P4.2, Fernmoor, Quarter 3 2019-20: 91.5"
+        "P4.2, Fernmoor, Quarter 3 2019-20: 91.5%"
     ]
     assert Measurement.objects.count() == 0
     assert send(analyst, address).url == ADD
@@ -264,8 +264,19 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
         (b"a,b\n1,2\n", "No table of figures was found."),
         (b"a" * 10_000_001, "The file is larger than 10 MB."),
         (
+            sheet(*([["Code", "Q3 2019-20"]] * 2_001)),
+            "Sheet “Figures” has content in row 2,001; 2,000 rows can be read. Delete what stands"
+            " below the figures file, or split the sheet.",
+        ),
+        (
+            sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_columns=["B"]),
+            "Sheet “Figures” has hidden columns (B to B). Show them, delete what does not belong to"
+            " the figures file, and save again.",
+        ),
+        (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_rows=[2]),
-            "Sheet “Figures” has hidden rows with content (2).",
+            "Sheet “Figures” has hidden rows with content (2). Show them or clear the filter,"
+            " delete what does not belong to the figures file, save again.",
         ),
     ],
 )
@@ -291,5 +302,6 @@ def test_figures_are_not_brought_in_by_an_officer(client):
 def test_the_review_takes_a_fixed_number_of_queries(analyst, django_assert_num_queries, count):
     heads = ",".join(f"Q{number} 2019-20" for number in range(1, count + 1))
     address = upload(analyst, f"Code,{heads}\nP4.2,{','.join(['90'] * count)}\n").url
+    analyst.get(address)  # reads the file
     with django_assert_num_queries(10):
         analyst.get(address)

@@ -217,7 +217,8 @@ def test_a_target_that_is_not_certain_is_named_with_place_and_remedy(scorecard, 
         ),
         (
             "Code,Period,Value,Target\nP9,Q3 2019-20,,95\n",
-            "row 2, column Code [P9]: No indicator has the code “P9”. Add the indicator first.",
+            "row 2, column Code [P9]: No indicator has the code “P9”. Add it first under"
+            " Admin, Indicators, or ask an administrator to.",
         ),
     ],
 )

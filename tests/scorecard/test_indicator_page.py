@@ -5,13 +5,14 @@ from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
+from django.utils import timezone
 from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
 from corporate_parenting.roles import Role
 from scorecard.models import Area
-from scorecard.periods import parse, periods_between
+from scorecard.periods import Period, PeriodKind, parse, periods_between
 from tests.factories import (
     make_area,
     make_commentary,
@@ -190,6 +191,13 @@ def test_the_page_tells_what_is_known_of_the_indicator():
         "Quarter 3 2019-20", "Quarter 2 2019-20",
     ]  # fmt: skip
     assert "Assessments done in time" in words(page.find(".//main"))
+
+
+def test_the_page_is_about_the_newest_period_that_has_begun():
+    own, indicator = make_area(), make_indicator()
+    make_measurement(indicator, own, THIRD, 72)
+    make_measurement(indicator, own, Period.of(PeriodKind.QUARTER, timezone.localdate()).next(), 11)
+    assert sentence(page_of(indicator)).startswith("72% for Quarter 3 2019-20 (over")
 
 
 def test_an_indicator_without_anything_says_so():

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from lxml import html
 from openpyxl import load_workbook
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
 from corporate_parenting.settled import forget_all
-from scorecard.periods import parse, periods_between
+from scorecard.periods import Period, PeriodKind, parse, periods_between
 from scorecard.queries.paper import paper_rows
 from tests.factories import (
     make_area,
@@ -150,6 +151,16 @@ def test_the_newest_period_with_a_figure_is_shown_and_others_can_be_chosen():
     earlier = page_of(client, "?period=Q2+2019-20")
     assert rows_of(earlier)["P4.2"]["Figure"].startswith("70%")
     assert earlier.xpath("//select[@name='period']/option[@selected]")[0].text == str(SECOND)
+
+
+def test_a_period_that_has_not_begun_is_not_the_one_that_is_shown_first():
+    own, indicator = make_area(), make_indicator()
+    make_measurement(indicator, own, SECOND, 70)
+    coming = Period.of(PeriodKind.QUARTER, timezone.localdate()).next()
+    make_measurement(indicator, own, coming, 72)
+    page = page_of(signed_in())
+    assert words(page.find(".//h1")) == "Quarter 2 2019-20"
+    assert page.xpath("//select[@name='period']/option")[0].text == str(coming)
 
 
 def test_an_indicator_of_another_frequency_shows_its_newest_figure_and_names_the_period():

@@ -25,7 +25,7 @@ def board():
 
 def read(council, **how):
     how = {"with_small_numbers": True, **how}
-    return entries_of_today(newest_period(kept_periods()), council, **how)
+    return entries_of_today(newest_period(kept_periods(), timezone.localdate()), council, **how)
 
 
 def test_what_nobody_changes_is_put_together_once(board, django_assert_num_queries):

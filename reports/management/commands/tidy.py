@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from actions.models import PlanImport
 from corporate_parenting.models import Submission
 from reports.models import Rendering
+from scorecard.models import FigureImport
 
 MONTH = timedelta(days=30)
 QUARTER = timedelta(days=90)
@@ -20,14 +21,17 @@ def left_over(now: datetime) -> dict[str, QuerySet]:
     """By what they are: rows that nobody wrote, nobody needs and no history follows.
 
     A form is answered with its first answer for a month. A plan that was brought in keeps its
-    upload: only one that nobody has worked on for a quarter is given up. What was published has its
-    own copy of the paper.
+    upload: only one that nobody has worked on for a quarter is given up. So too figures, with the
+    dictionary and the neighbours that were sent with them. What was published has its own copy of
+    the paper.
     """
     reviews = PlanImport.objects.filter(state=PlanImport.State.REVIEW)
+    figures = FigureImport.objects.filter(state=FigureImport.State.REVIEW)
     return {
         "Expired sessions": Session.objects.filter(expire_date__lt=now),
         "Tokens of forms sent": Submission.objects.filter(sent_at__lt=now - MONTH),
         "Uploads given up": reviews.filter(touched_at__lt=now - QUARTER),
+        "Uploads of figures given up": figures.filter(touched_at__lt=now - QUARTER),
         "Finished tasks": DBTaskResult.objects.finished().filter(finished_at__lt=now - MONTH),
         "Papers made anew or published since": Rendering.objects.left_over(now),
     }

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             tables = tables_of(open_upload(*named_content(path)), kind)
             if mapping:
-                proposal = mapped_proposal(tables[0], mapping)
+                proposal = mapped_proposal(tables[0], mapping, timezone.localdate())
             else:
                 proposal = own_proposal(tables, timezone.localdate())
         except UploadError as error:

@@ -1,16 +1,18 @@
 """Bring the published figures of our council and its comparators in."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
-from corporate_parenting.uploads import UploadError
-from scorecard.imports.lait import council_code, read_lait
-from scorecard.imports.lait_dictionary import Dictionary
-from scorecard.imports.neighbours import Neighbour, neighbours_of, open_neighbours
-from scorecard.imports.tables import open_table
+from corporate_parenting.uploads import Upload, UploadError, open_upload
+from scorecard.imports.lait import council_code, lait_table
+from scorecard.imports.lait_dictionary import dictionary_table
+from scorecard.imports.neighbours import neighbours_table
 from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
-from scorecard.models import Area
+from scorecard.services.figure_files import council_neighbours, lait_proposal
 
 
 class Command(BaseCommand):
@@ -33,31 +35,25 @@ class Command(BaseCommand):
         add_saving_arguments(parser)
 
     def handle(self, *args: object, **options: object) -> None:
-        path, council = options["file"], options["council"]
-        dictionary = _dictionary(options["dictionary"])
-        try:
-            table = open_table(*named_content(path))
+        path, workbook, council = options["file"], options["neighbours"], options["council"]
+        with _naming(options["dictionary"]) as upload:
+            dictionary = dictionary_table(upload())
+        with _naming(path) as upload:
+            table = lait_table(upload())
             code = council_code(table, council)
-            neighbours = _neighbours(options["neighbours"], code)
-            proposal = read_lait(table, dictionary, council=council, neighbours=neighbours)
-        except UploadError as error:
-            raise refused(path, error) from error
+        with _naming(workbook) as upload:
+            neighbours = council_neighbours(workbook and neighbours_table(upload()), code)
+        with _naming(path):
+            proposal = lait_proposal(
+                table, dictionary, council=council, neighbours=neighbours, on=timezone.localdate()
+            )
         finish(self.stdout, proposal, path, reason=options["reason"], dry_run=options["dry_run"])
 
 
-def _dictionary(path: Path) -> Dictionary:
+@contextmanager
+def _naming(path: Path | None) -> Iterator[Callable[[], Upload]]:
+    """A way to open the file; whatever is refused meanwhile is refused in its name."""
     try:
-        return Dictionary(open_table(*named_content(path)))
-    except UploadError as error:
-        raise refused(path, error) from error
-
-
-def _neighbours(path: Path | None, code: str) -> list[Neighbour]:
-    """Those of the workbook, or those that are kept here."""
-    if path is None:
-        kept = Area.objects.filter(kind=Area.Kind.NEIGHBOUR).exclude(code="")
-        return [Neighbour(area.code, area.name) for area in kept]
-    try:
-        return list(neighbours_of(open_neighbours(*named_content(path)), code))
+        yield lambda: open_upload(*named_content(path))
     except UploadError as error:
         raise refused(path, error) from error
