@@ -131,7 +131,11 @@ class _Search:
     def table(self, small: Key) -> Moves | None:
         """By how much each figure differs, where it does."""
         self.tries = _MOST_TRIES
-        whole, part, figure = self.group.rests.get(small) or (small, None, self.group.figures[small])
+        whole, part, figure = self.group.rests.get(small) or (
+            small,
+            None,
+            self.group.figures[small],
+        )
         for step in (1, -1):
             if figure.rule.is_small(figure.value + step):
                 for moved, by, kept in ((whole, step, part), (part, -step, whole)):
