@@ -170,7 +170,7 @@ def has_commentary_in(user, report: Report) -> bool:
 
 
 def commentary_warnings(rendering: Rendering) -> tuple[str, ...]:
-    """A sentence for each commentary in the paper that names what is hidden of its figures."""
+    """A sentence for each commentary in the paper that names numbers where counts are hidden."""
     return _warnings_at(rendering, newest_change(rendering.report))
 
 
@@ -178,9 +178,9 @@ def commentary_warnings(rendering: Rendering) -> tuple[str, ...]:
 def _warnings_at(rendering: Rendering, newest: datetime) -> tuple[str, ...]:
     """As things stand since ``newest``, so that the page is quick when it is read again."""
     return tuple(
-        warning_about(str(row.indicator), row.given_away)
+        warning_about(str(row.indicator), row.numbers)
         for row in _told_exceptions(rendering.report)
-        if row.given_away
+        if row.numbers
     )
 
 
