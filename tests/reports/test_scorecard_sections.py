@@ -169,6 +169,21 @@ def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_cod
         "Two clinics were closed:",
     ]
     assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 ")
+    assert lines[-1].startswith("P9.9 has no commentary here: no indicator of this code was in use")
+
+
+def test_commentary_asked_for_of_an_indicator_withdrawn_since_leaves_a_sentence():
+    indicator = make_indicator(code="P3.1", name="Homes")
+    report = make_report()
+    make_section(report, "exceptions", Q3, codes="P3.1")
+    assert "h3 P3.1 Homes" in map(line, blocks(report))
+    indicator.withdrawn_on = Q2.ends_on
+    indicator.save()
+    assert [line(block) for block in blocks(report)][1:] == [
+        "No indicator misses its target.",
+        "P3.1 has no commentary here: no indicator of this code was in use at the end of Quarter 3 "
+        "2019-20.",
+    ]
 
 
 def test_no_exception_is_said_to_be_none():
