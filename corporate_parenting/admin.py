@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from corporate_parenting.boards import rename_board
+from corporate_parenting.hiding_admin import REASON, HidingAdmin, HidingForm
 from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
@@ -48,7 +49,7 @@ admin.site.unregister(
 )
 
 
-class CouncilForm(SeenForm):
+class CouncilForm(HidingForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.pk = 1
@@ -64,6 +65,13 @@ class CouncilForm(SeenForm):
         if not self.errors:
             self._try_new_name(given["board_name"])
         return given
+
+    def find_less_hidden(self, given: dict) -> list[str]:
+        was, will = (
+            max(2, limit) if limit else 0  # a rule that hides 1 hides 2 as well
+            for limit in (self.instance.hide_up_to, given["hide_up_to"])
+        )
+        return ["hide_up_to"] if will < was else []
 
     def _try_new_name(self, new: str) -> None:
         """Say what stands against the new name before anything is saved."""
@@ -81,7 +89,7 @@ class CouncilForm(SeenForm):
 
 
 @admin.register(Council)
-class CouncilAdmin(HistoryAdmin):
+class CouncilAdmin(HidingAdmin):
     form = CouncilForm
     fieldsets = [
         (None, {"fields": ["name", "nation", "board_name", "group_name", "brand_colour"]}),
@@ -100,6 +108,7 @@ class CouncilAdmin(HistoryAdmin):
             },
         ),
         ("Chasing", {"fields": ["stale_after_days"]}),
+        ("Small numbers", {"fields": ["hide_up_to", REASON]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
 from reports import kinds
 from reports.models import FreeItem, Meeting, Report, ReportEntry
+from reports.queries import codes_out_of_use
 from scorecard.models import Indicator
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.paper import periods_with_figures
@@ -338,9 +339,14 @@ class SectionsForm(VersionedForm):
         ]
 
     def clean(self) -> None:
-        without = "period" in self.cleaned_data and self.cleaned_data["period"] is None
-        if without and self.cleaned_data.get("sections"):
+        given = self.cleaned_data
+        ticked, period = given.get("sections", []), given.get("period")
+        if ticked and period is None and "period" in given:
             self.add_error("period", "Choose up to when the paper takes figures.")
+        for name in ticked if period else []:
+            if gone := codes_out_of_use(given.get(name, ""), period):
+                said = f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} not in use at the end"
+                self.add_error(name, f"{said} of {period}. Leave out what is withdrawn by then.")
 
     def codes(self) -> dict[str, str]:
         """``{section: codes}`` of a valid form, for the sections that were ticked."""

@@ -169,8 +169,16 @@ def has_commentary_in(user, report: Report) -> bool:
     )
 
 
+def codes_out_of_use(codes: str, period: Period) -> list[str]:
+    """Those of the codes, separated by commas, that no indicator has in use when it ends."""
+    asked = [code for code in codes.split(", ") if code]
+    in_use = Indicator.objects.in_use_on(period.ends_on) if asked else Indicator.objects.none()
+    known = {code.casefold() for code in in_use.values_list("code", flat=True)}
+    return [code for code in asked if code.casefold() not in known]
+
+
 def commentary_warnings(rendering: Rendering) -> tuple[str, ...]:
-    """A sentence for each commentary in the paper that names what is hidden of its figures."""
+    """A sentence for each commentary in the paper that names numbers where counts are hidden."""
     return _warnings_at(rendering, newest_change(rendering.report))
 
 
@@ -178,9 +186,9 @@ def commentary_warnings(rendering: Rendering) -> tuple[str, ...]:
 def _warnings_at(rendering: Rendering, newest: datetime) -> tuple[str, ...]:
     """As things stand since ``newest``, so that the page is quick when it is read again."""
     return tuple(
-        warning_about(str(row.indicator), row.given_away)
+        warning_about(str(row.indicator), row.numbers)
         for row in _told_exceptions(rendering.report)
-        if row.given_away
+        if row.numbers
     )
 
 

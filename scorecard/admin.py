@@ -1,20 +1,56 @@
 """The administrators' pages of the scorecard. Figures are entered on its own pages."""
 
+import copy
+
 from django.contrib import admin
 
-from corporate_parenting.admin import HistoryAdmin
+from corporate_parenting.context import current_council
+from corporate_parenting.hiding_admin import HidingAdmin, HidingForm
+from corporate_parenting.history_admin import HistoryAdmin
 from scorecard.models import Area, FigureMapping, Indicator, Target
+from scorecard.queries.editions import rule_of
+from scorecard.rating import Basis
+
+_LIMITS = ("counts_people", "hide_up_to")
+
+
+class AreaForm(HidingForm):
+    def find_less_hidden(self, given: dict) -> list[str]:
+        """Of other areas nothing is hidden."""
+        own = Area.Kind.OWN
+        return ["kind"] if self.instance.kind == own and given["kind"] != own else []
 
 
 @admin.register(Area)
-class AreaAdmin(HistoryAdmin):
+class AreaAdmin(HidingAdmin):
+    form = AreaForm
     list_display = ["name", "kind", "code"]
     list_filter = ["kind"]
     search_fields = ["name", "code"]
 
 
+class IndicatorForm(HidingForm):
+    def find_less_hidden(self, given: dict) -> list[str]:
+        """By its own rule; or by what it is counted in, when and of what, which hides others."""
+        was, council = self.instance, current_council()
+        changed = [name for name in given if getattr(was, name, None) != given[name]]
+        names = ["part_of"] if was.part_of_id and "part_of" in changed else []
+        rule = rule_of(was, council)
+        if not rule.is_on:
+            return names
+        now = copy.copy(was)
+        for name in _LIMITS:
+            setattr(now, name, given[name])
+        will = rule_of(now, council)
+        if not will.is_on or will.hide_to < rule.hide_to:
+            names = [*(name for name in _LIMITS if name in changed), *names]
+        ends = was.basis == Basis.YEAR_TO_DATE and "basis" in changed
+        return [*names, *(["basis"] if ends else []), *(["unit"] if "unit" in changed else [])]
+
+
 @admin.register(Indicator)
-class IndicatorAdmin(HistoryAdmin):
+class IndicatorAdmin(HidingAdmin):
+    form = IndicatorForm
     list_display = ["code", "name", "unit", "polarity", "frequency", "priority", "owner"]
     list_display_links = ["code", "name"]
     list_filter = ["unit", "polarity", "frequency", "priority"]

@@ -5,7 +5,7 @@ A help to whoever looks for a small number that a text gives away, and no proof 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from scorecard.words import listed
 
@@ -56,20 +56,22 @@ def may_name_small(text: str, most: int) -> bool:
     return any(1 <= number <= most for number in found)
 
 
-def numbers_named(text: str, counts: Collection[int]) -> tuple[str, ...]:
-    """What the text says that is one of the counts, as it is written there, each once."""
-    return tuple(dict.fromkeys(words for words, number in counts_in(text) if number in counts))
+def numbers_named(text: str) -> tuple[str, ...]:
+    """The numbers that the text says, as they are written there, each once; no zeros."""
+    return tuple(dict.fromkeys(words for words, number in counts_in(text) if number))
 
 
-def warning_about(indicator: str, words: Collection[str]) -> str:
-    """For whoever writes or approves a commentary that names hidden counts; empty for none."""
+def warning_about(indicator: str, words: Sequence[str]) -> str:
+    """For whoever writes or approves a commentary beside hidden counts; empty without numbers.
+
+    It reads the same whether or not a number is the hidden one, or it would confirm a guess.
+    """
     if not words:
         return ""
-    one = len(words) == 1
     return (
         f"The commentary on {indicator} says {listed([f'“{each}”' for each in words])}, and "
-        f"{'this number is' if one else 'these numbers are'} hidden from readers of the public "
-        f"edition. Say it without the number{'' if one else 's'} if it counts people."
+        "counts of that time are hidden from readers of the public edition. Leave out each number "
+        "that counts people and that the public edition does not show."
     )
 
 

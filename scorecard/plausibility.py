@@ -46,6 +46,31 @@ def doubt(
     return f"{shown(figure, unit=unit)} is outside what is usual ({usual})."
 
 
+def moved_baseline(
+    before: Points,
+    after: Points,
+    *,
+    unit: Unit = Unit.NUMBER,
+    basis: Basis = Basis.FLOW,
+    baseline_from: Period | None = None,
+) -> str:
+    """That the new figures move what is usual, in a sentence, or nothing.
+
+    It is worked out from the first 13 figures, so older ones and corrections of those 13 move it;
+    with ``baseline_from``, only of those since.
+    """
+    how = {"baseline_from": baseline_from, "basis": basis, "unit": unit}
+    old, new = (noise(points, **how).limits for points in (before, after))
+    if old is None or old == new:
+        return ""
+    anew = "can no longer be worked out"
+    if new and new.first == old.first and new.last == old.last:
+        anew = "is worked out anew, as one of these figures changes"
+    elif new:
+        anew = f"is worked out from {new.first} to {new.last} then"
+    return f"what is usual stands on {old.first} to {old.last} and {anew}."
+
+
 def _far_from_the_one_before(
     period: Period, figure: Decimal, earlier: Points, unit: Unit, basis: Basis
 ) -> str:

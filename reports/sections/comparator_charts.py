@@ -6,13 +6,12 @@ from decimal import Decimal
 from corporate_parenting.words import capitalised
 from reports.document import Block, Cell, Column, Heading, Table
 from reports.figures import figure_of
-from reports.sections.source import Source, one_line, sentence
+from reports.sections.source import Source, no_such_code, one_line, sentence
 from scorecard.charts import Point, Role, Series
 from scorecard.figures import NO_FIGURE, Unit, shown
 from scorecard.queries.paper import PaperRow
 
 NO_TARGET = "No target"
-NOT_IN_USE = "no indicator of this code was in use at the end of"
 NO_CHART = "No indicator has figures of other areas to compare with."
 
 
@@ -30,7 +29,7 @@ def _asked_for(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
         if row := by_code.get(code.casefold()):
             yield from _told(source, row)
         else:
-            yield sentence(f"{code} has no chart: {NOT_IN_USE} {source.chosen.period}.")
+            yield no_such_code(code, "has no chart", source.chosen.period)
 
 
 def _compared(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:

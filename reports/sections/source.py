@@ -32,5 +32,10 @@ def sentence(words: str) -> Paragraph:
     return Paragraph((Run(words),))
 
 
+def no_such_code(code: str, lacks: str, period: Period) -> Paragraph:
+    """Of an indicator that was asked for and is gone, such as one withdrawn since."""
+    return sentence(f"{code} {lacks}: no indicator of this code was in use at the end of {period}.")
+
+
 def one_line(words: str) -> str:
     return " ".join(words.split())

@@ -76,6 +76,7 @@ def _describe(out: OutputWrapper, proposal: Proposal, comparison: Comparison) ->
     lines += [str(change) for change in (*comparison.targets, *comparison.changed)]
     _tell(out, lines)
     _tell(out, [f"Unlikely: {question}" for question in comparison.questions])
+    _tell(out, comparison.moved)
     for note in proposal.notes:
         out.write(note)
     out.write(_counts(proposal, comparison))

@@ -246,17 +246,10 @@ def _hide(row: Measured, hidden: frozenset[str]) -> None:
         row.rating = row.rating_reason = row.revised_because = ""
 
 
-def hidden_counts(kept: Measured, public: Measured, council: Council) -> frozenset[int]:
-    """The counts of people that the public edition hides of a figure, and a small rest of them."""
-    counts = _counted(kept)
-    hidden = {
-        getattr(counts, name)
-        for name, seen in (
-            (VALUE, public.figure), (NUMERATOR, public.numerator), (DENOMINATOR, public.denominator)
-        )
-        if seen is State.SUPPRESSED
-    } - {None}  # fmt: skip
-    if hidden and counts.numerator is not None and counts.denominator is not None:
-        rest = counts.denominator - counts.numerator
-        hidden |= {rest} if rule_of(kept.indicator, council).is_small(rest) else set()
-    return frozenset(hidden)
+def hides_counts(kept: Measured, public: Measured) -> bool:
+    """Whether the public edition hides a count of people of a figure."""
+    seen = public.figure, public.numerator, public.denominator
+    return any(
+        shown is State.SUPPRESSED and getattr(_counted(kept), name) is not None
+        for name, shown in zip(NAMES, seen, strict=True)
+    )

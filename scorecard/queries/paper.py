@@ -20,7 +20,7 @@ from scorecard.queries.indicator_charts import line_chart
 from scorecard.queries.positions import Position, targets_of
 from scorecard.queries.scorecard import period_of
 from scorecard.queries.standing import in_periods
-from scorecard.queries.telling import by_period, given_away
+from scorecard.queries.telling import by_period, numbers_beside
 from scorecard.rating import Rating, TargetKind
 
 MOST_PERIODS = 12  # in a chart
@@ -31,7 +31,7 @@ Commentaries = Mapping[tuple[int, Period], Commentary]
 class PaperRow:
     """``commentary``: of the paper's period, or else of the figure's.
 
-    ``given_away``: what it says that is hidden from the paper's readers, as it is written.
+    ``numbers``: those it says, as they are written, if counts are hidden from the paper's readers.
     ``has_hidden``: whether anything of the figures in the chart is hidden.
     """
 
@@ -39,7 +39,7 @@ class PaperRow:
     sentence: str
     chart: LineChart
     commentary: Commentary | None
-    given_away: tuple[str, ...]
+    numbers: tuple[str, ...]
     has_hidden: bool
 
     @property
@@ -166,7 +166,7 @@ def _row(
         # The heading above it has the code already.
         replace(chart, title=indicator.name),
         commentary,
-        given_away(text, period, exact, known.own, council),
+        numbers_beside(text, period, exact, known.own),
         any(
             State.SUPPRESSED in (figure.figure, figure.numerator, figure.denominator)
             for each, figure in known.own.items()

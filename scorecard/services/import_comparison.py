@@ -15,7 +15,7 @@ from scorecard.periods import Period
 from scorecard.rating import Polarity
 from scorecard.revisions import SETTLED, UnexplainedError, changes_to
 from scorecard.sentences import Finality
-from scorecard.services.import_questions import questions_about
+from scorecard.services.import_questions import moved_baselines, questions_about
 from scorecard.services.target_comparison import TargetChange, compare_targets
 from scorecard.words import quoted
 
@@ -97,7 +97,10 @@ class FigureChange:
 
 @dataclass
 class Comparison:
-    """All that would change; ``doubts`` stand in the way of it, ``questions`` do not."""
+    """All that would change; ``doubts`` stand in the way of it, ``questions`` do not.
+
+    ``moved``: a sentence for each indicator whose usual range would be another.
+    """
 
     areas: list[AreaChange] = field(default_factory=list)
     indicators: list[IndicatorChange] = field(default_factory=list)
@@ -105,6 +108,7 @@ class Comparison:
     targets: list[TargetChange] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -142,7 +146,7 @@ class Comparison:
     @property
     def digest(self) -> str:
         """Equal for equal changes: what a person looked at is what is saved."""
-        told = [str(doubt) for doubt in self.doubts]
+        told = [str(doubt) for doubt in self.doubts] + self.moved
         told += [f"{change} {change.values}" for change in self.figures]
         told += [str(change) for change in self.targets]
         told += [f"{change.row} {change.standing is None}" for change in self.areas]
@@ -183,6 +187,7 @@ def compare_figures(proposal: Proposal, *, reason: str = "", lock: bool = False)
         _compare_figure(comparison, row, measurements.get(key), reason, manner)
     rows = [change.row for change in comparison.figures]
     comparison.questions = questions_about(rows, indicators, areas, found)
+    comparison.moved = moved_baselines(rows, indicators, areas, found)
     if proposal.targets:
         aimed = Target.objects.filter(indicator__in=[row.pk for row in indicators.values()])
         kept = _rows(aimed.order_by("starts_on", "pk"), lock)

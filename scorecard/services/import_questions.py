@@ -1,4 +1,4 @@
-"""Which figures of a file are unlikely after those that are kept: asked about, not refused."""
+"""Which figures of a file are unlikely, or move what is usual: asked about, not refused."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,10 +8,12 @@ from scorecard.figures import Figure, Unit
 from scorecard.imports.proposals import FigureRow
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
-from scorecard.plausibility import doubt
+from scorecard.plausibility import doubt, moved_baseline
+from scorecard.rating import Basis
 
 _LEAST_PERCENTAGE = 5  # where the figures before are at least that, one up to 1 is a share
 _IS_SHARE = " If it is a share of 1, write it as a percentage."
+_KEEP_IT = " Name its start at the indicator (“baseline from”) to keep it where it is."
 _Points = list[tuple[Period, Figure | None]]
 
 
@@ -25,9 +27,7 @@ def questions_about(
 
     ``rows``: those that would be added or changed. ``kept``: all figures of their indicators.
     """
-    points: dict[tuple[int, int], _Points] = defaultdict(list)
-    for row in kept:
-        points[row.indicator_id, row.area_id].append((row.period, row.figure))
+    points = _points_of(kept)
     found = []
     for row in rows:
         indicator, area = indicators.get(row.indicator), areas.get(row.area)
@@ -37,8 +37,47 @@ def questions_about(
     return found
 
 
-def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
+def _points_of(kept: Iterable[Measurement]) -> dict[tuple[int, int], _Points]:
+    points: dict[tuple[int, int], _Points] = defaultdict(list)
+    for row in kept:
+        points[row.indicator_id, row.area_id].append((row.period, row.figure))
+    return points
+
+
+def moved_baselines(
+    rows: Iterable[FigureRow],
+    indicators: Mapping[str, Indicator],
+    areas: Mapping[str, Area],
+    kept: Iterable[Measurement],
+) -> list[str]:
+    """A sentence for each indicator whose usual range the file moves; as ``questions_about``."""
+    points = _points_of(kept)
+    after: dict[tuple[str, str], dict[Period, Figure | None]] = defaultdict(dict)
+    for row in rows:
+        if row.figure is not None:
+            after[row.indicator, row.area][row.period] = row.figure
+    found = []
+    for (code, name), figures in after.items():
+        indicator, area = indicators.get(code), areas.get(name)
+        if indicator and area and area.kind == Area.Kind.OWN:
+            before = points[indicator.pk, area.pk]
+            sentence = moved_baseline(
+                before,
+                [*(dict(before) | figures).items()],
+                unit=Unit(indicator.unit),
+                basis=Basis(indicator.basis),
+                baseline_from=_baseline_of(indicator),
+            )
+            found += [f"{code}: {sentence}{_KEEP_IT}"] if sentence else []
+    return found
+
+
+def _baseline_of(indicator: Indicator) -> Period | None:
     first = indicator.baseline_from
+    return first and Period.of(PeriodKind(indicator.frequency), first)
+
+
+def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
     sentence = doubt(
         row.period,
         row.figure,
@@ -46,7 +85,7 @@ def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
         basis=indicator.basis,
-        baseline_from=first and Period.of(PeriodKind(indicator.frequency), first),
+        baseline_from=_baseline_of(indicator),
     )
     return sentence + _IS_SHARE if sentence and _is_share(row, indicator, points) else sentence
 

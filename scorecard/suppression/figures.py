@@ -33,7 +33,7 @@ class Figure:
     def is_planned(self) -> bool:
         return self.visibility is Visibility.TO_BE_PUBLISHED
 
-    @property
+    @cached_property
     def is_told_of(self) -> bool:
         """Whether readers see its place: if it is hidden, they know that it is no zero."""
         return self.is_planned or self.visibility is Visibility.HIDDEN_BEFORE

@@ -6,11 +6,12 @@ what was hidden stays hidden, and it is the newcomer that is hidden if the two w
 number away. An edition up to a period therefore never depends on what came after it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from scorecard.suppression.hiding import suppress
+from scorecard.suppression.newcomers import choose
 from scorecard.suppression.rows import (
     DENOMINATOR,
     EVERYTHING,
@@ -39,6 +40,9 @@ from scorecard.suppression.tables import (
 )
 
 __all__ = ["DENOMINATOR", "EVERYTHING", "NAMES", "NUMERATOR", "VALUE"]
+# Among so many rows that are known, the quarters of a year, the least loss is looked for. It takes
+# several times as long for each row more, so beyond that what is found quickly is enough.
+_MOST_ROWS = 4
 _PUBLIC, _PLANNED = Visibility.ALREADY_PUBLIC, Visibility.TO_BE_PUBLISHED
 
 
@@ -114,7 +118,7 @@ def _decided(rows: Rows, known: Cells, seen: Mapping[Key, Visibility]) -> dict[K
     if not _is_any_small(known | rests, relations, rows):
         return dict.fromkeys(new, _PUBLIC)
     seen = {key: _PLANNED if rows[key[0]].rule.is_on else _PUBLIC for key in new} | seen
-    found = suppress(
+    found = _chosen(
         {
             key: Cell(value, _visibility(key, rows, seen), _rule_of(key, rows))
             for key, value in (known | rests).items()
@@ -124,10 +128,7 @@ def _decided(rows: Rows, known: Cells, seen: Mapping[Key, Visibility]) -> dict[K
             for each in relations
         ],
     )
-    if found.unprotected or found.unchecked:
-        hidden = {key for key in new if rows[key[0]].rule.is_on}
-    else:
-        hidden = new & {*found.counts, *found.percentages}
+    hidden = {key for key in new if rows[key[0]].rule.is_on} if found is None else new & found
     # Readers take it that zeros are shown: where one is not, they know nothing of it.
     return {
         key: _PUBLIC
@@ -137,6 +138,17 @@ def _decided(rows: Rows, known: Cells, seen: Mapping[Key, Visibility]) -> dict[K
         else Visibility.NOT_PUBLISHED
         for key in new
     }
+
+
+def _chosen(cells: Mapping[Key, Cell], relations: list[Relation]) -> Set[Key] | None:
+    """What to hide; None where nothing that can be hidden protects what is small."""
+    quickly = choose(cells, relations)
+    if quickly.is_least or len({key[0] for key in cells}) > _MOST_ROWS:
+        return quickly.hidden if quickly.is_safe else None
+    found = suppress(cells, relations)
+    if found.unprotected or found.unchecked:
+        return None
+    return {*found.counts, *found.percentages}
 
 
 def _visibility(key: Key, rows: Rows, seen: Mapping[Key, Visibility]) -> Visibility:

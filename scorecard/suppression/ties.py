@@ -27,7 +27,7 @@ def tie(cells: _Cells, relations: Iterable[Relation], rule: SmallNumberRule) -> 
     """Raises ValueError for what ``suppress`` refuses."""
     relations = sorted(set(relations), key=repr)
     _check(cells, relations)
-    derived = sorted({each for each in map(_derived, relations) if each}, key=repr)
+    derived = sorted({each for each in map(derived_of, relations) if each}, key=repr)
     every = dict(cells) | {each: _derived_cell(each, cells) for each in derived}
     keys = sorted(every, key=repr)
     places = {key: place for place, key in enumerate(keys)}
@@ -38,7 +38,7 @@ def tie(cells: _Cells, relations: Iterable[Relation], rule: SmallNumberRule) -> 
     )
     values |= found
     _check_values(equations, values, keys, cells)
-    figures = _figures(every, places, values, rule, _totals(relations))
+    figures = _figures(every, places, values, rule, totals_of(relations))
     checked, unchecked = [], []
     for each in relations:
         if isinstance(each, Percentage):
@@ -47,7 +47,7 @@ def tie(cells: _Cells, relations: Iterable[Relation], rule: SmallNumberRule) -> 
     return Ties(
         figures,
         tuple(equations),
-        tuple(_shares(checked, figures, places)),
+        tuple(shares_of(checked, figures, places)),
         tuple(each.key for each in unchecked),
     )
 
@@ -78,7 +78,7 @@ def _keys(relation: Relation) -> tuple[Hashable, ...]:
     return relation.numerator, relation.base
 
 
-def _derived(relation: Relation) -> _Derived | None:
+def derived_of(relation: Relation) -> _Derived | None:
     """What readers work out from the two cells of a relation."""
     if isinstance(relation, Complement | Difference):
         return relation
@@ -87,14 +87,14 @@ def _derived(relation: Relation) -> _Derived | None:
     return None
 
 
-def _whole_and_part(derived: _Derived) -> tuple[Hashable, Hashable]:
+def whole_and_part(derived: _Derived) -> tuple[Hashable, Hashable]:
     if isinstance(derived, Complement):
         return derived.base, derived.part
     return derived.later, derived.earlier
 
 
 def _derived_cell(derived: _Derived, cells: _Cells) -> Cell:
-    whole, part = (cells[key].value for key in _whole_and_part(derived))
+    whole, part = (cells[key].value for key in whole_and_part(derived))
     value = None if whole is None or part is None else whole - part
     ruled_by = derived.part if isinstance(derived, Complement) else derived.later
     return Cell(value, Visibility.NOT_PUBLISHED, cells[ruled_by].rule)
@@ -104,7 +104,7 @@ def _equation(relation: Sum | _Derived, places: _Places) -> Equation:
     if isinstance(relation, Sum):
         total, parts = relation.total, relation.parts
     else:
-        total, part = _whole_and_part(relation)
+        total, part = whole_and_part(relation)
         parts = (part, relation)
     return {places[total]: 1} | dict.fromkeys(sorted(places[part] for part in parts), -1)
 
@@ -124,7 +124,7 @@ def _check_values(
             raise ValueError(f"These figures do not add up: {names}.")
 
 
-def _totals(relations: list[Relation]) -> set[Hashable]:
+def totals_of(relations: list[Relation]) -> set[Hashable]:
     """Keys of cells that stand above others: what readers miss most."""
     return {
         relation.total if isinstance(relation, Sum) else relation.base
@@ -152,7 +152,7 @@ def _figures(
     return figures
 
 
-def _shares(
+def shares_of(
     percentages: list[Percentage], figures: Mapping[int, Figure], places: _Places
 ) -> Iterable[Share]:
     """Percentages that are shown; of a base of none there is nothing to show."""

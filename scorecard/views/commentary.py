@@ -17,7 +17,7 @@ from scorecard.forms import CommentaryForm, RatingForm
 from scorecard.models import Measurement
 from scorecard.narrative import warning_about
 from scorecard.queries.standing import ratings, worked_out
-from scorecard.queries.telling import numbers_given_away
+from scorecard.queries.telling import numbers_beside_hidden
 from scorecard.rating import Rated
 from scorecard.services.commentary import commentary_on
 from scorecard.views.loading import back, crumbs, measurement_for, page_before, way_back
@@ -44,9 +44,9 @@ def commentary_write(request: HttpRequest, measurement_pk: int) -> HttpResponse:
 
 
 def _warning(request: HttpRequest, row: Measurement, text: str) -> str:
-    """That the text names what is hidden of its figure; empty if it does not."""
+    """That the text names numbers where counts are hidden; empty if it does not."""
     council = council_for(request)
-    words = numbers_given_away(text, row.indicator, row.period, council)
+    words = numbers_beside_hidden(text, row.indicator, row.period, council)
     return warning_about(str(row.indicator), words)
 
 

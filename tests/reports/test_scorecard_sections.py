@@ -169,6 +169,21 @@ def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_cod
         "Two clinics were closed:",
     ]
     assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 ")
+    assert lines[-1].startswith("P9.9 has no commentary here: no indicator of this code was in use")
+
+
+def test_commentary_asked_for_of_an_indicator_withdrawn_since_leaves_a_sentence():
+    indicator = make_indicator(code="P3.1", name="Homes")
+    report = make_report()
+    make_section(report, "exceptions", Q3, codes="P3.1")
+    assert "h3 P3.1 Homes" in map(line, blocks(report))
+    indicator.withdrawn_on = Q2.ends_on
+    indicator.save()
+    assert [line(block) for block in blocks(report)][1:] == [
+        "No indicator misses its target.",
+        "P3.1 has no commentary here: no indicator of this code was in use at the end of Quarter 3 "
+        "2019-20.",
+    ]
 
 
 def test_no_exception_is_said_to_be_none():
@@ -365,17 +380,21 @@ def test_warnings_are_worked_out_once_until_something_is_changed(built):
     assert built == [Q3, Q3]
 
 
-def test_the_approver_is_told_of_hidden_numbers_in_the_commentary_before_publishing():
+@pytest.mark.parametrize("true_number", [2, 3])
+def test_the_warning_of_a_number_in_commentary_does_not_confirm_it(true_number):
+    """The approver, who may not see small numbers, reads the same words for a wrong guess."""
     indicator = make_indicator(code="P3.1", name="Homes", unit="number", basis="snapshot")
-    make_measurement(indicator, make_area(), Q3, 3)
+    make_measurement(indicator, make_area(), Q3, true_number)
     make_commentary(indicator, Q3, text="Three brothers came.")
     report, approver = make_report(), signed_in(Role.APPROVER)
     make_section(report, "exceptions", Q3, codes="P3.1")
     make_rendering(report)
     page = approver.get(url("report-publish", report.pk))
     (warning,) = page.context["warnings"]
-    assert warning.startswith(
-        "The commentary on P3.1 Homes says “Three”, and this number is hidden"
+    assert warning == (
+        "The commentary on P3.1 Homes says “Three”, and counts of that time are hidden from "
+        "readers of the public edition. Leave out each number that counts people and that the "
+        "public edition does not show."
     )
     assert warning in html.unescape(page.content.decode())
     assert 'name="has_read"' in page.content.decode()

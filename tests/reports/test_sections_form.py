@@ -124,6 +124,21 @@ def test_a_period_and_codes_are_asked_for_in_plain_words(indicator):
     assert (form.codes(), form.cleaned_data["period"]) == ({"comparator_charts": "P4.2"}, Q3)
 
 
+@pytest.mark.parametrize("field", ["exceptions", "comparator_charts"])
+def test_codes_withdrawn_by_the_end_of_the_period_are_refused_by_name(indicator, field):
+    make_indicator(code="P3.1", withdrawn_on=Q2.ends_on)
+    make_indicator(code="P3.2", withdrawn_on=Q3.ends_on)
+    make_indicator(code="P3.3", withdrawn_on=None)
+    report, asked = make_report(), {"sections": [field], "period": Q3_KEY}
+    assert said(report, **asked, **{field: "p3.1, P3.2, P3.3, P4.2"}) == {
+        field: [
+            "P3.1 and P3.2 are not in use at the end of Quarter 3 2019-20. Leave out what is "
+            "withdrawn by then."
+        ]
+    }
+    assert said(report, **asked, **{field: "P3.3, P4.2"}) == {}
+
+
 def test_without_figures_the_form_says_so():
     choices = SectionsForm(report=make_report()).fields["period"].choices
     assert [words for _, words in choices] == ["No figure is recorded yet"]

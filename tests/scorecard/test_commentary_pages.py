@@ -186,17 +186,22 @@ def test_a_rating_over_a_newer_figure_shows_both(client, analyst, row):
 # Numbers that the public edition hides
 
 NAMED = (
-    "The commentary on P4.2 Health assessments within 20 working days says “Three”, and this "
-    "number is hidden from readers of the public edition. Say it without the number if it counts "
-    "people."
+    "The commentary on P4.2 Health assessments within 20 working days says “Three”, and counts of "
+    "that time are hidden from readers of the public edition. Leave out each number that counts "
+    "people and that the public edition does not show."
 )
 
 
 @pytest.mark.parametrize(
     ("numerator", "text", "warnings"),
-    [(3, "Three moved.", [NAMED]), (3, "Some moved.", []), (72, "Three moved.", [])],
+    [
+        (3, "Three moved.", [NAMED]),
+        (2, "Three moved.", [NAMED]),
+        (3, "Some moved.", []),
+        (72, "Three moved.", []),
+    ],
 )
-def test_whoever_writes_a_hidden_number_is_warned_and_the_text_is_saved(
+def test_whoever_writes_a_number_beside_hidden_ones_is_warned_and_the_text_is_saved(
     client, analyst, numerator, text, warnings
 ):
     row = make_measurement(

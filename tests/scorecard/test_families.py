@@ -15,7 +15,7 @@ from scorecard.figures import State
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.queries import public_edition
 from scorecard.queries.paper import paper_rows
-from scorecard.queries.telling import numbers_given_away
+from scorecard.queries.telling import numbers_beside_hidden
 from tests.factories import make_area, make_council, make_indicator, make_measurement
 from tests.scorecard.boards import THIRD
 from tests.scorecard.pasts import change
@@ -94,9 +94,11 @@ def test_a_percentage_names_its_base_under_another_code():
     assert read() == {"ALL": 40, "SOME": HIDDEN}
 
 
-def test_a_commentary_that_names_a_part_hidden_for_its_total_is_warned_of(care):
+@pytest.mark.parametrize("said", ["377", "376"])
+def test_a_commentary_beside_a_part_hidden_for_its_total_is_warned_of_right_or_wrong(care, said):
     indicator = Indicator.objects.get(code="POP-09b")
-    assert numbers_given_away("It was 377.", indicator, THIRD, COUNCIL) == ("377",)
+    text = f"It was {said}."
+    assert numbers_beside_hidden(text, indicator, THIRD, COUNCIL) == (said,)
 
 
 def test_families_take_the_same_queries_however_large_they_are(care):

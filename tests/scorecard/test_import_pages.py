@@ -171,6 +171,30 @@ def test_an_unlikely_figure_is_asked_about_and_can_be_saved(analyst):
     assert Measurement.objects.filter(value="9.55").exists()
 
 
+def test_older_figures_do_not_move_what_is_usual_without_a_word(analyst):
+    quarters = [f"Q{quarter} {year}-{year - 1999}" for year in range(2015, 2019)
+                for quarter in range(1, 5)]  # fmt: skip
+    sheet = "Code,Period,Figure\n" + "".join(
+        f"P4.2,{quarter},{80 + place % 3}\n" for place, quarter in enumerate(quarters)
+    )
+    send(analyst, upload(analyst, sheet.encode()).url)
+    newer, older = (
+        f"Code,Period,Figure\nP4.2,{quarter},81\n".encode()
+        for quarter in ("Q1 2019-20", "Q4 2014-15")
+    )
+    assert "What is usual moves" not in analyst.get(upload(analyst, newer).url).content.decode()
+    page = analyst.get(upload(analyst, older).url).content.decode()
+    assert (
+        "P4.2: what is usual stands on Quarter 1 2015-16 to Quarter 1 2018-19 and is worked out "
+        "from Quarter 4 2014-15 to Quarter 4 2017-18 then. Name its start at the indicator "
+        "(“baseline from”) to keep it where it is." in page
+    )
+    indicator = Indicator.objects.get()
+    indicator.baseline_from = date(2015, 4, 1)
+    indicator.save()
+    assert "What is usual moves" not in analyst.get(upload(analyst, older).url).content.decode()
+
+
 def test_a_final_figure_is_corrected_once_the_reason_is_given(analyst):
     address = upload(analyst).url
     send(analyst, address)

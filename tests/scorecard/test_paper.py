@@ -338,10 +338,10 @@ def test_a_paper_hides_what_the_page_hides(limit):
     assert bool(hidden) == bool(limit)
 
 
-def test_what_a_commentary_gives_away_is_named():
+def test_numbers_of_a_commentary_are_named_where_counts_are_hidden():
     indicator, own = make_indicator(unit="number", code="P3.1"), make_area()
     make_measurement(indicator, own, Q2, 3)
     make_measurement(indicator, own, Q3, 17)
     make_commentary(indicator, Q3, text="Up from three to 17, of whom 4 came in March.")
-    assert only_row().given_away == ("three",)
-    assert only_row(hide_up_to=0).given_away == ()
+    assert only_row().numbers == ("three", "17", "4")
+    assert only_row(hide_up_to=0).numbers == ()

@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.figures import State, Unit
 from scorecard.periods import parse
-from scorecard.plausibility import doubt
+from scorecard.plausibility import doubt, moved_baseline
 from scorecard.rating import Basis
 
 Q3 = parse("Quarter 3 2019-20")
@@ -73,3 +73,38 @@ def test_where_what_is_usual_is_known_it_decides():
     assert asked(78, steady) == "78% is outside what is usual (66% to 76%)."
     wild = series(*[20, 60] * 7)
     assert asked(20, wild) == ""
+
+
+MONTHS = [parse("April 2018")]
+for _ in range(15):
+    MONTHS.append(MONTHS[-1].next())
+USUAL = [80, 82, 81, 83, 80, 82, 81, 80, 83, 82, 81, 80, 82]
+BASELINE = [(month, Decimal(figure)) for month, figure in zip(MONTHS, USUAL, strict=False)]
+
+
+def test_later_figures_never_move_what_is_usual():
+    for place in range(13, 16):
+        assert moved_baseline(BASELINE, [*BASELINE, (MONTHS[place], Decimal(20))]) == ""
+
+
+def test_what_moves_what_is_usual_is_told():
+    older = [(parse("March 2018"), Decimal(50)), *BASELINE]
+    stands = "what is usual stands on April 2018 to April 2019"
+    assert moved_baseline(BASELINE, older) == (
+        f"{stands} and is worked out from March 2018 to March 2019 then."
+    )
+    corrected = [*BASELINE[:5], (MONTHS[5], Decimal(70)), *BASELINE[6:]]
+    assert moved_baseline(BASELINE, corrected) == (
+        f"{stands} and is worked out anew, as one of these figures changes."
+    )
+    gone = [*BASELINE[:5], (MONTHS[5], State.NOT_COLLECTED), *BASELINE[6:]]
+    assert moved_baseline(BASELINE, gone) == f"{stands} and can no longer be worked out."
+
+
+def test_a_start_that_somebody_named_is_not_moved_by_older_figures():
+    older = [(parse("March 2018"), Decimal(50)), *BASELINE]
+    assert moved_baseline(BASELINE, older, baseline_from=MONTHS[0]) == ""
+
+
+def test_where_nothing_was_usual_yet_nothing_is_moved():
+    assert moved_baseline(BASELINE[1:], BASELINE) == ""
