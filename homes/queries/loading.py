@@ -14,7 +14,7 @@ from homes.editions import Edition
 from homes.grades import GradeFacts
 from homes.judgements import Event, newest_first
 from homes.kinds import InspectionKind, NoticeKind, VisitKind
-from homes.labels import LabelKind, named_in
+from homes.labels import HiddenNames, LabelKind
 from homes.models import (
     Grade,
     Home,
@@ -71,8 +71,8 @@ def load_homes(asked: Asked, **within: object) -> list[Home]:
 
 def public_words(homes: Iterable[Home]) -> Words:
     """Hands a text on that all may read, unless it names a home that is kept private."""
-    hidden = [home.internal_name for home in homes if home.label_kind != LabelKind.NAME]
-    return lambda text: WITHHELD if text and named_in(text, hidden) else text
+    hidden = HiddenNames(home.internal_name for home in homes if home.label_kind != LabelKind.NAME)
+    return lambda text: WITHHELD if hidden.found_in(text) else text
 
 
 def load_inspections(

@@ -1,11 +1,13 @@
 """What the tables of homes hold and refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from homes.kinds import HomeState
 from homes.labels import NO_LABEL
@@ -459,3 +461,13 @@ def test_every_table_of_homes_keeps_its_history():
     records = {model for model in ours if model.__name__.startswith("Historical")}
     assert kept == set(ours) - records
     assert len(records) == len(kept) == 12
+
+
+maybe_days = st.none() | st.dates(date(2019, 1, 1), date(2022, 12, 31))
+
+
+@given(maybe_days, maybe_days, st.dates(date(2019, 1, 1), date(2022, 12, 31)), st.integers(0, 999))
+def test_a_closed_home_is_out_from_its_closing_day_on(registered, opened, closed, later):
+    row = home(registered_on=registered, opened_on=opened, closed_on=closed)
+    assert row.state_on(closed + timedelta(later)) == HomeState.CLOSED
+    assert row.state_on(closed - timedelta(later + 1)) != HomeState.CLOSED
