@@ -224,6 +224,14 @@ def test_no_home_is_shown_by_what_is_another_homes(other, fields, sentence):
 
 
 @pytest.mark.parametrize(
+    "fields", [{"label_kind": "alias", "alias": "WILLOW"}, {"label_kind": "number", "number": 4}]
+)
+def test_the_database_refuses_a_label_that_two_people_gave_at_once(fields):
+    make_home(**fields)
+    refused(home(**fields))
+
+
+@pytest.mark.parametrize(
     ("fields", "sentence"),
     [
         (
