@@ -26,6 +26,8 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
+from tests.home_factories import area as judgement_area
+from tests.home_factories import grade, make_home, make_inspection, make_requirement, scale
 from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
@@ -96,8 +98,23 @@ def make_world() -> World:
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
             **scorecard(strand.action.priority, lead),
+            **homes(lead),
         }
     )
+
+
+def homes(lead):
+    """A home that the lead answers for, with an inspection and what it requires."""
+    home = make_home(lead=lead)
+    inspection = make_inspection(home)
+    return {
+        "home": home,
+        "inspection": inspection,
+        "requirement": make_requirement(inspection),
+        "gradingscale": scale(),
+        "grade": grade(),
+        "judgementarea": judgement_area(),
+    }
 
 
 def scorecard(priority, lead):
