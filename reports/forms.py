@@ -330,7 +330,8 @@ class SectionsForm(VersionedForm):
         initial["period"] = next((row.period for row in chosen.values()), None)
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["sections"].choices = [
-            (part.section, part.name) for part in kinds.KINDS[report.kind].to_choose
+            (part.section, part.name)
+            for part in kinds.KINDS[report.kind].to_choose(kinds.SCORECARD)
         ]
         periods = periods_with_figures()
         self.fields["period"].choices = [
