@@ -84,7 +84,7 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
         "Target": "At least 75%",
         "Other areas": (
             "England: 80.0% (Quarter 3 2019-20) North Moors: None recorded "
-            "Average of 2 of 2 neighbours: 70.0% (Quarter 3 2019-20)"
+            "Average of all 2 neighbours: 70.0% (Quarter 3 2019-20)"
         ),
         "Commentary": "Two clinics closed.",
     }
