@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.comparison import LABELS, Comparison, RowChange, compare
 from actions.imports.proposals import PlanProposal
@@ -29,13 +30,14 @@ def bring_in_plan(
     notes_as_at: date,
     source: str,
     by: User | None,
-    at: datetime,
+    at: datetime | None = None,
     digest: str | None = None,
 ) -> tuple[Plan, Comparison]:
     """The plan of that title, made or brought to what the file says, and what was changed.
 
-    Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
-    ValidationError when the plan was changed by somebody since.
+    Nothing is ever removed. All of it bears one moment, ``at`` or else this one. With ``digest``
+    of the comparison that a person looked at, raises ValidationError when the plan was changed
+    by somebody since.
     """
     wait_for_others()
     board = name_today(board)  # it may have been renamed while this waited
@@ -47,7 +49,8 @@ def bring_in_plan(
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
         raise ValidationError("The file holds no action. Check which column holds what.")
-    writer = _Writer(source=source, by=by, at=at, notes_as_at=notes_as_at)
+    # What others saved while this waited must not bear a later moment than what is saved now.
+    writer = _Writer(source=source, by=by, at=at or timezone.now(), notes_as_at=notes_as_at)
     if plan is None:
         plan = writer.plan(title, board, starts_on, ends_on)
     elif comparison.days:

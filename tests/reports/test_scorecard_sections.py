@@ -101,8 +101,14 @@ def test_the_table_tells_each_indicator_under_its_priority():
 
 def test_the_summary_counts_the_ratings_by_the_words_that_stand_in_the_table():
     own = make_area()
-    aims = [{"value": 70}, {"value": 98, "floor": 60}, {"kind": "floor", "value": None, "floor": 60},
-            {"value": 73, "tolerance": 2}, {"value": 98}, {"value": 98, "floor": 90}]  # fmt: skip
+    aims = [
+        {"value": 70},
+        {"value": 98, "floor": 60},
+        {"kind": "floor", "value": None, "floor": 60},
+        {"value": 73, "tolerance": 2},
+        {"value": 98},
+        {"value": 98, "floor": 90},
+    ]
     for number, aim in enumerate(aims):
         indicator = make_indicator(code=f"A{number}", name=f"Measure {number}")
         make_target(indicator, **aim)

@@ -92,8 +92,8 @@ def test_a_sign_of_change_stands_in_a_sentence_of_its_own():
 def test_too_few_points_are_said_to_be_too_few():
     facts = percent(72, noise=usual(72, count=9), comparators=(ENGLAND,), polarity=HIGH)
     assert plain_sentences(facts) == (
-        "The figure is 72%. It has too few points before it to say what is usual (9 of 13) and is"
-        " worse than England (84% in 2018-19); higher is better."
+        "The figure is 72%. It has too few figures before it to say what is usual (9 of the 13"
+        " needed) and is worse than England (84% in 2018-19); higher is better."
     )
 
 
