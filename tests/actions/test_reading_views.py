@@ -128,7 +128,7 @@ def test_a_day_to_come_is_refused_above_the_plan_of_today(officer):
     plan = filled_plan()
     html = page(officer, f"{url('plan-detail', plan.pk)}?as-at=2999-01-01", status=422)
     assert "1 January 2999 lies in the future. Choose today or a day before it." in html
-    assert "2.1" in text_of(html)
+    assert "Find each child a settled home." in text_of(html)
 
 
 def test_a_priority_shows_its_promise_sponsor_and_actions(officer):
