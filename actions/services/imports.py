@@ -35,9 +35,9 @@ def bring_in_plan(
 ) -> tuple[Plan, Comparison]:
     """The plan of that title, made or brought to what the file says, and what was changed.
 
-    Nothing is ever removed. All of it bears one moment, ``at`` or else this one. With ``digest``
-    of the comparison that a person looked at, raises ValidationError when the plan was changed
-    by somebody since.
+    Nothing is ever removed. All of it bears one moment: ``at``, or else that when others were no
+    longer waited for. With ``digest`` of the comparison that a person looked at, raises
+    ValidationError when the plan was changed by somebody since.
     """
     wait_for_others()
     board = name_today(board)  # it may have been renamed while this waited
@@ -49,7 +49,6 @@ def bring_in_plan(
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
         raise ValidationError("The file holds no action. Check which column holds what.")
-    # What others saved while this waited must not bear a later moment than what is saved now.
     writer = _Writer(source=source, by=by, at=at or timezone.now(), notes_as_at=notes_as_at)
     if plan is None:
         plan = writer.plan(title, board, starts_on, ends_on)

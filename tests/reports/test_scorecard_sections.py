@@ -101,26 +101,19 @@ def test_the_table_tells_each_indicator_under_its_priority():
 
 def test_the_summary_counts_the_ratings_by_the_words_that_stand_in_the_table():
     own = make_area()
-    aims = [
-        {"value": 70},
-        {"value": 98, "floor": 60},
-        {"kind": "floor", "value": None, "floor": 60},
-        {"value": 73, "tolerance": 2},
-        {"value": 98},
-        {"value": 98, "floor": 90},
-    ]
+    floor, missed = {"kind": "floor", "value": None, "floor": 60}, {"value": 98}
+    aims = ({"value": 70}, missed | {"floor": 60}, floor, {"value": 73, "tolerance": 2}, missed,
+            missed | {"floor": 90})  # fmt: skip
     for number, aim in enumerate(aims):
         indicator = make_indicator(code=f"A{number}", name=f"Measure {number}")
         make_target(indicator, **aim)
         make_measurement(indicator, own, Q3, 72)
     report = make_report()
     make_section(report, "scorecard_table", Q3)
-    (landscape,) = blocks(report)
-    _, rows = line(landscape.blocks[2])
-    assert [row[1] for row in rows] == [
-        "On target", "Floor met", "Floor met", "Near target", "Off target", "Floor missed",
-    ]  # fmt: skip
-    assert line(landscape.blocks[1]) == (
+    _, summary, (_, rows) = map(line, blocks(report)[0].blocks)
+    found = "On target, Floor met, Floor met, Near target, Off target, Floor missed"
+    assert ", ".join(row[1] for row in rows) == found
+    assert summary == (
         "6 indicators: on target 1, floor met 2, near target 1, floor missed 1 and off target 1."
     )
 
