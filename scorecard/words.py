@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from corporate_parenting.text import visible
-from corporate_parenting.words import capitalised as capitalised
 
 _LONGEST = 40
 

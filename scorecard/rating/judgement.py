@@ -141,8 +141,8 @@ def _judge(figure: Decimal, rule: TargetRule, polarity: Polarity, unit: Unit) ->
         return _Judged(Rating.RED, "Off target", f"misses {target}")
     floor = asked(rule, polarity, unit, is_floor=True)
     if _meets(figure, rule.floor, polarity):
-        return _Judged(Rating.AMBER, "Floor met", f"meets {floor}, but not {target}")
-    return _Judged(Rating.RED, "Off target", f"misses {floor} and {target}")
+        return _Judged(Rating.AMBER, "Floor met", f"meets {floor} but not {target}")
+    return _Judged(Rating.RED, "Floor missed", f"misses {floor} and {target}")
 
 
 def _judge_floor(figure: Decimal, rule: TargetRule, polarity: Polarity, unit: Unit) -> _Judged:

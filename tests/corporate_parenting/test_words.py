@@ -113,14 +113,12 @@ def test_a_moment_is_its_day_and_its_time():
 @pytest.mark.django_db
 def test_a_council_knows_several_of_each_of_its_words():
     council = make_council(
-        priority_word="pillar",
         action_word="activity",
         strand_word="step",
         care_leaver_word="care experienced young person",
     )
     assert [
-        council.priorities_word,
         council.actions_word,
         council.strands_word,
         council.care_leavers_word,
-    ] == ["pillars", "activities", "steps", "care experienced young people"]
+    ] == ["activities", "steps", "care experienced young people"]
