@@ -1,25 +1,9 @@
 """How the scorecard's sentences quote a value, list things and refuse what cannot be seen."""
 
-from collections.abc import Sequence
-
 from corporate_parenting.text import visible
 from corporate_parenting.words import capitalised as capitalised
-
-_LONGEST = 40
-
-
-def quoted(value: str) -> str:
-    """The value as an error message names it: one line of at most 40 characters, in quotes."""
-    words = " ".join(visible(value).split())
-    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
-    return f"“{short}”"
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """ "A", "A and B", "A, B and C"; empty for no parts."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+from corporate_parenting.words import listed as listed
+from corporate_parenting.words import quoted as quoted
 
 
 def hides_characters(value: str) -> bool:

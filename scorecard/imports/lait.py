@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.imports.grids import Place
+from corporate_parenting.area_names import area_code, close_names, same_name
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
 from scorecard.figures import FigureError, read_figure
-from scorecard.imports.area_names import area_code, close_names, same_name
 from scorecard.imports.cells import stored
 from scorecard.imports.lait_dictionary import PUBLISHER, Dictionary
 from scorecard.imports.neighbours import Neighbour

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.imports.grids import Place
+from corporate_parenting.area_names import area_code, close_names, same_name
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import counted
-from scorecard.imports.area_names import area_code, close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator
 from scorecard.imports.proposals import AreaRow, Collected, FigureRow, Proposal
 from scorecard.imports.tables import Table, TableRow

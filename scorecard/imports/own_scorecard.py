@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.imports.grids import Grid, Place
+from corporate_parenting.area_names import close_names, same_name
 from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted
 from scorecard.days import is_day
-from scorecard.imports.area_names import close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator, Parts
 from scorecard.imports.own_targets import (
     HEAD,

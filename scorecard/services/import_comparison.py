@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.imports.grids import Place
+from corporate_parenting.area_names import same_name
 from corporate_parenting.words import day_words
 from scorecard.figures import NO_FIGURE, Figure, State, shown
-from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement, Target
 from scorecard.periods import Period
