@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     # Our apps stand first: their widget templates win over django.forms.
     "corporate_parenting",
     "actions",
+    "homes",
     "scorecard",
     "reports",
     "django.contrib.admin",

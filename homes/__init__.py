@@ -1,0 +1,1 @@
+"""Homes, their inspections, and what was required and done about them."""

@@ -1,0 +1,116 @@
+"""The fixed words of homes: kinds of inspection, of grade, of state and of whose a home is."""
+
+from enum import StrEnum
+
+
+class _Words(StrEnum):
+    """Values that are stored, each with the words that people read."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "_Words":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class InspectionKind(_Words):
+    FULL = "full", "Full inspection"
+    ASSURANCE = "assurance", "Assurance inspection"
+    INTERIM = "interim", "Interim inspection"
+    MONITORING = "monitoring", "Monitoring inspection"
+    EMERGENCY = "emergency", "Emergency inspection"
+
+
+class Tone(_Words):
+    """How a grade is meant, whatever its scale calls it."""
+
+    BEST = "best", "Better than is expected"
+    GOOD = "good", "As is expected"
+    CONCERN = "concern", "Not as good as is expected"
+    FAILING = "failing", "Failing"
+    PLAIN = "plain", "Neither good nor bad"
+
+    @property
+    def rank(self) -> int | None:
+        """0 is best; None for words that are neither good nor bad."""
+        return None if self is Tone.PLAIN else list(Tone).index(self)
+
+
+class Governance(_Words):
+    """Whose a home is, whatever Ofsted's sector says."""
+
+    OWN = "own", "Our own"
+    TRUST = "trust", "Run by our trust"
+    JOINT_VENTURE = "joint_venture", "Joint venture"
+    COMMISSIONED = "commissioned", "Commissioned"
+    AREA = "area", "Another provider’s, in our area"
+
+    @property
+    def is_ours(self) -> bool:
+        return self is not Governance.AREA
+
+
+class Sector(_Words):
+    """As Ofsted has it. A joint venture is private there, and a trust's home voluntary."""
+
+    LOCAL_AUTHORITY = "local_authority", "Local Authority"
+    PRIVATE = "private", "Private"
+    VOLUNTARY = "voluntary", "Voluntary"
+    ACADEMY = "academy", "Academy"
+    HEALTH_AUTHORITY = "health_authority", "Health Authority"
+
+
+class Provision(_Words):
+    """The types of provision that a home may be registered as, in Ofsted's words."""
+
+    CHILDRENS_HOME = "childrens_home", "Children's home"
+    SECURE = "secure", "Secure children's home"
+    SPECIAL_SCHOOL_HOME = (
+        "special_school_home",
+        "Residential special school (registered as a children's home)",
+    )
+    SPECIAL_SCHOOL = "special_school", "Residential Special School"
+    FAMILY_CENTRE = "family_centre", "Residential Family Centre"
+    HOLIDAY_SCHEME = "holiday_scheme", "Residential Holiday Scheme for Disabled Children"
+    SUPPORTED = "supported", "Supported accommodation"
+    OTHER = "other", "Other"
+
+
+class HomeState(_Words):
+    PLANNED = "planned", "Planned"
+    REGISTERED = "registered", "Registered"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class NoticeKind(_Words):
+    COMPLIANCE = "compliance", "Compliance notice"
+    RESTRICTION = "restriction", "Restriction of accommodation"
+    SUSPENSION = "suspension", "Suspension of registration"
+    CANCELLATION = "cancellation", "Notice of cancellation"
+    OTHER = "other", "Other notice"
+
+
+class VisitKind(_Words):
+    REGULATION_44 = "regulation_44", "Regulation 44 visit"
+    MEMBER = "member", "Member visit"
+    OTHER = "other", "Other visit"
+
+
+class AuthorityKind(_Words):
+    """How a council as a whole is inspected."""
+
+    STANDARD = "standard", "Standard inspection"
+    SHORT = "short", "Short inspection"
+    FOCUSED = "focused", "Focused visit"
+    MONITORING = "monitoring", "Monitoring visit"
+    OTHER = "other", "Other inspection"
+
+
+class Subject(_Words):
+    """Whom an area of judgement is about."""
+
+    HOME = "home", "A home"
+    AUTHORITY = "authority", "The council as a whole"

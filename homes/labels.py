@@ -1,0 +1,57 @@
+"""What a home is called wherever the public may read it; nothing else may name one.
+
+A home without a label of its own is one of many. Its internal name is never taken in its place.
+"""
+
+import re
+from enum import StrEnum
+
+NO_LABEL = "A children’s home"
+_OURS = re.compile(r"(?:a children[’']?s )?home(?: *[0-9]+)?", re.I)
+
+
+class LabelKind(StrEnum):
+    """By what a council names a home in public."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    NUMBER = "number"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    LabelKind.NAME: "Its own name",
+    LabelKind.ALIAS: "Another name",
+    LabelKind.NUMBER: "A number",
+    LabelKind.NONE: "No name at all",
+}
+
+
+def public_label(kind: str, *, name: str, alias: str, number: int | None) -> str:
+    """Such as "Larch House", "Home 4" or "A children’s home"; never empty."""
+    if kind == LabelKind.NAME:
+        return name or NO_LABEL
+    if kind == LabelKind.ALIAS:
+        return alias or NO_LABEL
+    if kind == LabelKind.NUMBER and number is not None:
+        return f"Home {number}"
+    return NO_LABEL
+
+
+def label_key(label: str) -> str:
+    """The same for labels that people would take for one."""
+    return " ".join(label.split()).casefold()
+
+
+def is_kept_for_us(words: str) -> bool:
+    """Whether the words are such as only a number, or no label at all, gives: "Home 4"."""
+    return bool(_OURS.fullmatch(" ".join(words.split())))
+
+
+def gives_away(alias: str, name: str) -> bool:
+    """Whether whoever reads the alias reads the name too."""
+    return bool(name) and label_key(name) in label_key(alias)
