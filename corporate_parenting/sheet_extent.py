@@ -104,14 +104,14 @@ class _Extent:
 
     def _close_row(self) -> None:
         self.rows += self.row_repeats
+        if self.row_width:
+            self._check_size()
         self.written += self.row_bytes * self.row_repeats
         if self.written > self.most_bytes:
             raise ExtentError(
                 f"Sheet “{self.sheet[:60]}” repeats its words to more than "
                 f"{self.most_bytes // 1_000_000} MB. Copy the table into a new file and save that."
             )
-        if self.row_width:
-            self._check_size()
 
     def _check_size(self) -> None:
         before = self.height * self.width

@@ -14,7 +14,8 @@ _FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%
 _TIME = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
 _IN_WORDS = re.compile(r"(?<![0-9])([0-9]{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+([0-9]{4})(?![0-9])")
 _IN_NUMBERS = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
-_EARLIEST_YEAR, _LATEST_YEAR = 1980, 2100
+# Some homes were registered in the 1970s.
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 
 
 @dataclass

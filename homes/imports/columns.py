@@ -1,5 +1,6 @@
 """Where a sheet has its columns: found by their heads, since sheets change between releases."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,13 @@ class Columns:
     def rows(self) -> tuple[SheetRow, ...]:
         """Below the heads."""
         return tuple(row for row in self.sheet.rows if row.number > self.head.number)
+
+    def rows_by(self, name: str) -> dict[str, list[SheetRow]]:
+        """The rows by what stands in one column, in their order."""
+        found = defaultdict(list)
+        for row in self.rows:
+            found[self.text(row, name)].append(row)
+        return found
 
     @property
     def titles(self) -> list[str]:

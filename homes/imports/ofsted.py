@@ -1,19 +1,20 @@
 """Ofsted's file of social care providers: one council's homes at a day, and a year's events."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from corporate_parenting.words import counted, day_words, listed
 from homes.grades import GradeFacts, spelling_key
 from homes.imports.cells import Cells
-from homes.imports.columns import Area, Columns
+from homes.imports.columns import Area
 from homes.imports.councils import spelling_of
 from homes.imports.cover import as_at
 from homes.imports.proposals import Doubt, EventRow, HomeRow, HomesFile, Scope, differing
-from homes.imports.sheets import Sheet, SheetRow
-from homes.imports.tables import find_tables
+from homes.imports.sheets import SheetRow
+from homes.imports.tables import Table, Tables
 from homes.kinds import InspectionKind, Provision, Sector
 
 PUBLISHER = "Ofsted"
@@ -43,27 +44,23 @@ class _Reading:
 
 
 def read_ofsted(
-    sheets: Iterable[Sheet],
-    *,
-    council: str,
-    scope: Scope,
-    areas: Sequence[Area],
-    grades: Grades,
-    file_name: str,
+    tables: Tables, *, council: str, scope: Scope, grades: Grades, file_name: str
 ) -> HomesFile:
     """The homes of one council and their inspections.
 
-    ``areas``: what is judged of homes; ``grades``: of each kind of inspection that has some.
-    UploadError where no sheet has the heads, the council is not in it, or no day is named.
+    ``grades``: of each kind of inspection that has some. UploadError where the council is not in
+    the file, or no day is named.
     """
-    tables = find_tables(sheets, areas)
-    day = as_at(tables.registers, tables.events, tables.cover, file_name)
-    reading = _Reading(spelling_of(council, tables.councils), scope, areas, grades)
-    for columns in tables.registers:
-        _read_register(reading, columns)
-    for columns in tables.events:
-        cells = Cells(columns, reading.doubts)
-        for row, urn in _rows_of_homes(reading, cells):
+    registers = [table.columns for table in tables.registers]
+    events = [table.columns for table in tables.events]
+    day = as_at(registers, events, tables.cover, file_name)
+    names = spelling_of(council, tables.councils)
+    reading = _Reading(names, scope, tables.areas, grades)
+    for table in tables.registers:
+        _read_register(reading, table)
+    for table in tables.events:
+        cells = Cells(table.columns, reading.doubts)
+        for row, urn in _rows_of_homes(reading, table, cells):
             _add_event(reading, cells, row, urn)
     return HomesFile(
         council=min(reading.councils),
@@ -81,9 +78,9 @@ def read_ofsted(
 # Homes
 
 
-def _read_register(reading: _Reading, columns: Columns) -> None:
-    cells, seen = Cells(columns, reading.doubts), {}
-    for row, urn in _rows_of_homes(reading, cells):
+def _read_register(reading: _Reading, table: Table) -> None:
+    cells, seen = Cells(table.columns, reading.doubts), set()
+    for row, urn in _rows_of_homes(reading, table, cells):
         home = _home(cells, row, urn)
         if home is None:
             continue
@@ -96,16 +93,14 @@ def _read_register(reading: _Reading, columns: Columns) -> None:
                 f" {listed([name.removeprefix('is_').replace('_', ' ') for name in names])}.",
                 "Keep the right one of the two rows.",
             )
-        if "number" in columns and _is_inspected(cells, row) and urn not in seen:
+        if "number" in cells.columns and _is_inspected(cells, row) and urn not in seen:
             _add_event(reading, cells, row, urn)
-        seen[urn] = home
+        seen.add(urn)
 
 
-def _rows_of_homes(reading: _Reading, cells: Cells) -> Iterable[tuple[SheetRow, str]]:
+def _rows_of_homes(reading: _Reading, table: Table, cells: Cells) -> Iterator[tuple[SheetRow, str]]:
     """Rows of children's homes of the council and scope, each with its URN."""
-    for row in cells.columns.rows:
-        if cells.text(row, "authority") not in reading.councils:
-            continue
+    for row in chain.from_iterable(table.rows.get(name, ()) for name in sorted(reading.councils)):
         if _is_wanted(reading.scope, cells, row):
             urn = cells.text(row, "urn").removesuffix(".0").upper()
             if _URN.fullmatch(urn):

@@ -1,13 +1,13 @@
 """Which sheets of a file of providers are its register and its events, told by their heads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import listed, quoted
 from homes.imports.columns import Area, Columns, Heads, area_heads, find_columns, lacks
 from homes.imports.cover import Cover
-from homes.imports.sheets import Sheet
+from homes.imports.sheets import Sheet, SheetRow
 
 _HOME: Heads = {
     "urn": ("URN",),
@@ -35,7 +35,15 @@ _EVENT: Heads = {
     "published_on": ("Inspection publication date", "Publication date"),
     "number": ("Inspection event number", "Event number"),
 }
-_COUNCILS: Heads = {"authority": _HOME["authority"]}
+_COUNCILS: Heads = {"authority": _HOME["authority"], "overall": ("Overall effectiveness",)}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of homes, and its rows by the council in whose area the home is."""
+
+    columns: Columns
+    rows: Mapping[str, Sequence[SheetRow]]
 
 
 @dataclass
@@ -47,15 +55,15 @@ class Tables:
     """
 
     areas: Sequence[Area]
-    registers: list[Columns] = field(default_factory=list)
-    events: list[Columns] = field(default_factory=list)
+    registers: list[Table] = field(default_factory=list)
+    events: list[Table] = field(default_factory=list)
     councils: set[str] = field(default_factory=set)
     cover: Cover = field(default_factory=Cover)
     named: list[str] = field(default_factory=list)
     near: str = ""
 
     @property
-    def all(self) -> list[Columns]:
+    def all(self) -> list[Table]:
         return [*self.registers, *self.events]
 
 
@@ -72,7 +80,9 @@ def find_tables(sheets: Iterable[Sheet], areas: Sequence[Area]) -> Tables:
             or f"No sheet has the heads of Ofsted’s register: {wanted}. "
             f"The sheets are {listed(tables.named)}."
         )
-    tables.registers.sort(key=lambda columns: "number" not in columns)
+    for table in tables.all:
+        tables.councils |= table.rows.keys() - {""}
+    tables.registers.sort(key=lambda table: "number" not in table.columns)
     return tables
 
 
@@ -83,14 +93,18 @@ def _take(tables: Tables, sheet: Sheet) -> None:
     if "urn" not in latest:
         tables.cover.take(sheet)
     elif _has_any(latest, _LATEST):
-        tables.registers.append(_complete(latest, _LATEST, tables.areas))
+        tables.registers.append(_table(_complete(latest, _LATEST, tables.areas)))
     elif _has_any(events, _EVENT):
-        tables.events.append(_complete(events, _EVENT, tables.areas))
+        tables.events.append(_table(_complete(events, _EVENT, tables.areas)))
     elif missing := latest.missing(_HOME):
         # Other lists of providers, such as those who joined and left, are left alone.
         tables.near = tables.near or lacks(latest, missing, _HOME)
     elif "status" in latest:
-        tables.registers.append(latest)
+        tables.registers.append(_table(latest))
+
+
+def _table(columns: Columns) -> Table:
+    return Table(columns, columns.rows_by("authority"))
 
 
 def _columns(sheet: Sheet, heads: Heads, areas: Sequence[Area]) -> Columns:
@@ -110,6 +124,7 @@ def _complete(columns: Columns, heads: Heads, areas: Sequence[Area]) -> Columns:
 
 
 def _take_councils(tables: Tables, sheet: Sheet) -> None:
+    """Councils without homes of their own are named where councils themselves are judged."""
     columns = find_columns(sheet, _COUNCILS)
-    if "authority" in columns and len(columns.head.cells) > 2:
-        tables.councils |= {columns.text(row, "authority") for row in columns.rows} - {""}
+    if not columns.missing(_COUNCILS):
+        tables.councils |= columns.rows_by("authority").keys() - {""}
