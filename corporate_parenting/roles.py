@@ -28,12 +28,24 @@ def _all_of(app: str, *models: str) -> set[str]:
 
 
 READ_PAPERS = {"reports.view_publication"}
-READ_PLAN = READ_PAPERS | {"actions.view_plan", "scorecard.view_indicator"}
+READ_HOMES = {"homes.view_home"}
+READ_PLAN = READ_PAPERS | READ_HOMES | {"actions.view_plan", "scorecard.view_indicator"}
+# What the public edition of homes leaves out.
+SEE_ALL_OF_HOMES = {
+    "homes.view_home_names",
+    "homes.view_exempt_wording",
+    "homes.view_embargoed",
+}
 
 PERMISSIONS = {
     Role.LEAD: READ_PLAN,
     Role.OFFICER: READ_PLAN
+    | SEE_ALL_OF_HOMES
     | {
+        "homes.record_inspection",
+        "homes.import_homes",
+        "homes.add_home",
+        "homes.change_home",
         "scorecard.view_small_numbers",
         "actions.record_any_progress",
         "actions.set_status",
@@ -59,12 +71,15 @@ PERMISSIONS = {
     },
     Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
     Role.DEMOCRATIC_SERVICES: READ_PAPERS
+    | READ_HOMES
     | {"reports.view_report", "reports.add_meeting", "reports.change_meeting"},
-    Role.MEMBER: READ_PAPERS,
+    Role.MEMBER: READ_PAPERS | READ_HOMES,
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
     | _all_of("actions", "plan", "priority", "action", "agency", "lead")
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping")
+    | {"homes.view_home_names"}
+    | _all_of("homes", "gradingscale", "grade", "judgementarea", "home")
     | _all_of("corporate_parenting", "council", "user"),
 }
 

@@ -57,6 +57,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include(sign_in_addresses)),
     path("", include("actions.urls")),
+    path("homes/", include("homes.urls")),
     path("scorecard/", include("scorecard.urls")),
     path("papers/", include("reports.urls")),
 ]

@@ -4,6 +4,7 @@ A home without a label of its own is one of many. Its internal name is never tak
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 NO_LABEL = "A children’s home"
@@ -55,3 +56,13 @@ def is_kept_for_us(words: str) -> bool:
 def gives_away(alias: str, name: str) -> bool:
     """Whether whoever reads the alias reads the name too."""
     return bool(name) and label_key(name) in label_key(alias)
+
+
+def named_in(text: str, names: Iterable[str]) -> str:
+    """The first of the names that stands in the text as words of its own, or nothing."""
+    words = label_key(text)
+    for name in names:
+        key = label_key(name)
+        if key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words):
+            return name
+    return ""

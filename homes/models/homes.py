@@ -165,6 +165,7 @@ class Home(Versioned):
     def _of_one_home(self, others: dict[int, "Home"]) -> set[int]:
         """Keys of the other registrations of this home, before and after it."""
         after = {row.transferred_from_id: row.pk for row in others.values()}
+        after.pop(None, None)  # those that were never transferred
         found, before, then = set(), self.transferred_from_id, after.get(self.pk)
         while before in others and before not in found:
             found.add(before)

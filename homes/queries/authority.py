@@ -1,0 +1,78 @@
+"""What the council as a whole is judged."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from homes.editions import Edition
+from homes.grades import GradeFacts
+from homes.kinds import AuthorityKind
+from homes.models import NOT_INSPECTED, AuthorityInspection, AuthorityJudgement
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityGrade:
+    """``grade`` is None where the area was not inspected, and ``words`` say so."""
+
+    area: str
+    label: str
+    grade: GradeFacts | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    key: int
+    kind: AuthorityKind
+    theme: str
+    visited_on: date
+    published_on: date | None
+    is_embargoed: bool
+    grades: tuple[AuthorityGrade, ...]
+    reason_public: str
+    reason_exempt: str
+    version: int
+
+    @property
+    def judges(self) -> bool:
+        return any(each.grade for each in self.grades)
+
+
+def authority_inspections(day: date, edition: Edition) -> tuple[AuthorityRow, ...]:
+    """Those that the reader may know of by the day, the newest first; in two queries."""
+    found = AuthorityInspection.objects.filter(visited_on__lte=day)
+    if not edition.embargoed:
+        found = found.filter(published_on__lte=edition.known_on(day))
+    rows = list(found.order_by("-visited_on", "-pk"))
+    grades = defaultdict(list)
+    cells = AuthorityJudgement.objects.filter(inspection__in=rows)
+    for cell in cells.select_related("area", "grade").order_by("area__order", "pk"):
+        grade = cell.grade.facts if cell.grade else None
+        words = grade.short_name if grade else NOT_INSPECTED
+        grades[cell.inspection_id].append(
+            AuthorityGrade(cell.area.code, cell.area.short_name, grade, words)
+        )
+    return tuple(_row(row, tuple(grades[row.pk]), day, edition) for row in rows)
+
+
+def authority_judgement(day: date, edition: Edition) -> AuthorityRow | None:
+    """The latest published by the day that judges the council."""
+    rows = authority_inspections(day, edition)
+    return next((row for row in rows if row.judges and not row.is_embargoed), None)
+
+
+def _row(
+    row: AuthorityInspection, grades: tuple[AuthorityGrade, ...], day: date, edition: Edition
+) -> AuthorityRow:
+    return AuthorityRow(
+        key=row.pk,
+        kind=AuthorityKind(row.kind),
+        theme=row.theme,
+        visited_on=row.visited_on,
+        published_on=row.published_on,
+        is_embargoed=not row.is_published_on(edition.known_on(day)),
+        grades=grades,
+        reason_public=row.reason_public,
+        reason_exempt=row.reason_exempt if edition.exempt else "",
+        version=row.version,
+    )

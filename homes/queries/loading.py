@@ -1,0 +1,243 @@
+"""The tables of homes read once each, as they are or as they stood, cut to an edition.
+
+What a reader may not know of is dropped here, before anything is worked out from it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from actions.models import Agency, Lead
+from corporate_parenting.as_at import instances, rows_at, standing
+from homes.editions import Edition
+from homes.grades import GradeFacts
+from homes.judgements import Event
+from homes.kinds import InspectionKind, NoticeKind, VisitKind
+from homes.labels import LabelKind, named_in
+from homes.models import (
+    Grade,
+    Home,
+    ImprovementAction,
+    Inspection,
+    Judgement,
+    JudgementArea,
+    Notice,
+    Requirement,
+    Visit,
+)
+from homes.queries.rows import AreaGrade, InspectionRow, NoticeRow, RequirementRow, VisitRow
+
+WITHHELD = "Not shown here: these words name a home."
+Words = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A day as a reader asks for it. ``moment``: rows as they stood just before it."""
+
+    day: date
+    edition: Edition
+    moment: datetime | None = None
+
+    def __post_init__(self) -> None:
+        # Earlier rows hold labels and wordings that were taken back since.
+        if self.moment is not None and not self.edition.is_full:
+            raise ValueError("Rows of the past are for those who may see everything of homes.")
+
+    @property
+    def known_on(self) -> date:
+        return self.edition.known_on(self.day)
+
+
+def load_homes(asked: Asked, **within: object) -> list[Home]:
+    """Homes with their leads and agencies, in three queries."""
+    homes = rows_at(Home, asked.moment, **within)
+    if not asked.edition.names:
+        return homes
+    leads = {row.pk: row for row in rows_at(Lead, asked.moment)}
+    agencies = {row.pk: row for row in rows_at(Agency, asked.moment)}
+    for lead in leads.values():
+        lead.agency = agencies.get(lead.agency_id)
+    for home in homes:
+        home.lead = leads.get(home.lead_id)
+    return homes
+
+
+def public_words(homes: Iterable[Home]) -> Words:
+    """Hands a text on that all may read, unless it names a home that is kept private."""
+    hidden = [home.internal_name for home in homes if home.label_kind != LabelKind.NAME]
+    return lambda text: WITHHELD if text and named_in(text, hidden) else text
+
+
+def load_inspections(
+    asked: Asked, shown: Words, homes: Mapping[int, Home]
+) -> dict[int, list[InspectionRow]]:
+    """Inspections that the reader may know of by the day, by home, in four queries."""
+    found = standing(Inspection, asked.moment).filter(
+        home_id__in=list(homes), visited_from__lte=asked.day
+    )
+    if not asked.edition.embargoed:
+        found = found.filter(published_on__lte=asked.known_on)
+    rows = instances(Inspection, found.order_by("id"))
+    grades = _grades_by_inspection(asked, {row.pk for row in rows})
+    by_home = defaultdict(list)
+    for row in rows:
+        cells = grades.get(row.pk, ())
+        by_home[row.home_id].append(_inspection(row, cells, asked, shown, homes[row.home_id]))
+    return by_home
+
+
+def _grades_by_inspection(asked: Asked, keys: set[int]) -> dict[int, tuple[AreaGrade, ...]]:
+    grades = {row.pk: row.facts for row in rows_at(Grade, asked.moment)}
+    areas = {row.pk: row for row in rows_at(JudgementArea, asked.moment)}
+    found = defaultdict(list)
+    cells = standing(Judgement, asked.moment).order_by("id")
+    for key, area, grade, words in cells.values_list(
+        "inspection_id", "area_id", "grade_id", "words"
+    ):
+        if key in keys and area in areas and grade in grades:
+            found[key].append((areas[area], grades[grade], words))
+    return {key: _in_order(cells) for key, cells in found.items()}
+
+
+def _in_order(cells: list[tuple[JudgementArea, GradeFacts, str]]) -> tuple[AreaGrade, ...]:
+    cells.sort(key=lambda cell: (cell[0].order, cell[0].pk))
+    return tuple(
+        AreaGrade(area.code, area.short_name, grade, words, area.is_overall)
+        for area, grade, words in cells
+    )
+
+
+def _inspection(
+    row: Inspection, grades: tuple[AreaGrade, ...], asked: Asked, shown: Words, home: Home
+) -> InspectionRow:
+    edition = asked.edition
+    overall = next((each.grade for each in grades if each.is_overall), None)
+    kind = InspectionKind(row.kind)
+    event = Event(
+        row.pk, kind, row.visited_from, row.published_on, row.event_number, overall
+    )  # fmt: skip
+    return InspectionRow(
+        key=row.pk,
+        home=row.home_id,
+        kind=kind,
+        visited_from=row.visited_from,
+        visited_to=row.visited_to,
+        published_on=row.published_on,
+        is_embargoed=not row.is_published_on(asked.known_on),
+        version=row.version,
+        event_number=row.event_number if sees_urn(home, edition) else "",
+        grades=grades,
+        reason_public=row.reason_public if edition.names else shown(row.reason_public),
+        reason_exempt=row.reason_exempt if edition.exempt else "",
+        event=event,
+    )
+
+
+def sees_urn(home: Home, edition: Edition) -> bool:
+    return edition.names or home.label_kind == LabelKind.NAME
+
+
+def load_requirements(
+    asked: Asked, shown: Words, homes: Mapping[int, Home], inspections: Iterable[InspectionRow]
+) -> dict[int, list[RequirementRow]]:
+    """What those inspections require, as far as the reader may know, by home; two queries."""
+    edition, day = asked.edition, asked.known_on
+    known = {row.key: row for row in inspections}
+    found = standing(Requirement, asked.moment)
+    if not edition.exempt:
+        found = found.filter(is_public=True)
+    linked = _actions_by_requirement(asked)
+    by_home = defaultdict(list)
+    for row in instances(Requirement, found.order_by("id")):
+        inspection = known.get(row.inspection_id)
+        if inspection is None:
+            continue
+        by_home[inspection.home].append(
+            RequirementRow(
+                key=row.pk,
+                home=inspection.home,
+                home_label=homes[inspection.home].public_label,
+                inspection=inspection.key,
+                visited_from=inspection.visited_from,
+                is_requirement=row.kind == Requirement.Kind.REQUIREMENT,
+                text=row.text if edition.names else shown(row.text),
+                regulation=row.regulation,
+                due_on=row.due_on,
+                closed_on=None if row.is_open_on(day) else row.closed_on,
+                evidence=row.evidence if edition.exempt and not row.is_open_on(day) else "",
+                is_public=row.is_public,
+                is_open=row.is_open_on(day),
+                is_overdue=row.is_overdue_on(day),
+                actions=tuple(linked.get(row.pk, ())),
+                version=row.version,
+            )
+        )
+    return by_home
+
+
+def _actions_by_requirement(asked: Asked) -> dict[int, list[int]]:
+    found = defaultdict(list)
+    links = standing(ImprovementAction, asked.moment).exclude(requirement_id=None).order_by("id")
+    for requirement, action in links.values_list("requirement_id", "action_id"):
+        found[requirement].append(action)
+    return found
+
+
+def load_notices(
+    asked: Asked, shown: Words, homes: Mapping[int, Home]
+) -> dict[int, list[NoticeRow]]:
+    """Notices that the reader may know of by the day, by home; one query."""
+    edition, day = asked.edition, asked.known_on
+    found = standing(Notice, asked.moment).filter(home_id__in=list(homes), issued_on__lte=asked.day)
+    if not edition.embargoed:
+        found = found.filter(published_on__lte=day)
+    by_home = defaultdict(list)
+    for row in instances(Notice, found.order_by("-issued_on", "-id")):
+        home = homes[row.home_id]
+        by_home[row.home_id].append(
+            NoticeRow(
+                key=row.pk,
+                home=row.home_id,
+                kind=NoticeKind(row.kind),
+                reference=row.reference if sees_urn(home, edition) else "",
+                issued_on=row.issued_on,
+                due_on=row.due_on,
+                ended_on=row.ended_on if row.ended_on and row.ended_on <= day else None,
+                published_on=row.published_on,
+                is_embargoed=row.published_on is None or row.published_on > day,
+                is_standing=row.is_standing_on(day),
+                words_public=row.words_public if edition.names else shown(row.words_public),
+                words_exempt=row.words_exempt if edition.exempt else "",
+                version=row.version,
+            )
+        )
+    return by_home
+
+
+def load_visits(asked: Asked, shown: Words, homes: Mapping[int, Home]) -> dict[int, list[VisitRow]]:
+    """Our own visits by the day, by home; one query. All may read those with words for all."""
+    edition = asked.edition
+    found = standing(Visit, asked.moment).filter(
+        home_id__in=list(homes), visited_on__lte=asked.known_on
+    )
+    if not edition.exempt:
+        found = found.exclude(summary_public="")
+    by_home = defaultdict(list)
+    for row in instances(Visit, found.order_by("-visited_on", "-id")):
+        received = row.report_received_on
+        by_home[row.home_id].append(
+            VisitRow(
+                key=row.pk,
+                home=row.home_id,
+                kind=VisitKind(row.kind),
+                visited_on=row.visited_on,
+                visitor=row.visitor if edition.names else "",
+                report_received_on=received if received and received <= asked.known_on else None,
+                summary_public=row.summary_public if edition.names else shown(row.summary_public),
+                summary_exempt=row.summary_exempt if edition.exempt else "",
+                version=row.version,
+            )
+        )
+    return by_home

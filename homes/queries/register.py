@@ -1,0 +1,167 @@
+"""The register of homes as at a day: what each is judged, and the counts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from homes.due import next_due
+from homes.editions import Edition
+from homes.judgements import beside, count_words, counts, current, embargoed, newest_first
+from homes.kinds import Governance, HomeState, Provision, Sector
+from homes.models import Home
+from homes.queries.loading import (
+    Asked,
+    load_homes,
+    load_inspections,
+    load_notices,
+    load_requirements,
+    public_words,
+    sees_urn,
+)
+from homes.queries.rows import (
+    Group,
+    HomeRow,
+    InspectionRow,
+    NoticeRow,
+    Register,
+    RequirementRow,
+)
+
+
+def register(
+    day: date,
+    edition: Edition,
+    *,
+    governance: Iterable[Governance] = tuple(each for each in Governance if each.is_ours),
+    with_closed: bool = False,
+    moment: datetime | None = None,
+) -> Register:
+    """The homes as at the end of ``day``, in ten queries at most.
+
+    What was entered later counts if it is of that day or before. ``moment``: rows as they stood
+    just before it, for the history; ValueError unless the edition is full.
+    """
+    asked = Asked(day, edition, moment)
+    wanted = set(governance)
+    rows = [home for home in home_rows(asked) if home.governance in wanted]
+    if not with_closed:
+        rows = [home for home in rows if home.state is not HomeState.CLOSED]
+    groups = tuple(
+        _group(each, homes)
+        for each in Governance
+        if (homes := tuple(home for home in rows if home.governance is each))
+    )
+    running = [home for group in groups for home in group.running]
+    found = counts(home.grade for home in running)
+    return Register(day, groups, found, count_words(found), _not_judged(running))
+
+
+def home_on(
+    pk: int, day: date, edition: Edition, *, moment: datetime | None = None
+) -> HomeRow | None:
+    """One home, closed or not; None where there is none, or none that is told of that day."""
+    return next((row for row in home_rows(Asked(day, edition, moment)) if row.key == pk), None)
+
+
+def home_rows(asked: Asked) -> list[HomeRow]:
+    """All homes told of on the day, closed ones too, in the order of what readers call them."""
+    every = load_homes(asked)
+    shown = public_words(every)
+    homes = {home.pk: home for home in every if is_told(home, asked)}
+    inspections = load_inspections(asked, shown, homes)
+    told = [row for rows in inspections.values() for row in rows]
+    requirements = load_requirements(asked, shown, homes, told)
+    notices = load_notices(asked, shown, homes)
+    after = {home.transferred_from_id: home.pk for home in homes.values()}
+    rows = [
+        _home_row(
+            home,
+            asked,
+            inspections.get(pk, []),
+            requirements.get(pk, []),
+            notices.get(pk, []),
+            after,
+        )
+        for pk, home in homes.items()
+    ]
+    return sorted(rows, key=lambda row: (row.called.casefold(), row.key))
+
+
+def is_told(home: Home, asked: Asked) -> bool:
+    """Whether it began by the day, or was planned then as far as anybody knows."""
+    began = home.began_on
+    return began is None or began <= asked.known_on or home.expected_on is not None
+
+
+def _group(governance: Governance, homes: tuple[HomeRow, ...]) -> Group:
+    running = [home for home in homes if home.is_running]
+    found = counts(home.grade for home in running)
+    return Group(
+        governance=governance,
+        homes=homes,
+        counts=found,
+        words=count_words(found),
+        not_judged=_not_judged(running),
+        places=sum(home.places or 0 for home in running),
+    )
+
+
+def _not_judged(homes: Iterable[HomeRow]) -> int:
+    return sum(home.grade is None for home in homes)
+
+
+def _home_row(
+    home: Home,
+    asked: Asked,
+    inspections: list[InspectionRow],
+    requirements: list[RequirementRow],
+    notices: list[NoticeRow],
+    after: Mapping[int | None, int],
+) -> HomeRow:
+    edition, day = asked.edition, asked.known_on
+    rows = {row.key: row for row in inspections}
+    events = [row.event for row in inspections]
+    standing = current(events, day)
+    state = home.state_on(day)
+    is_running = state in (HomeState.REGISTERED, HomeState.OPEN)
+    return HomeRow(
+        key=home.pk,
+        label=home.public_label,
+        **_inside(home, edition),
+        urn=home.urn if sees_urn(home, edition) else "",
+        provision=Provision(home.provision_type),
+        is_short_break_only=home.is_short_break_only,
+        sector=Sector(home.sector) if home.sector else None,
+        governance=Governance(home.governance),
+        places=home.places,
+        state=state,
+        expected_on=home.expected_on,
+        registered_on=_by(home.registered_on, day),
+        opened_on=_by(home.opened_on, day),
+        closed_on=_by(home.closed_on, day),
+        transferred_from=home.transferred_from_id,
+        transferred_to=after.get(home.pk),
+        version=home.version,
+        judgement=rows[standing.key] if standing else None,
+        beside=tuple(rows[each.key] for each in beside(events, day)),
+        embargoed=tuple(rows[each.key] for each in embargoed(events, day)),
+        inspections=tuple(rows[each.key] for each in newest_first(events)),
+        requirements=tuple(requirements),
+        notices=tuple(notices),
+        due=next_due(events, home.began_on, day) if is_running else None,
+    )
+
+
+def _inside(home: Home, edition: Edition) -> dict[str, str]:
+    """What only those read who may see names."""
+    told = {
+        "name": home.internal_name,
+        "location": home.location,
+        "provider": home.provider,
+        "purpose": home.purpose,
+        "lead": str(home.lead) if edition.names and home.lead else "",
+    }
+    return told if edition.names else dict.fromkeys(told, "")
+
+
+def _by(day: date | None, known_on: date) -> date | None:
+    return day if day and day <= known_on else None

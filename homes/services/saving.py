@@ -1,0 +1,73 @@
+"""How each service saves: signed, checked, over the version that was seen, never giving a home away."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from corporate_parenting.models import User, Versioned
+from corporate_parenting.versions import lock_current, save_changes, sign
+from corporate_parenting.words import day_words
+from homes.labels import LabelKind, named_in
+from homes.models import Home
+
+Row = TypeVar("Row", bound=Versioned)
+# Columns that all may read; the names of homes may not stand in them.
+READ_BY_ALL = ("reason_public", "words_public", "summary_public")
+
+
+def add(row: Model, *, by: User, reason: str = "") -> None:
+    """Check and save a row that is not there yet."""
+    row.full_clean()
+    sign(row, by=by, reason=reason)
+    row.save()
+
+
+def correct(row: Row, *, version: int, by: User, reason: str, **fields: object) -> Row:
+    """The locked row with ``fields``; unchanged where they say what it says.
+
+    Raises Conflict when somebody saved it since, and ValidationError without a reason.
+    """
+    row = lock_current(type(row).objects.all(), pk=row.pk, version=version)
+    changes = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    if not changes:
+        return row
+    if not reason:
+        raise ValidationError("Say why this is changed.")
+    put(row, by=by, reason=reason, **changes)
+    return row
+
+
+def put(row: Versioned, *, by: User, reason: str = "", **changes: object) -> None:
+    """Save the changes of a locked row."""
+    sign(row, by=by, reason=reason)
+    save_changes(row, **changes)
+
+
+def check_public_words(row: Model) -> None:
+    """ValidationError where words for all name a home that is kept private."""
+    names = [name for name in READ_BY_ALL if getattr(row, name, "")]
+    if getattr(row, "is_public", False):
+        names.append("text")
+    if not names:
+        return
+    hidden = list(
+        Home.objects.exclude(label_kind=LabelKind.NAME).values_list("internal_name", flat=True)
+    )
+    for name in names:
+        if named := named_in(getattr(row, name), hidden):
+            label = row._meta.get_field(name).verbose_name
+            raise ValidationError(
+                {name: f"“{named}” is not named in public. Write “the home” in the {label}."}
+            )
+
+
+def check_past(days: Iterable[tuple[str, date | None]], on: date) -> None:
+    """ValidationError for a day to come, by its column."""
+    for name, day in days:
+        if day and day > on:
+            raise ValidationError(
+                {name: f"{day_words(day)} lies in the future. Enter a day up to today."}
+            )

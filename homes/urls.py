@@ -1,0 +1,4 @@
+"""Addresses of the homes."""
+
+app_name = "homes"
+urlpatterns = []
