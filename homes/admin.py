@@ -1,6 +1,7 @@
 """The administrators' pages of homes. What happens to a home is recorded on its own pages."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from corporate_parenting.admin import HistoryAdmin
 from homes.models import Grade, GradingScale, Home, JudgementArea
@@ -31,7 +32,10 @@ class JudgementAreaAdmin(HistoryAdmin):
 
 @admin.register(Home)
 class HomeAdmin(HistoryAdmin):
-    """Closed and transferred on pages of their own, where that leaves inspections inside."""
+    """What homes are called and whose they are. Their days are changed on pages of their own.
+
+    A day that is refused because of an inspection would tell of one that is not published.
+    """
 
     list_display = ["internal_name", "public_label", "governance", "provision_type", "places"]
     list_filter = ["governance", "provision_type", "sector", "label_kind"]
@@ -39,3 +43,7 @@ class HomeAdmin(HistoryAdmin):
     autocomplete_fields = ["lead"]
     exclude = ["transferred_from"]
     readonly_fields = ["closed_on", "closed_because"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Home | None = None) -> list[str]:
+        days = ["registered_on", "opened_on"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *days]

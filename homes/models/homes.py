@@ -137,6 +137,7 @@ class Home(Versioned):
         """What the public reads tells homes apart, and gives no other name away."""
         self.urn = self.urn.strip().upper()
         self._check_alias()
+        self._check_inspections()
         others = {row.pk: row for row in Home.objects.exclude(pk=self.pk)}
         own = self._of_one_home(others)
         for row in others.values():
@@ -150,6 +151,19 @@ class Home(Versioned):
             raise ValidationError({"label_kind": "Its own name looks like another home’s number."})
         if gives_away(self.alias, self.internal_name):
             raise ValidationError({"alias": "This gives the home’s own name away."})
+
+    def _check_inspections(self) -> None:
+        """Which one it is stays unsaid: who changes a home may not know of it yet."""
+        if self.pk is None:
+            return
+        outside = Q(visited_from__lt=self.began_on) if self.began_on else Q()
+        if self.closed_on:
+            outside |= Q(visited_from__gt=self.closed_on)
+        if self.inspections.filter(outside).exists():
+            raise ValidationError(
+                "The home was inspected before it was registered or after it closed, by these "
+                "days. Correct them, or the inspection."
+            )
 
     def _check_beside(self, other: "Home") -> None:
         if self.number is not None and self.number == other.number:

@@ -1,4 +1,4 @@
-"""How each service saves: signed, checked, over the version that was seen, never giving a home away."""
+"""How each service saves: signed and checked, over the version that was seen."""
 
 from collections.abc import Iterable
 from datetime import date
