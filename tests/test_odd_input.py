@@ -50,7 +50,7 @@ def superuser():
 
 def own_routes():
     """Those that this project wrote, without the sign-in of allauth and Django's admin."""
-    ours = ("actions:", "reports:", "scorecard:")
+    ours = ("actions:", "homes:", "reports:", "scorecard:")
     return [route for route in all_routes() if route.name.startswith(ours)]
 
 

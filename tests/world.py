@@ -26,6 +26,7 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
+from tests.home_factories import area, grade, make_home, make_ofsted_import, scale
 from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
@@ -95,6 +96,7 @@ def make_world() -> World:
             "user": leader,
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
+            **homes(leader),
             **scorecard(strand.action.priority, lead),
         }
     )
@@ -112,6 +114,17 @@ def scorecard(priority, lead):
         "commentary": make_commentary(indicator, period),
         "mapping": make_figure_mapping(indicator),
         "figureimport": make_figure_import(uploaded_by=lead.user),
+    }
+
+
+def homes(officer):
+    """A home, the words in which it is judged, and a file of Ofsted that is looked at."""
+    return {
+        "home": make_home(),
+        "gradingscale": scale(),
+        "grade": grade(),
+        "judgementarea": area(),
+        "ofstedimport": make_ofsted_import(uploaded_by=officer),
     }
 
 

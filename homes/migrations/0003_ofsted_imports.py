@@ -7,28 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('homes', '0002_grades_and_areas'),
+        ("homes", "0002_grades_and_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OfstedImport',
+            name="OfstedImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('file_name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('homes', 'Homes and their inspections'), ('authority', 'Inspections of the council')], max_length=10)),
-                ('proposal', models.JSONField()),
-                ('state', models.CharField(choices=[('review', 'Being looked at'), ('brought_in', 'Brought in')], default='review', max_length=10)),
-                ('uploaded_at', models.DateTimeField()),
-                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last worked on')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ofsted_imports', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("homes", "Homes and their inspections"),
+                            ("authority", "Inspections of the council"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("proposal", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("review", "Being looked at"), ("brought_in", "Brought in")],
+                        default="review",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "touched_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last worked on"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ofsted_imports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['homes', 'authority'])), name='ofsted_import_kind_is_known', violation_error_message='Choose one of the kinds of file.'), models.CheckConstraint(condition=models.Q(('state__in', ['review', 'brought_in'])), name='ofsted_import_state_is_known', violation_error_message='An import is looked at or brought in.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["homes", "authority"])),
+                        name="ofsted_import_kind_is_known",
+                        violation_error_message="Choose one of the kinds of file.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["review", "brought_in"])),
+                        name="ofsted_import_state_is_known",
+                        violation_error_message="An import is looked at or brought in.",
+                    ),
+                ],
             },
         ),
     ]
