@@ -1,24 +1,32 @@
 """What was read is kept for as long as nobody changes a row that it was taken from.
 
-Every write leaves a record in the history of its table, so that the newest records tell whether
-anything was changed since.
+Every write leaves a record in the history of its table, and records are numbered upwards, so that
+the newest ones tell whether anything was changed since.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from django.db.models import Model, QuerySet, Subquery
-from django.utils import timezone
+from django.db import connection
+from django.db.models import Model
 
-# No save takes that long. One that is under way may have begun before the newest change that can
-# be seen, and would change nothing of it when it is done.
-SETTLED_AFTER = timedelta(minutes=1)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
-_kept: list["_Kept"] = []
+_kept: list[Any] = []
+
+# A number that was given out can be taken back, and is given out again, with another moment.
+_NEWEST = "(SELECT history_id || ' ' || history_date FROM {} ORDER BY history_id DESC LIMIT 1)"
+# On PostgreSQL a save under way may have been given its number before the newest that can be seen,
+# and would change nothing of that when it is done. Whoever writes holds this lock until then.
+_SOMEBODY_WRITES = """
+    EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'relation' AND mode = 'RowExclusiveLock'
+          AND relation IN ({}) AND pid IS DISTINCT FROM pg_backend_pid()
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+"""
 
 
 def kept_until_changed(
@@ -27,13 +35,19 @@ def kept_until_changed(
     """For a function that reads these tables alone: its answers to the same arguments are kept.
 
     ``most``: so many of them. An answer is shared between requests, so nobody may change it. It
-    takes one query to see that nothing was changed; none for a minute after a change.
+    takes one query to see that nothing was changed.
     """
 
     def keep(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
-        answers = _Kept(read, models, most)
-        _kept.append(answers)
-        return wraps(read)(lambda *asked, **how: answers.answer(*asked, **how))
+        after = lru_cache(maxsize=most)(lambda newest, *asked, **how: read(*asked, **how))
+        _kept.append(after)
+
+        @wraps(read)
+        def answer(*asked: Asked.args, **how: Asked.kwargs) -> Found:
+            somebody_writes, *newest = _newest_records(models)
+            return read(*asked, **how) if somebody_writes else after(tuple(newest), *asked, **how)
+
+        return answer
 
     return keep
 
@@ -41,39 +55,21 @@ def kept_until_changed(
 def forget_all() -> None:
     """Read everything anew: rows of two tests may bear the same keys and moments."""
     for answers in _kept:
-        answers.forget()
+        answers.cache_clear()
 
 
-class _Kept:
-    """The answers of one function, by the changes that they were read after."""
-
-    def __init__(self, read: Callable, models: tuple[type[Model], ...], most: int) -> None:
-        self.read, self.models = read, models
-        self.after = lru_cache(maxsize=most)(lambda changes, *asked, **how: read(*asked, **how))
-        self.settled_from = _LONG_AGO
-
-    def answer(self, *asked: object, **how: object) -> object:
-        if timezone.now() < self.settled_from:
-            return self.read(*asked, **how)
-        changes = _changes(self.models).first() or ()
-        newest = max(filter(None, changes), default=None)
-        if newest is None:
-            return self.read(*asked, **how)
-        self.settled_from = newest + SETTLED_AFTER
-        if timezone.now() < self.settled_from:
-            return self.read(*asked, **how)
-        return self.after(changes, *asked, **how)
-
-    def forget(self) -> None:
-        self.after.cache_clear()
-        self.settled_from = _LONG_AGO
+def _newest_records(models: tuple[type[Model], ...]) -> tuple:
+    """Whether somebody is writing to these tables, then the newest record of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_question(connection.vendor, models))
+        return cursor.fetchone()
 
 
-@cache  # to build it takes as long as to ask it
-def _changes(models: tuple[type[Model], ...]) -> QuerySet[tuple]:
-    """The moment of the newest record of each table; no row while the first table is empty."""
-    newest = (
-        Subquery(model.history.model.objects.order_by("-history_id").values("history_date")[:1])
-        for model in models
-    )
-    return models[0].objects.order_by("pk").values_list(*newest)
+@cache  # to build it takes longer than to ask it
+def _question(vendor: str, models: tuple[type[Model], ...]) -> str:
+    tables = [connection.ops.quote_name(model.history.model._meta.db_table) for model in models]
+    somebody_writes = "0"  # SQLite has one writer at a time, who is done before the next begins
+    if vendor == "postgresql":
+        places = ", ".join(f"to_regclass('{table}')" for table in tables)
+        somebody_writes = _SOMEBODY_WRITES.format(places)
+    return f"SELECT {', '.join([somebody_writes, *(map(_NEWEST.format, tables))])}"

@@ -4,6 +4,7 @@ A home without a label of its own is one of many. Its internal name is never tak
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -58,11 +59,26 @@ def gives_away(alias: str, name: str) -> bool:
     return bool(name) and label_key(name) in label_key(alias)
 
 
-def named_in(text: str, names: Iterable[str]) -> str:
-    """The first of the names that stands in the text as words of its own, or nothing."""
-    words = label_key(text)
-    for name in names:
-        key = label_key(name)
-        if key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words):
-            return name
-    return ""
+class HiddenNames:
+    """Names that may not stand in what all may read, found as words of their own in any text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # By the first word: a text of a hundred words is looked up a hundred times, however
+        # many names there are.
+        self._by_first = defaultdict(list)
+        for name in names:
+            if words := _words(name):
+                self._by_first[words[0]].append((words, name))
+
+    def found_in(self, text: str) -> str:
+        """The first of the names that stands in the text, or nothing."""
+        words = _words(text) if text and self._by_first else []
+        for place, word in enumerate(words):
+            for name_words, name in self._by_first.get(word, ()):
+                if words[place : place + len(name_words)] == name_words:
+                    return name
+        return ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

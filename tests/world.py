@@ -26,7 +26,15 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
-from tests.home_factories import area, grade, make_home, make_ofsted_import, scale
+from tests.home_factories import area as judgement_area
+from tests.home_factories import (
+    grade,
+    make_home,
+    make_inspection,
+    make_ofsted_import,
+    make_requirement,
+    scale,
+)
 from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
@@ -96,10 +104,25 @@ def make_world() -> World:
             "user": leader,
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
-            **homes(leader),
             **scorecard(strand.action.priority, lead),
+            **homes(lead),
         }
     )
+
+
+def homes(lead):
+    """A home that the lead answers for, with an inspection and what it requires."""
+    home = make_home(lead=lead)
+    inspection = make_inspection(home)
+    return {
+        "home": home,
+        "inspection": inspection,
+        "requirement": make_requirement(inspection),
+        "gradingscale": scale(),
+        "grade": grade(),
+        "judgementarea": judgement_area(),
+        "ofstedimport": make_ofsted_import(uploaded_by=lead.user),
+    }
 
 
 def scorecard(priority, lead):
@@ -114,17 +137,6 @@ def scorecard(priority, lead):
         "commentary": make_commentary(indicator, period),
         "mapping": make_figure_mapping(indicator),
         "figureimport": make_figure_import(uploaded_by=lead.user),
-    }
-
-
-def homes(officer):
-    """A home, the words in which it is judged, and a file of Ofsted that is looked at."""
-    return {
-        "home": make_home(),
-        "gradingscale": scale(),
-        "grade": grade(),
-        "judgementarea": area(),
-        "ofstedimport": make_ofsted_import(uploaded_by=officer),
     }
 
 

@@ -51,7 +51,7 @@ class AuthorityInspection(Versioned):
         ]
 
     def __str__(self):
-        kind = AuthorityKind(self.kind).label if self.kind else "Inspection"
+        kind = self.get_kind_display() or "Inspection"
         return f"{kind} of {day_words(self.visited_on)}" if self.visited_on else kind
 
     def is_published_on(self, day: date) -> bool:

@@ -59,7 +59,7 @@ class Notice(Versioned):
         ]
 
     def __str__(self):
-        kind = NoticeKind(self.kind).label if self.kind else "Notice"
+        kind = self.get_kind_display() or "Notice"
         return f"{kind} of {day_words(self.issued_on)}" if self.issued_on else kind
 
     def clean(self) -> None:
@@ -106,7 +106,7 @@ class Visit(Versioned):
         ]
 
     def __str__(self):
-        kind = VisitKind(self.kind).label if self.kind else "Visit"
+        kind = self.get_kind_display() or "Visit"
         return f"{kind} of {day_words(self.visited_on)}" if self.visited_on else kind
 
     def clean(self) -> None:

@@ -12,6 +12,7 @@ from homes.grades import GradeFacts, spelling_key
 from homes.kinds import Subject, Tone
 from homes.models.choices import choices, known
 
+_TONES = {tone.value: tone for tone in Tone}
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*$", "Use small letters, digits and _ only.")
 
 
@@ -119,7 +120,7 @@ class Grade(Versioned):
             name=self.name,
             short_name=self.short_name or self.name,
             order=self.order,
-            tone=Tone(self.tone) if self.tone else Tone.PLAIN,
+            tone=_TONES.get(self.tone, Tone.PLAIN),  # also of a row that is refused for it
             scale=self.scale_id,
             is_judgement=self.is_judgement,
             months_to_next=self.months_to_next,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from actions.models import Lead
@@ -91,6 +92,19 @@ class Home(Versioned):
                 fields=["urn"],
                 condition=~Q(urn=""),
                 violation_error_message="There is a home with this URN.",
+            ),
+            # A closed registration keeps its label beside the one that follows it.
+            models.UniqueConstraint(
+                Lower("alias"),
+                name="home_alias_once_among_running",
+                condition=Q(label_kind="alias", closed_on=None),
+                violation_error_message="Another home is shown by this name.",
+            ),
+            models.UniqueConstraint(
+                name="home_number_once_among_running",
+                fields=["number"],
+                condition=Q(label_kind="number", closed_on=None),
+                violation_error_message="Another home has this number.",
             ),
             models.CheckConstraint(
                 name="home_has_its_label",

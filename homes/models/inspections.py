@@ -63,7 +63,7 @@ class Inspection(Versioned):
         ]
 
     def __str__(self):
-        kind = InspectionKind(self.kind).label if self.kind else "Inspection"
+        kind = self.get_kind_display() or "Inspection"
         return f"{kind} of {day_words(self.visited_from)}" if self.visited_from else kind
 
     def clean(self) -> None:

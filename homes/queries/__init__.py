@@ -20,6 +20,7 @@ from homes.queries.rows import (
     RequirementRow,
     VisitRow,
 )
+from homes.queries.settled import settled_register
 from homes.queries.timeline import EventKind, HomeTimeline, TimelineEvent, home_timeline
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "home_timeline",
     "register",
     "requirements_on",
+    "settled_register",
 ]

@@ -4,17 +4,17 @@ What a reader may not know of is dropped here, before anything is worked out fro
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.models import Agency, Lead
 from corporate_parenting.as_at import instances, rows_at, standing
 from homes.editions import Edition
 from homes.grades import GradeFacts
-from homes.judgements import Event
+from homes.judgements import Event, newest_first
 from homes.kinds import InspectionKind, NoticeKind, VisitKind
-from homes.labels import LabelKind, named_in
+from homes.labels import HiddenNames, LabelKind
 from homes.models import (
     Grade,
     Home,
@@ -34,11 +34,15 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A day as a reader asks for it. ``moment``: rows as they stood just before it."""
+    """A day as a reader asks for it. ``moment``: rows as they stood just before it.
+
+    ``with_actions``: requirements tell the keys of the plan's actions that answer them.
+    """
 
     day: date
     edition: Edition
     moment: datetime | None = None
+    with_actions: bool = False
 
     def __post_init__(self) -> None:
         # Earlier rows hold labels and wordings that were taken back since.
@@ -51,10 +55,11 @@ class Asked:
 
 
 def load_homes(asked: Asked, **within: object) -> list[Home]:
-    """Homes with their leads and agencies, in three queries."""
+    """Homes in one query, with their leads for those who may know them; three for the past."""
+    if asked.moment is None:
+        homes = Home.objects.filter(**within).order_by("id")
+        return list(homes.select_related("lead__agency") if asked.edition.names else homes)
     homes = rows_at(Home, asked.moment, **within)
-    if not asked.edition.names:
-        return homes
     leads = {row.pk: row for row in rows_at(Lead, asked.moment)}
     agencies = {row.pk: row for row in rows_at(Agency, asked.moment)}
     for lead in leads.values():
@@ -66,8 +71,8 @@ def load_homes(asked: Asked, **within: object) -> list[Home]:
 
 def public_words(homes: Iterable[Home]) -> Words:
     """Hands a text on that all may read, unless it names a home that is kept private."""
-    hidden = [home.internal_name for home in homes if home.label_kind != LabelKind.NAME]
-    return lambda text: WITHHELD if text and named_in(text, hidden) else text
+    hidden = HiddenNames(home.internal_name for home in homes if home.label_kind != LabelKind.NAME)
+    return lambda text: WITHHELD if hidden.found_in(text) else text
 
 
 def load_inspections(
@@ -82,10 +87,25 @@ def load_inspections(
     rows = instances(Inspection, found.order_by("id"))
     grades = _grades_by_inspection(asked, {row.pk for row in rows})
     by_home = defaultdict(list)
+    for row, event in zip(rows, _events(rows, grades), strict=True):
+        cells, home = grades.get(row.pk, ()), homes[row.home_id]
+        by_home[row.home_id].append(_inspection(row, event, cells, asked, shown, home))
+    return by_home
+
+
+def _events(rows: list[Inspection], grades: Mapping[int, tuple[AreaGrade, ...]]) -> Iterator[Event]:
+    """For the arithmetic, with places in place of event numbers: those lead to URNs."""
+    events = []
     for row in rows:
         cells = grades.get(row.pk, ())
-        by_home[row.home_id].append(_inspection(row, cells, asked, shown, homes[row.home_id]))
-    return by_home
+        overall = next((each.grade for each in cells if each.is_overall), None)
+        kind = InspectionKind(row.kind)
+        events.append(
+            Event(row.pk, kind, row.visited_from, row.published_on, row.event_number, overall)
+        )
+    oldest_first = reversed(newest_first(events))
+    places = {event.key: place for place, event in enumerate(oldest_first, 1)}
+    return (replace(event, event_number=str(places[event.key])) for event in events)
 
 
 def _grades_by_inspection(asked: Asked, keys: set[int]) -> dict[int, tuple[AreaGrade, ...]]:
@@ -110,18 +130,18 @@ def _in_order(cells: list[tuple[JudgementArea, GradeFacts, str]]) -> tuple[AreaG
 
 
 def _inspection(
-    row: Inspection, grades: tuple[AreaGrade, ...], asked: Asked, shown: Words, home: Home
+    row: Inspection,
+    event: Event,
+    grades: tuple[AreaGrade, ...],
+    asked: Asked,
+    shown: Words,
+    home: Home,
 ) -> InspectionRow:
     edition = asked.edition
-    overall = next((each.grade for each in grades if each.is_overall), None)
-    kind = InspectionKind(row.kind)
-    event = Event(
-        row.pk, kind, row.visited_from, row.published_on, row.event_number, overall
-    )  # fmt: skip
     return InspectionRow(
         key=row.pk,
         home=row.home_id,
-        kind=kind,
+        kind=event.kind,
         visited_from=row.visited_from,
         visited_to=row.visited_to,
         published_on=row.published_on,
@@ -142,13 +162,16 @@ def sees_urn(home: Home, edition: Edition) -> bool:
 def load_requirements(
     asked: Asked, shown: Words, homes: Mapping[int, Home], inspections: Iterable[InspectionRow]
 ) -> dict[int, list[RequirementRow]]:
-    """What those inspections require, as far as the reader may know, by home; two queries."""
+    """What those inspections require, as far as the reader may know, by home.
+
+    One query, and one more where the actions that answer them are asked for.
+    """
     edition, day = asked.edition, asked.known_on
     known = {row.key: row for row in inspections}
     found = standing(Requirement, asked.moment)
     if not edition.exempt:
         found = found.filter(is_public=True)
-    linked = _actions_by_requirement(asked)
+    linked = _actions_by_requirement(asked) if asked.with_actions else {}
     by_home = defaultdict(list)
     for row in instances(Requirement, found.order_by("id")):
         inspection = known.get(row.inspection_id)

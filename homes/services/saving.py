@@ -10,7 +10,7 @@ from django.db.models import Model
 from corporate_parenting.models import User, Versioned
 from corporate_parenting.versions import lock_current, save_changes, sign
 from corporate_parenting.words import day_words
-from homes.labels import LabelKind, named_in
+from homes.labels import HiddenNames, LabelKind
 from homes.models import Home
 
 Row = TypeVar("Row", bound=Versioned)
@@ -53,11 +53,10 @@ def check_public_words(row: Model) -> None:
         names.append("text")
     if not names:
         return
-    hidden = list(
-        Home.objects.exclude(label_kind=LabelKind.NAME).values_list("internal_name", flat=True)
-    )
+    private = Home.objects.exclude(label_kind=LabelKind.NAME)
+    hidden = HiddenNames(private.values_list("internal_name", flat=True))
     for name in names:
-        if named := named_in(getattr(row, name), hidden):
+        if named := hidden.found_in(getattr(row, name)):
             label = row._meta.get_field(name).verbose_name
             raise ValidationError(
                 {name: f"“{named}” is not named in public. Write “the home” in the {label}."}

@@ -69,9 +69,7 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
     rows.append(_import_row(filled))
     if filled["figures"]:
         rows.append(_figures_row(**filled["figures"]))
-    exact, public = filled["entries_ms"]
-    rows.append(Row.of_once("The scorecard's rows, put together anew after a change", exact))
-    rows.append(Row.of_once("The same, small numbers hidden", public))
+    rows += _anew_rows(filled["anew_ms"])
     rows.append(Row.of_once("A chart, drawn wide and narrow", filled["chart_ms"], pages.CHART_GOAL))
     rows.append(Row.of_memory(memory, pages.MEMORY_GOAL))
     return rows
@@ -122,6 +120,13 @@ def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
     measured = load.measured(filled["sessions"], step, ONE)
     words = "Recording progress (processor: with its form)"
     yield Row.of(words, measured, queries["record"], bare, pages.RECORD)
+
+
+def _anew_rows(took: dict[str, float]) -> Iterator[Row]:
+    for page in pages.PAGES:
+        if page.name in took:
+            words = f"{page.words}: read anew after a change, in one process"
+            yield Row.of_once(words, took[page.name])
 
 
 def _import_row(filled: dict) -> Row:

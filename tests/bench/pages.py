@@ -39,7 +39,7 @@ PAGES = (
     Page("list", "List without a filter, 25 a page", "/actions/", PAGE, ((ROW, 26),)),
     Page("action", "Action page, 100 notes", "/actions/{action}/", PAGE, ((NOTE, 100),)),
     Page("scorecard", f"Scorecard, {SCORECARD_WORDS}", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
-    Page("public", "The same, small numbers hidden", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
+    Page("public", "Scorecard, small numbers hidden", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
     Page("words", "Search for a word", "/actions/?words=lighthouse", None, ((ROW, 26),)),
     Page("csv", "CSV of all rows", "/actions/export/csv/", is_download=True),
 )

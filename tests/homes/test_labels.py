@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homes.labels import LabelKind, gives_away, is_kept_for_us, label_key, named_in, public_label
+from homes.labels import (
+    HiddenNames,
+    LabelKind,
+    gives_away,
+    is_kept_for_us,
+    label_key,
+    public_label,
+)
 
 names = st.text(min_size=1, max_size=20)
 
@@ -53,10 +60,11 @@ def test_an_alias_that_holds_the_name_gives_it_away():
     [
         ("Staff of OAK\nhouse were new.", "Oak House"),
         ("Oak House’s manager left.", "Oak House"),
-        ("The oak houses nothing.", ""),
+        ("The oak housed nothing.", ""),
         ("Soak House", ""),
+        ("We saw oak-house.", "Oak House"),
         ("The home was full.", ""),
     ],
 )
 def test_names_are_found_in_texts_as_words_of_their_own(text, named):
-    assert named_in(text, ["Ashgrove", "Oak House", ""]) == named
+    assert HiddenNames(["Ashgrove", "Oak House", "Oak Houses", " "]).found_in(text) == named

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from corporate_parenting.models import Council
 from corporate_parenting.roles import Role
+from corporate_parenting.settled import forget_all
 from scorecard.periods import parse, periods_between
 from scorecard.queries.paper import paper_rows
 from tests.factories import (
@@ -257,16 +258,18 @@ def test_a_council_without_figures_is_told_so():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(Role.ANALYST, 12), (Role.LEAD, 13)])
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.LEAD])
 def test_the_page_asks_the_same_questions_however_many_indicators(
-    django_assert_num_queries, count, role, queries
+    django_assert_num_queries, count, role
 ):
     make_council()
     make_board(count)
     client = signed_in(role)
     client.get(PAGE)  # a session's first page also notes when it began
-    with django_assert_num_queries(queries):
-        assert len(rows_of(page_of(client))) == count
+    forget_all()
+    for queries in (13 + (role == Role.LEAD), 6):  # read anew, then kept
+        with django_assert_num_queries(queries):
+            assert len(rows_of(page_of(client))) == count
 
 
 # Downloads

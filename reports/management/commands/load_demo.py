@@ -41,6 +41,7 @@ class Command(BaseCommand):
         if not options["show_logins"]:
             call_command("load_demo_plan", stdout=self.stdout)
             call_command("load_demo_scorecard", stdout=self.stdout)
+            call_command("load_demo_homes", stdout=self.stdout)
             if not Meeting.objects.exists():
                 self.load_papers(timezone.localdate())
         call_command("load_demo_plan", show_logins=True, stdout=self.stdout)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("homes", "0002_grades_and_areas"),
+        ("homes", "0003_labels_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,20 @@
+"""The register of a day, as it was put together last while nobody changes anything in it."""
+
+from datetime import date
+
+from actions.models import Agency, Lead
+from corporate_parenting.settled import kept_until_changed
+from homes.editions import Edition
+from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Notice, Requirement
+from homes.queries.register import register
+from homes.queries.rows import Register
+
+TAKEN_FROM = (
+    Home, Lead, Agency, Inspection, Judgement, Grade, JudgementArea, Requirement, Notice,
+)  # fmt: skip
+
+
+@kept_until_changed(*TAKEN_FROM, most=16)
+def settled_register(day: date, edition: Edition) -> Register:
+    """As ``register`` with all our homes, in one query while nothing is changed."""
+    return register(day, edition)
