@@ -6,6 +6,11 @@ from xml.sax.saxutils import escape, quoteattr
 from tests.actions.import_files import zipped
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIMETYPE}"/>'
+    "</manifest:manifest>"
+)
 _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "table", "text")
@@ -24,7 +29,8 @@ def ods_of(tables, parts=None):
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    return zipped({"mimetype": MIMETYPE, "content.xml": content} | (parts or {}))
+    usual = {"mimetype": MIMETYPE, "META-INF/manifest.xml": MANIFEST, "content.xml": content}
+    return zipped(usual | (parts or {}))
 
 
 def sheet(rows, name="Sheet1"):

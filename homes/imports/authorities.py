@@ -120,7 +120,8 @@ def _add(reading: _Reading, cells: Cells, row: SheetRow) -> None:
             row,
             "visited_on",
             f"The inspection of {day_words(read.visited_on)} stands in {first.place.grid}, row "
-            f"{first.place.row} too, with another {listed([_WORDS[name] for name in names])}.",
+            f"{first.place.row} too, but they "
+            f"differ in the {listed([_WORDS[name] for name in names])}.",
             "Keep the right one of the two rows.",
         )
 

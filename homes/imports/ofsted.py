@@ -89,8 +89,8 @@ def _read_register(reading: _Reading, table: Table) -> None:
             cells.doubt(
                 row,
                 "urn",
-                f"This home stands in {first.place.grid}, row {first.place.row} too, with another"
-                f" {listed([name.removeprefix('is_').replace('_', ' ') for name in names])}.",
+                f"This home stands in {first.place.grid}, row {first.place.row} too, but they"
+                f" differ in the {listed([_in_words(name) for name in names])}.",
                 "Keep the right one of the two rows.",
             )
         if "number" in cells.columns and _is_inspected(cells, row) and urn not in seen:
@@ -168,15 +168,20 @@ def _add_event(reading: _Reading, cells: Cells, row: SheetRow, urn: str) -> None
             event.place,
             cells.columns.head_of("number"),
             event.number,
-            f"This event stands in {first.place.grid}, row {first.place.row} too, with another"
-            f" {listed([_WORDS.get(name, name) for name in names])}.",
+            f"This event stands in {first.place.grid}, row {first.place.row} too, but they"
+            f" differ in the {listed([_in_words(name) for name in names])}.",
             "Keep the right one of the two rows, or correct the number.",
         )
     )
 
 
+def _in_words(name: str) -> str:
+    return _WORDS.get(name) or name.removeprefix("is_").replace("_", " ")
+
+
 _WORDS = {
     "urn": "URN",
+    "registered_on": "day of registration",
     "visited_on": "day of the visit",
     "published_on": "day of publication",
     "judgements": "judgement",

@@ -33,7 +33,7 @@ class Doubt:
     remedy: str
 
     def __str__(self) -> str:
-        column = f" ({self.column[:60]})" if self.column else ""
+        column = f" ({self.column[:80]})" if self.column else ""
         about = f" [{self.value[:80]}]" if self.value else ""
         return f"{self.place}{column}{about}: {self.sentence} {self.remedy}".rstrip()
 
