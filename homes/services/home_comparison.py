@@ -1,6 +1,7 @@
 """What bringing a file of providers in would change, without changing anything."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -135,7 +136,7 @@ def _home_values(row: HomeRow, standing: Home | None) -> dict[str, object]:
 
 def _refusals(standing: Home, change: RowChange) -> Iterable[Doubt]:
     """Why the home could not be saved so, such as that it opened before the day in the file."""
-    changed = Home(**{f.attname: getattr(standing, f.attname) for f in Home._meta.concrete_fields})
+    changed = copy(standing)
     for name, value in change.values.items():
         setattr(changed, name, value)
     try:

@@ -6,17 +6,22 @@ import zipfile
 from collections import Counter
 from datetime import date
 from html import unescape
+from io import StringIO
 from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
 
 from corporate_parenting.area_names import same_name
+from homes.editions import Edition
 from homes.imports.ofsted import read_ofsted
 from homes.imports.proposals import Scope, homes_from_json, to_json
 from homes.imports.sheets import open_sheets
 from homes.imports.tables import find_tables
-from homes.kinds import InspectionKind
+from homes.kinds import Governance, InspectionKind
+from homes.queries import register
 from tests.conftest import SHARED
+from tests.home_factories import make_grades
 from tests.homes.ofsted_files import GRADES, HOME_AREAS
 
 pytestmark = pytest.mark.shared
@@ -124,3 +129,23 @@ def test_names_are_left_out_and_the_proposal_survives_being_kept(tables):
     assert {home.name for home in read.homes} == {""}
     assert homes_from_json(to_json(read)) == read
     assert "REDACTED" not in str(to_json(read)).upper()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("council", "scope"),
+    [("Stoke-on-Trent", "own"), ("Norfolk", "own"), ("Essex", "area"), ("Blackpool", "area")],
+)
+def test_the_register_kept_here_has_the_counts_of_the_file(shared, rows, council, scope):
+    """Essex has a graded monitoring visit as its latest inspection, Blackpool a "Home"."""
+    make_grades()
+    call_command(
+        "import_homes", shared / "open-data" / NAME, council=council, scope=scope, stdout=StringIO()
+    )
+    day = date(2023, 4, 30)  # by then what the file holds was published
+    edition = Edition(on=day, names=True, exempt=True, embargoed=True)
+    found = register(day, edition, governance=Governance)
+    counts = counted_straight(rows, own=scope == "own")
+    assert {each.grade.name: each.count for each in found.counts} == {
+        grade: count for (name, grade), count in counts.items() if name == council
+    }

@@ -13,8 +13,6 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
-from homes.editions import Edition
-from homes.kinds import Governance
 from homes.models import (
     AuthorityInspection,
     AuthorityJudgement,
@@ -23,7 +21,6 @@ from homes.models import (
     Judgement,
     OfstedImport,
 )
-from homes.queries import register as homes_register
 from tests.factories import make_council, make_user
 from tests.home_factories import make_authority_inspection, make_grades, make_home, make_inspection
 from tests.homes.ofsted_files import event_cells, home_cells, release
@@ -156,6 +153,8 @@ def test_homes_of_ours_that_the_file_lacks_are_named(tmp_path):
     assert named == ["Kept here, but not in the file: SC900009 (Larch House)"]
 
 
+UNHEARD = event_cells(visited=date(2022, 5, 9), published=date(2022, 5, 1))
+TO_COME = event_cells(visited=date(2090, 5, 9), published=date(2090, 6, 1))
 GOOD_ROW = [*home_cells("SC900002"), *event_cells(70009, **DAYS)]
 
 
@@ -177,7 +176,7 @@ GOOD_ROW = [*home_cells("SC900002"), *event_cells(70009, **DAYS)]
         ),
         (
             release(
-                [GOOD_ROW, [*home_cells(), *event_cells(visited=date(2022, 5, 9), published=date(2022, 5, 1))]]
+                [GOOD_ROW, [*home_cells(), *UNHEARD]]
             ),
             "This is before the visit on 9 May 2022.",
         ),
@@ -186,7 +185,7 @@ GOOD_ROW = [*home_cells("SC900002"), *event_cells(70009, **DAYS)]
             "too, but they differ in the URN.",
         ),
         (
-            release([GOOD_ROW, [*home_cells(), *event_cells(visited=date(2090, 5, 9), published=date(2090, 6, 1))]]),
+            release([GOOD_ROW, [*home_cells(), *TO_COME]]),
             "The visit on 9 May 2090 lies in the future.",
         ),
     ],
@@ -382,24 +381,6 @@ def test_nobody_sees_anothers_upload(officer, client):
 
 
 # Ofsted's own files
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("council", "scope", "words"),
-    [
-        ("Stoke-on-Trent", "own", {"Outstanding": 1, "Good": 12}),
-        ("Essex", "area", {}),
-        ("Blackpool", "area", {}),
-    ],
-)
-def test_the_register_has_the_counts_of_ofsteds_file(shared, council, scope, words):
-    """At the file's own day of publication; two spellings of a type and a graded visit count."""
-    path = shared / "open-data" / PROVIDERS
-    call_command("import_homes", path, council=council, scope=scope, stdout=StringIO())
-    edition = Edition(on=date(2023, 4, 30), names=True, exempt=True, embargoed=True)
-    found = homes_register(date(2023, 4, 30), edition, governance=Governance)
-    assert {each.grade.name: each.number for each in found.counts} == words
 
 
 IMPORT = """
