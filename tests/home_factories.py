@@ -140,9 +140,8 @@ def make_visit(home=None, **fields):
     return _saved(Visit(home=home or make_home(), **fields))
 
 
-def make_ofsted_import(**fields):
-    """An upload with one home and its inspection, not looked at yet."""
-    make_grades()
+def read_from_ofsted():
+    """What a file holds of one home and its inspection."""
     place = Place("Sheet Register", 5, "B")
     judged = (JudgementRow("overall", "Good", "Good"),)
     event = EventRow(
@@ -165,7 +164,7 @@ def make_ofsted_import(**fields):
         is_short_break_only=False,
         place=place,
     )
-    proposal = HomesFile(
+    return HomesFile(
         council="Fernmoor",
         scope=Scope.OWN,
         as_at=date(2021, 3, 31),
@@ -174,12 +173,17 @@ def make_ofsted_import(**fields):
         homes=(home,),
         events=(event,),
     )
+
+
+def make_ofsted_import(**fields):
+    """An upload with one home and its inspection, not looked at yet."""
+    make_grades()
     return _saved(
         OfstedImport(
             **{
                 "file_name": "homes.ods",
                 "kind": "homes",
-                "proposal": to_json(proposal),
+                "proposal": to_json(read_from_ofsted()),
                 "uploaded_by": fields.pop("uploaded_by", None) or make_user(),
                 "uploaded_at": datetime(2021, 7, 10, 9, tzinfo=UTC),
                 **fields,
