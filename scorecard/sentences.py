@@ -10,12 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from actions.readings import day_words
-from corporate_parenting.words import capitalised
+from corporate_parenting.words import capitalised, listed
 from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
 from scorecard.noise import Noise
 from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Change, NotRated, Polarity, Rated, Size, Verdict
-from scorecard.words import listed
 
 _SAID_WHERE_NOT_RATED = {NotRated.WORDS, NotRated.NO_COMPARATOR, NotRated.CONTRADICTION}
 _WHAT_IS_BETTER = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from corporate_parenting.words import capitalised, counted
+from corporate_parenting.words import capitalised, counted, listed
 from reports.document import Block, Cell, Column, Heading, Landscape, RatedCell, Table
 from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import shown
@@ -13,7 +13,6 @@ from scorecard.periods import Period
 from scorecard.queries import Position
 from scorecard.queries.paper import PaperRow
 from scorecard.rating import Rating, Verdict
-from scorecard.words import listed
 
 COLUMNS = (
     Column("Indicator", 20),
