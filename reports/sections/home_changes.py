@@ -8,7 +8,7 @@ from homes.judgements import ChangeKind
 from homes.kinds import Governance
 from homes.queries import HomeChange, RequirementRow
 from reports.document import Block, Heading
-from reports.homes import Changes, changes_of_paper, is_listed, may_print, since_of
+from reports.queries.homes import Changes, changes_of_paper, is_listed, may_print, since_of
 from reports.sections.home_judgements import bullets
 from reports.sections.source import Source, one_line, sentence
 

@@ -8,7 +8,7 @@ from homes.judgements import count_words, counts
 from homes.kinds import Governance, HomeState
 from homes.queries import Group, HomeRow, InspectionRow
 from reports.document import Block, Cell, Column, Heading, Table
-from reports.homes import homes_of_paper, is_listed, may_print
+from reports.queries import homes_of_paper, is_listed, may_print
 from reports.sections.source import Source, one_line, sentence
 
 NOT_JUDGED = "Not judged yet"

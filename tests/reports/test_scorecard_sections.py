@@ -369,7 +369,7 @@ def built(monkeypatch):
         found.append(until)
         return paper_rows(until, council)
 
-    monkeypatch.setattr("reports.queries.scorecard_of_paper", noted)
+    monkeypatch.setattr("reports.queries.papers.scorecard_of_paper", noted)
     return found
 
 

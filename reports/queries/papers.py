@@ -10,7 +10,6 @@ from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
 from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Requirement
-from reports.homes import has_words_on_homes_in
 from reports.kinds import HOMES, KINDS, SCORECARD
 from reports.models import (
     CarriedNote,
@@ -23,6 +22,7 @@ from reports.models import (
     ReportEntry,
     ReportSection,
 )
+from reports.queries.homes import has_words_on_homes_in
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
