@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corporate_parenting.boards import names_of_board
+from corporate_parenting.settled import kept_until_changed
 from corporate_parenting.words import day_words
 from homes.editions import Edition
 from homes.labels import NO_LABEL
@@ -22,6 +23,7 @@ from homes.queries import (
     settled_register,
 )
 from homes.queries.loading import WITHHELD
+from homes.queries.settled import TAKEN_FROM
 from reports.models import HomesSection, Meeting, Report
 
 
@@ -56,10 +58,15 @@ def changes_of_paper(since: date, day: date) -> Changes:
     return Changes(
         since=since,
         day=day,
-        homes=changes_since(since, day, Edition(on=day)),
+        homes=_settled_changes(since, day),
         required=tuple(row for row, home in rows if row.is_open and _is_told(row, home, since)),
         met=tuple(row for row, _ in rows if row.closed_on and row.closed_on > since),
     )
+
+
+@kept_until_changed(*TAKEN_FROM, most=16)
+def _settled_changes(since: date, day: date) -> tuple[HomeChange, ...]:
+    return changes_since(since, day, Edition(on=day))
 
 
 def _is_told(row: RequirementRow, home: HomeRow, since: date) -> bool:

@@ -119,10 +119,10 @@ def _places(group: Group, day: str) -> Iterator[Block]:
 
 def _places_words(group: Group) -> str:
     states = (("registered", group.running), ("planned", group.planned))
-    parts = [f"{len(homes)} {state} {_room(homes)}" for state, homes in states if homes]
+    parts = [f"{len(homes)} {state}{_room(homes)}" for state, homes in states if homes]
     if len(parts) > 1:
         homes = (*group.running, *group.planned)
-        parts.append(f"{counted(len(homes), 'home')} {_room(homes)} in all")
+        parts.append(f"{counted(len(homes), 'home')}{_room(homes)} in all")
     unnamed = sum(not is_listed(home.label) for home in (*group.running, *group.planned))
     if unnamed:
         parts.append(f"{unnamed} of them not listed by name")
@@ -132,7 +132,9 @@ def _places_words(group: Group) -> str:
 def _room(homes: tuple[HomeRow, ...]) -> str:
     """Homes whose places nobody recorded are told, not taken for none."""
     known = [home.places for home in homes if home.places is not None]
-    words = f"with {counted(sum(known), 'place')}"
+    if not known:
+        return ", places not known"
+    words = f" with {counted(sum(known), 'place')}"
     unknown = len(homes) - len(known)
     return f"{words} (not known of {unknown})" if unknown else words
 
