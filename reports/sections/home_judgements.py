@@ -15,9 +15,9 @@ NOT_JUDGED = "Not judged yet"
 NO_REASON = "None recorded"
 NO_HOMES = "No home was registered or planned."
 JUDGED = (
-    Column("Home", 20),
+    Column("Home", 15),
     Column("Judgement", 20),
-    Column("Inspection", 25),
+    Column("Inspection", 30),
     Column("Reason"),
 )
 PLACES = (Column("Home", 35), Column("State"), Column("Places", 15))
@@ -98,12 +98,16 @@ def _inspected(home: HomeRow) -> Iterator[str]:
         yield f"published {day_words(home.judgement.published_on)}"
     for each in home.beside:
         grade = f": {each.overall.short_name}" if each.overall else ""
-        yield f"{each.kind.label} {_days(each)}{grade}"
+        yield f"{each.kind.label}, {_days(each)}{grade}"
 
 
 def _days(inspection: InspectionRow) -> str:
-    first, last = day_words(inspection.visited_from), day_words(inspection.visited_to)
-    return first if first == last else f"{first} to {last}"
+    """Such as "9 to 10 March 2021"; with both months where they are two."""
+    first, last = inspection.visited_from, inspection.visited_to
+    if first == last:
+        return day_words(first)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if is_one_month else day_words(first)} to {day_words(last)}"
 
 
 def _places(group: Group, day: str) -> Iterator[Block]:
