@@ -54,7 +54,7 @@ class Command(BaseCommand):
         last, coming = weekday(today - timedelta(days=63)), weekday(today + timedelta(days=25))
         cut_off_on = last - timedelta(days=14)
         # The first paper has no earlier meeting to tell changes since.
-        first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=91))
+        first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=98))
         self.publish(first)
         second = self.draft(plan, coming, today, 568)
         self.make_paper(second)
