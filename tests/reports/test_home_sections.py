@@ -1,8 +1,11 @@
 """Our homes in papers: their judgements, their places, what changed since the last board."""
 
+import html
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from corporate_parenting.prose import ListBlock, Paragraph, runs_text
 from corporate_parenting.roles import Role
@@ -12,11 +15,14 @@ from reports.assemble import assemble
 from reports.document import Heading, Table, from_dict
 from reports.models import Publication
 from reports.queries import chosen_homes, has_written, homes_of_paper, remarks_on_homes
+from reports.rendering import render_pdf
 from reports.services import why_out_of_date
 from tests.factories import make_meeting, make_report, make_user
 from tests.home_factories import make_home, make_inspection, make_requirement
 from tests.reports.homes import choose
 from tests.reports.publishing import make_rendering, publish
+from tests.reports.test_pdf_tags import all_tags, document_tag
+from tests.reports.test_views import signed_in, url
 
 pytestmark = pytest.mark.django_db
 
@@ -330,3 +336,28 @@ def test_the_sections_on_homes_take_a_fixed_number_of_queries(count, django_asse
     assemble(report)
     with django_assert_num_queries(9):
         assemble(report)
+
+
+def test_the_tables_of_homes_say_in_print_what_their_cells_head():
+    listed("Ash")
+    listed("Beech")
+    report = make_report()
+    choose(report, "home_judgements", DAY, with_list=True, with_places=True)
+    reader = PdfReader(BytesIO(render_pdf(assemble(report))))
+    tables = list(all_tags(document_tag(reader), "Table"))
+    scopes = [[head["/A"]["/Scope"] for head in all_tags(table, "TH")] for table in tables]
+    assert scopes == [["/Column"] * 4 + ["/Row"] * 2, ["/Column"] * 3 + ["/Row"] * 2]
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode()
+
+
+def test_the_approver_is_told_too_what_is_left_out():
+    make_home(internal_name="Secret House", alias="Elm")
+    listed("Ash", reason="Children moved from Secret House.")
+    report = make_report()
+    choose(report, "home_judgements", DAY)
+    make_rendering(report)
+    page = signed_in(Role.APPROVER).get(url("report-publish", report.pk))
+    assert page.context["warnings"] == remarks(report) != ()
+    assert remarks(report)[0] in html.unescape(page.content.decode())
+    assert "Secret" not in page.content.decode()

@@ -36,6 +36,7 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     assert (action.wording, ProgressNote.objects.count()) == ("What an officer entered.", notes)
     for paper in (*Publication.objects.all(), *Rendering.objects.filter(report__state="drafting")):
         check_scorecard(paper)
+        check_homes(paper)
     password = said.partition("“")[2].partition("”")[0]
     for role in Role:
         email = f"{role.value.replace('_', '-')}@fernmoor.example"
@@ -59,6 +60,20 @@ def check_scorecard(paper):
     assert [each.get("title") for each in word.element.xpath("//wp:docPr")] == [
         figure["title"] for figure in figures
     ]
+
+
+def check_homes(paper):
+    """Their judgements with places, and what changed; each home by its label."""
+    blocks = paper.document["blocks"]
+    headings = [block["text"] for block in blocks if block["kind"] == "heading"]
+    at = next(place for place, text in enumerate(headings) if text.startswith("Our homes at"))
+    assert headings[at + 1] == "Our homes: what changed since the last board"
+    assert "met" in headings[at + 2] or "Judgements" in headings[at + 2]
+    captions = [block["caption"] for block in blocks if block["kind"] == "table"]
+    told = [caption.partition(" at ")[0] for caption in captions if "omes" in caption]
+    assert {"Our own homes: judgements", "Joint venture homes: places"} <= set(told)
+    words = str(paper.document)
+    assert ("Willow" in words, "Thornbury Lodge" in words) == (True, False)
 
 
 def test_the_demo_never_goes_into_a_real_council():
