@@ -148,10 +148,8 @@ def notes_of_action(
     As plain rows: a hundred instances with their authors and strands take four times as long.
     """
     is_told = Exists(notes.filter(pk=OuterRef("corrects")).order_by())
-    links = EvidenceLink.objects.filter(note=OuterRef("pk")).order_by().values("note")
-    link = JSONObject(pk="pk", url="url", label="label")
     found = notes.standing().filter(action=action).newest_first()
-    found = found.annotate(is_told=is_told, links=Subquery(links.values_list(_AsList(link))))
+    found = found.annotate(is_told=is_told, links=Subquery(_links().values("all")))
     return [
         _note_row(*row)
         for row in found.values_list(
@@ -163,6 +161,12 @@ def notes_of_action(
             *(f"corrects__author__{name}" for name in NAME_COLUMNS),
         )[first:last]
     ]
+
+
+def _links() -> QuerySet:
+    """``all`` the links of one note."""
+    links = EvidenceLink.objects.filter(note=OuterRef("pk")).order_by().values("note")
+    return links.annotate(all=_AsList(JSONObject(pk="pk", url="url", label="label")))
 
 
 def _note_row(is_told: bool, links: list[dict] | None, *row: object) -> NoteRow:
