@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -142,7 +143,9 @@ def apps():
     return [app for app in ARROWS if (ROOT / app).is_dir()]
 
 
-MODULES = [Module(path, ast.parse(text)) for path, text in python_files(*apps())]
+@cache  # not at the import, which every process of a run pays for
+def modules():
+    return [Module(path, ast.parse(text)) for path, text in python_files(*apps())]
 
 
 def is_module(dotted):
@@ -172,7 +175,9 @@ def arrows(module):
             yield Arrow(module, target, id(node) in in_functions)
 
 
-ALL_ARROWS = list(chain.from_iterable(map(arrows, MODULES)))
+@cache
+def all_arrows():
+    return list(chain.from_iterable(map(arrows, modules())))
 
 
 def complaint_about(arrow):
@@ -221,7 +226,7 @@ def test_every_app_of_the_project_has_its_place():
 def test_imports_follow_the_arrows():
     wrong = [
         f"{arrow.module.path} imports {arrow.target}: {complaint}"
-        for arrow in ALL_ARROWS
+        for arrow in all_arrows()
         if (complaint := complaint_about(arrow))
     ]
     assert wrong == [], "\n".join(wrong)
@@ -257,7 +262,7 @@ def test_the_tables_say_what_the_style_guide_says(path, target, allowed):
 def test_pure_modules_know_neither_database_nor_settings_nor_requests():
     wrong = [
         f"{arrow.module.path} imports {arrow.target}"
-        for arrow in ALL_ARROWS
+        for arrow in all_arrows()
         if arrow.module.level == 0
         and arrow.module.app != PROJECT
         and f"{arrow.target}.".startswith(tuple(f"{name}." for name in IMPURE))
@@ -266,16 +271,16 @@ def test_pure_modules_know_neither_database_nor_settings_nor_requests():
 
 
 def test_imports_stand_at_the_top_and_are_absolute():
-    hidden = {(arrow.module.path, arrow.target) for arrow in ALL_ARROWS if arrow.hidden}
+    hidden = {(arrow.module.path, arrow.target) for arrow in all_arrows() if arrow.hidden}
     relative = [
         module.path
-        for module in MODULES
+        for module in modules()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     by_name = {
         module.path
-        for module in MODULES
+        for module in modules()
         for _, name in calls(module)
         if name in {"import_module", "__import__"}
     }
@@ -315,7 +320,7 @@ def is_untracked(node, name):
 def test_nothing_is_written_past_the_history():
     found = {
         (module.path, name)
-        for module in MODULES
+        for module in modules()
         for node, name in calls(module)
         if is_untracked(node, name)
     }
@@ -377,7 +382,7 @@ def is_service(node):
 def test_every_service_is_told_who_acts_in_one_way():
     found = {
         (module.path, node.name)
-        for module in MODULES
+        for module in modules()
         if module.name == "services"
         for node in module.tree.body
         if is_service(node) and "by" not in {argument.arg for argument in node.args.kwonlyargs}
@@ -387,7 +392,7 @@ def test_every_service_is_told_who_acts_in_one_way():
 
 def test_only_pages_and_commands_ask_what_day_it_is():
     wrong = []
-    for module in MODULES:
+    for module in modules():
         for node, name in calls(module):
             owner = ast.unparse(node.func)
             if name in CLOCKS and owner != "timezone.now":
