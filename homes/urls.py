@@ -1,4 +1,14 @@
 """Addresses of the homes."""
 
+from django.urls import path
+
+from homes.views import changes, homes, register
+
 app_name = "homes"
-urlpatterns = []
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("export/<str:kind>/", register.register_export, name="register-export"),
+    path("changes/", changes.change_list, name="change-list"),
+    path("<key:pk>/", homes.home_detail, name="home-detail"),
+    path("<key:pk>/history/", homes.home_history, name="home-history"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the homes, by what they show."""
