@@ -237,7 +237,9 @@ class AsAtForm(forms.Form):
     def clean_at(self) -> date:
         day = self.cleaned_data["at"]
         if day > self.today:
-            raise ValidationError("Choose today or a day before it.")
+            raise ValidationError(
+                f"{day_words(day)} lies in the future. Choose today or a day before it."
+            )
         return day
 
     @property

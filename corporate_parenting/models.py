@@ -160,10 +160,6 @@ class Council(Versioned):
             )
 
     @property
-    def priorities_word(self) -> str:
-        return plural(self.priority_word)
-
-    @property
     def actions_word(self) -> str:
         return plural(self.action_word)
 

@@ -56,6 +56,11 @@ def visible(value: str) -> str:
     return _STRAY_JOINERS.sub("", _TAGS.sub(r"\1", _INVISIBLE.sub("", value)))
 
 
+def hides_characters(value: str) -> bool:
+    """Whether the value holds characters that nobody sees, such as one that turns 85 into 58."""
+    return visible(value) != value
+
+
 def clean_text(value: str, *, lines: bool = True) -> str:
     """The text as we store it: NFC, ``\\n`` line ends, nothing invisible, no blank ends.
 

@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from typing import Literal, NoReturn
 from xml.parsers import expat
 
+from corporate_parenting.sheet_extent import ExtentError, check_extent
+
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 25_000_000
 MAX_MEMBERS = 200
@@ -27,7 +29,7 @@ MAX_ATTRIBUTES = 200  # of one element, names of vocabularies included
 MAX_TAG_BYTES = 1_000_000
 _STEP = 65_536
 
-Kind = Literal["docx", "xlsx", "text"]
+Kind = Literal["docx", "xlsx", "ods", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN_PARTS = {
@@ -36,6 +38,10 @@ _MAIN_PARTS = {
     b"spreadsheetml.sheet.main+xml": "xlsx",
     b"spreadsheetml.template.main+xml": "xlsx",
 }
+_ODS = (
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    b"application/vnd.oasis.opendocument.spreadsheet-template",
+)
 _REQUIRED = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _BINARY_STARTS = {
     b"%PDF": "a PDF",
@@ -49,6 +55,22 @@ _BINARY_STARTS = {
 }
 _SAVE_AS = "Save it as a Word document (.docx), an Excel workbook (.xlsx) or a CSV file"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may be at most where it is read; sizes in bytes.
+
+    ``takes_ods``: whether OpenDocument spreadsheets are read there.
+    """
+
+    packed: int = MAX_BYTES
+    unpacked: int = MAX_UNPACKED_BYTES
+    elements: int = MAX_ELEMENTS
+    takes_ods: bool = False
+
+
+USUAL = Limits()
 
 
 class UploadError(ValueError):
@@ -65,22 +87,23 @@ class Upload:
     text: str = ""
 
 
-def open_upload(name: str, content: bytes) -> Upload:
+def open_upload(name: str, content: bytes, limits: Limits = USUAL) -> Upload:
     """Check a file and say what it is by its content, whatever its name says.
 
-    Raises UploadError for everything that is not a sound Word, Excel or text file.
+    Raises UploadError for everything that is not a sound Word, Excel or text file, or an
+    OpenDocument spreadsheet where the limits take one.
     """
     if not content:
         raise UploadError("The file is empty. Choose another one.")
-    if len(content) > MAX_BYTES:
+    if len(content) > limits.packed:
         raise UploadError(
-            f"The file is larger than {MAX_BYTES // 1_000_000} MB. "
+            f"The file is larger than {limits.packed // 1_000_000} MB. "
             "Remove pictures or split it, and try again."
         )
     if content.startswith(_OLE):
         raise UploadError(_ole_sentence(content))
     if content.startswith(b"PK"):
-        return Upload(name, _zip_kind(content), content)
+        return Upload(name, _zip_kind(content, limits), content)
     for start, what in _BINARY_STARTS.items():
         if content.startswith(start):
             raise UploadError(f"The file is {what}, which cannot be read as a table. {_SAVE_AS}.")
@@ -138,12 +161,15 @@ def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _zip_kind(content: bytes) -> Kind:
+def _zip_kind(content: bytes, limits: Limits) -> Kind:
     """The kind of an Office file, once every member is known to be within the limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_members(archive.infolist())
-            return _office_kind(archive, _read_members(archive))
+            _check_members(archive.infolist(), limits)
+            parts = _read_members(archive, limits)
+            if parts.get("mimetype", b"").strip() in _ODS:
+                return _checked_ods(archive.namelist(), parts, limits)
+            return _office_kind(archive, parts, limits)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -158,14 +184,14 @@ def _zip_kind(content: bytes) -> Kind:
         ) from error
 
 
-def _check_members(members: list[zipfile.ZipInfo]) -> None:
+def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(members) > MAX_MEMBERS:
         raise UploadError(
             f"The file holds more than {MAX_MEMBERS} parts. "
             "Copy the table into a new document and save that."
         )
-    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        raise UploadError(_too_much_unpacked())
+    if sum(member.file_size for member in members) > limits.unpacked:
+        raise UploadError(_too_much_unpacked(limits))
     names = [member.filename for member in members]
     if len({name.casefold() for name in names}) < len(names):
         raise UploadError("The file holds the same part twice. Open it, save it again and retry.")
@@ -180,28 +206,47 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             raise UploadError("The file is protected with a password. Save it without one.")
 
 
-def _too_much_unpacked() -> str:
+def _too_much_unpacked(limits: Limits) -> str:
     return (
-        f"The file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB. "
+        f"The file unpacks to more than {limits.unpacked // 1_000_000} MB. "
         "Remove pictures and empty rows, and save it again."
     )
 
 
-def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _read_members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
     """Every member; reading each to its end finds sizes and checksums that lie."""
     total = 0
     parts = {}
     for member in archive.infolist():
         with archive.open(member) as stream:
-            content = stream.read(MAX_UNPACKED_BYTES - total + 1)
+            content = stream.read(limits.unpacked - total + 1)
         total += len(content)
-        if total > MAX_UNPACKED_BYTES:
-            raise UploadError(_too_much_unpacked())
+        if total > limits.unpacked:
+            raise UploadError(_too_much_unpacked(limits))
         parts[member.filename] = content
     return parts
 
 
-def _office_kind(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> Kind:
+def _checked_ods(names: list[str], parts: dict[str, bytes], limits: Limits) -> Kind:
+    """The kind, once its sheets are known to be no larger than what they say they repeat."""
+    if not limits.takes_ods:
+        raise UploadError(f"The file is an OpenDocument spreadsheet (.ods). {_SAVE_AS}.")
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise UploadError("The file is protected with a password. Save it without one.")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        raise UploadError("The file holds macros. Save it without them and try again.")
+    if "content.xml" not in parts:
+        raise KeyError("content.xml")
+    _check_markup(parts, limits)
+    _refuse_enclosed(names)
+    try:
+        check_extent(parts["content.xml"], limits.unpacked)
+    except ExtentError as error:
+        raise UploadError(str(error)) from error
+    return "ods"
+
+
+def _office_kind(archive: zipfile.ZipFile, parts: dict[str, bytes], limits: Limits) -> Kind:
     names = archive.namelist()
     types = parts.get("[Content_Types].xml", b"")
     if _has_macros(names, types):
@@ -211,12 +256,12 @@ def _office_kind(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> Kind:
     kind = next((kind for mark, kind in _MAIN_PARTS.items() if mark in types), None)
     if kind is None or _REQUIRED[kind] not in names:
         raise UploadError(f"The file is neither a Word nor an Excel file. {_SAVE_AS}.")
-    _check_markup(parts)
+    _check_markup(parts, limits)
     _refuse_enclosed(names)
     return kind
 
 
-def _check_markup(parts: dict[str, bytes]) -> None:
+def _check_markup(parts: dict[str, bytes], limits: Limits) -> None:
     """Refuse what a reader of the whole tree would choke on, in one pass that keeps no tree.
 
     Every part is looked at: what it is, its relations say, whatever its name ends with.
@@ -232,7 +277,7 @@ def _check_markup(parts: dict[str, bytes]) -> None:
                 f"The file holds instructions that Office does not write ({name[:60]}). "
                 "Copy the table into a new document and save that."
             )
-        markup = _Markup(name, counted)
+        markup = _Markup(name, counted, limits.elements)
         try:
             markup.read(content)
         except expat.ExpatError as error:
@@ -247,8 +292,8 @@ def _check_markup(parts: dict[str, bytes]) -> None:
 class _Markup:
     """Counts the elements of one part after those of others, and how deep they lie."""
 
-    def __init__(self, name: str, counted: int) -> None:
-        self.name, self.counted, self.depth = name, counted, 0
+    def __init__(self, name: str, counted: int, most: int) -> None:
+        self.name, self.counted, self.most, self.depth = name, counted, most, 0
 
     def read(self, content: bytes) -> None:
         """Raises UploadError for what is over a limit, ExpatError for what is no XML."""
@@ -268,9 +313,9 @@ class _Markup:
         self.counted += 1
         if self.depth > MAX_DEPTH or len(attributes) > 2 * MAX_ATTRIBUTES:
             self._refuse()
-        if self.counted > MAX_ELEMENTS:
+        if self.counted > self.most:
             raise UploadError(
-                f"The file holds more than {MAX_ELEMENTS:,} cells, rows and other elements. "
+                f"The file holds more than {self.most:,} cells, rows and other elements. "
                 "Delete empty formatted rows, or copy the table into a new document."
             )
 

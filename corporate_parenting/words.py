@@ -1,7 +1,10 @@
 """How English writes things: several of them, one of them, a capital at the start, a day."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
+
+from corporate_parenting.text import visible
 
 # "child in our care" and "line of work" change the word before these.
 _AFTER_THE_NOUN = re.compile(r"\s(?:for|from|in|of|on|to|with|without)\s", re.I)
@@ -10,6 +13,7 @@ _IRREGULAR = {"child": "children", "person": "people"}
 # A council may give the word as plural: "activities" stay, "focus" and "process" do not.
 _IS_PLURAL = re.compile(r".*[A-Z]s|.+[^isu]s|.+ies")
 _HISSES = ("s", "x", "z", "ch", "sh")
+_LONGEST_QUOTED = 40
 _SOUNDS_LIKE_A_VOWEL = re.compile(r"(?!uni|use|eu|one\b|once\b)[aeiou]|hon|hour", re.I)
 
 
@@ -55,6 +59,21 @@ def with_article(words: str) -> str:
 def capitalised(words: str) -> str:
     """With a capital first letter; the others as they are (CIOC stays CIOC)."""
     return words[:1].upper() + words[1:]
+
+
+def quoted(value: str) -> str:
+    """The value as an error message names it: one line of at most 40 characters, in quotes."""
+    words = " ".join(visible(value).split())
+    if len(words) > _LONGEST_QUOTED:
+        words = f"{words[: _LONGEST_QUOTED - 1].rstrip()}…"
+    return f"“{words}”"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"; empty for no parts."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def day_words(day: date) -> str:

@@ -77,4 +77,5 @@ def can_change_homes(user) -> bool:
 
 
 def can_import_homes(user) -> bool:
-    return user.has_perm("homes.import_homes")
+    """The review shows URNs, and the names of homes that the file does not hold."""
+    return user.has_perm("homes.import_homes") and can_view_names(user)

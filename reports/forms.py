@@ -10,14 +10,13 @@ from actions.models import Plan
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.widgets import GovDateField
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, listed
 from reports import kinds
 from reports.models import FreeItem, Meeting, Report, ReportEntry
 from reports.queries import codes_out_of_use
 from scorecard.models import Indicator
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.paper import periods_with_figures
-from scorecard.words import listed
 
 MOST_PLACES = 10_000
 LAST_DAY = "Enter the last day whose notes are taken."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from corporate_parenting.words import quoted
 from scorecard.figures import (
     Figure,
     FigureError,
@@ -15,7 +16,6 @@ from scorecard.figures import (
     rounded,
     shown,
 )
-from scorecard.words import quoted
 
 DECIMALS_KEPT = 6
 _MONTHS_IN_A_YEAR = 12

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from corporate_parenting.words import day_words
+from corporate_parenting.text import hides_characters
+from corporate_parenting.words import day_words, quoted
 from scorecard.periods import Period
 from scorecard.periods.notation import MONTHS, NAME
-from scorecard.words import hides_characters, quoted
 
 _EXAMPLE = "Write the day like 31/12/2019."
 _WRITTEN = (

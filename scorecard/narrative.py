@@ -7,7 +7,7 @@ A help to whoever looks for a small number that a text gives away, and no proof 
 import re
 from collections.abc import Iterator, Sequence
 
-from scorecard.words import listed
+from corporate_parenting.words import listed
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (

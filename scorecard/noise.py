@@ -218,8 +218,9 @@ def _silent(sentence: str) -> Noise:
 
 def _too_few(count: int, baseline_from: Period | None) -> Noise:
     since = "" if baseline_from is None else f" since {baseline_from}"
-    predicate = f"has too few points before it to say what is usual ({count} of {POINTS_NEEDED})"
-    sentence = f"Too few points to say what is usual: {count} of the {POINTS_NEEDED} needed{since}."
+    there_are = f"{count} of the {POINTS_NEEDED} needed"
+    predicate = f"has too few figures before it to say what is usual ({there_are})"
+    sentence = f"Too few points to say what is usual: {there_are}{since}."
     return Noise(None, (), predicate if count else "", sentence)
 
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from actions.readings import day_words
+from corporate_parenting.words import capitalised, listed
 from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
 from scorecard.noise import Noise
 from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Change, NotRated, Polarity, Rated, Size, Verdict
-from scorecard.words import capitalised, listed
 
 _SAID_WHERE_NOT_RATED = {NotRated.WORDS, NotRated.NO_COMPARATOR, NotRated.CONTRADICTION}
 _WHAT_IS_BETTER = {
@@ -59,7 +59,7 @@ class Facts:
     """What is known of an indicator at a period; every part may be missing.
 
     ``change``: from the figure of the period ``since``. ``noise``: of figures of which this is
-    the newest. ``name``: of the indicator, where no heading says it.
+    the newest.
     """
 
     figure: Figure | None = None
@@ -77,7 +77,6 @@ class Facts:
     since: Period | None = None
     noise: Noise | None = None
     comparators: tuple[Comparator, ...] = ()
-    name: str = ""
 
     def __post_init__(self):
         # Columns of the database give fixed words as plain text.
@@ -88,9 +87,8 @@ class Facts:
 
 def plain_sentences(facts: Facts) -> str:
     """Figure, target, move, what is usual, other areas and what is better, for reading aloud."""
-    name = f"{facts.name}: " if facts.name else ""
     if not isinstance(facts.figure, Decimal):
-        return name + " ".join([_no_figure(facts), *_other_areas(facts, facts.comparators)])
+        return " ".join([_no_figure(facts), *_other_areas(facts, facts.comparators)])
     compared = [each for each in facts.comparators if _is_compared(each, facts)]
     others = [each for each in facts.comparators if each not in compared]
     first, standing = _figure_and_move(facts), list(_standing(facts, compared))
@@ -99,7 +97,7 @@ def plain_sentences(facts: Facts) -> str:
     else:
         first = _with_what_is_better(first, facts.polarity)
     between = [*_about_rating(facts), *_not_compared(facts)]
-    return name + " ".join([first, *between, *standing, *_other_areas(facts, others)])
+    return " ".join([first, *between, *standing, *_other_areas(facts, others)])
 
 
 def _with_what_is_better(sentence: str, polarity: Polarity | None) -> str:
@@ -122,9 +120,18 @@ def _figure_and_move(facts: Facts) -> str:
     subject = _subject(facts)
     target, move = _target(facts.rated), _move(facts)
     if not target and not move:
-        return f"{subject}." if facts.name else f"The figure is {subject}."
-    joiner = ", but " if _pulls_apart(facts) else " and "
-    return f"{subject} {joiner.join(filter(None, (target, move)))}."
+        return f"The figure is {subject}."
+    return f"{subject} {_joiner(facts, target).join(filter(None, (target, move)))}."
+
+
+def _joiner(facts: Facts, target: str) -> str:
+    """Between target and move; a target that has a "but" of its own is not given another."""
+    if " but not " in target:
+        return ", and "
+    if _pulls_apart(facts):
+        return ", but "
+    # What was set off by a comma ("…, the figure for England") ends with one.
+    return ", and " if ", " in target else " and "
 
 
 def _subject(facts: Facts) -> str:
@@ -135,7 +142,8 @@ def _subject(facts: Facts) -> str:
     if facts.period:
         words += f" for {_spoken(facts.period)}"
     marks = []
-    if facts.basis:
+    # The day says of itself that the figure is of a day.
+    if facts.basis and not (facts.basis is Basis.SNAPSHOT and facts.as_at):
         marks.append(facts.basis.label.lower())
     if facts.as_at:
         marks.append(f"as at {day_words(facts.as_at)}")
@@ -171,8 +179,8 @@ def _pulls_apart(facts: Facts) -> bool:
     """Whether the target says one thing and the move another."""
     if facts.rated is None or facts.change is None or not facts.rated.predicate:
         return False
-    is_met = facts.rated.predicate.startswith("meets")
-    return facts.change.verdict is (Verdict.WORSE if is_met else Verdict.BETTER)
+    is_good = facts.rated.predicate.startswith(("meets", "is near"))
+    return facts.change.verdict is (Verdict.WORSE if is_good else Verdict.BETTER)
 
 
 def _about_rating(facts: Facts) -> Iterable[str]:

@@ -1,11 +1,14 @@
 """The smallest valid row of each kind of the homes: fixed values, nothing random."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from itertools import count
 
 from django.apps import apps
 
+from actions.imports.grids import Place
+from homes.imports.proposals import EventRow, HomeRow, HomesFile, JudgementRow, Scope, to_json
+from homes.kinds import InspectionKind, Sector
 from homes.models import (
     AuthorityInspection,
     AuthorityJudgement,
@@ -17,10 +20,11 @@ from homes.models import (
     Judgement,
     JudgementArea,
     Notice,
+    OfstedImport,
     Requirement,
     Visit,
 )
-from tests.factories import make_action
+from tests.factories import make_action, make_user
 
 NUMBERS = count(1)
 
@@ -134,6 +138,58 @@ def make_visit(home=None, **fields):
         **fields,
     }
     return _saved(Visit(home=home or make_home(), **fields))
+
+
+def read_from_ofsted():
+    """What a file holds of one home and its inspection."""
+    place = Place("Sheet Register", 5, "B")
+    judged = (JudgementRow("overall", "Good", "Good"),)
+    event = EventRow(
+        urn="SC812001",
+        number="10312001",
+        kind=InspectionKind.FULL,
+        visited_on=date(2021, 3, 9),
+        published_on=date(2021, 5, 4),
+        judgements=judged,
+        is_registered=True,
+        place=place,
+    )
+    home = HomeRow(
+        urn="SC812001",
+        name="",
+        sector=Sector.LOCAL_AUTHORITY,
+        registered_on=date(2015, 1, 5),
+        places=4,
+        provider="Fernmoor Council",
+        is_short_break_only=False,
+        place=place,
+    )
+    return HomesFile(
+        council="Fernmoor",
+        scope=Scope.OWN,
+        as_at=date(2021, 3, 31),
+        released_on=None,
+        has_register=True,
+        homes=(home,),
+        events=(event,),
+    )
+
+
+def make_ofsted_import(**fields):
+    """An upload with one home and its inspection, not looked at yet."""
+    make_grades()
+    return _saved(
+        OfstedImport(
+            **{
+                "file_name": "homes.ods",
+                "kind": "homes",
+                "proposal": to_json(read_from_ofsted()),
+                "uploaded_by": fields.pop("uploaded_by", None) or make_user(),
+                "uploaded_at": datetime(2021, 7, 10, 9, tzinfo=UTC),
+                **fields,
+            }
+        )
+    )
 
 
 def make_authority_inspection(**fields):

@@ -66,10 +66,7 @@ BY_NAME_ALLOWED = {
 }
 UNTRACKED_ALLOWED = {
     ("corporate_parenting/views.py", "execute"): "the health page asks the database for 1",
-    (
-        "corporate_parenting/settled.py",
-        "execute",
-    ): "the newest records of many tables",
+    ("corporate_parenting/settled.py", "execute"): "the newest records of many tables",
     ("reports/management/commands/tidy.py", "delete"): "rows without history that nobody wrote",
     ("scorecard/services/imports.py", "bulk_create_with_history"): "thousands of checked figures",
     ("scorecard/services/imports.py", "bulk_update_with_history"): "thousands of checked figures",
@@ -78,10 +75,7 @@ UNTRACKED_ALLOWED = {
 NOBODYS_ACTS = {
     ("actions/services/plan_imports.py", "choose"): "only who uploaded a file chooses, once a row",
     ("reports/services/printing.py", "queue_again"): "what a dead worker left, by a living one",
-    (
-        "scorecard/services/figure_reviews.py",
-        "choose_council",
-    ): "only who uploaded a file, as above",
+    ("scorecard/services/figure_reviews.py", "choose_council"): "only who uploaded, as above",
     ("scorecard/services/figure_reviews.py", "give_reason"): "only who uploaded a file, as above",
     ("scorecard/services/figure_reviews.py", "keep_files"): "only who uploaded a file, as above",
 }

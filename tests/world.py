@@ -27,7 +27,14 @@ from tests.factories import (
     make_user,
 )
 from tests.home_factories import area as judgement_area
-from tests.home_factories import grade, make_home, make_inspection, make_requirement, scale
+from tests.home_factories import (
+    grade,
+    make_home,
+    make_inspection,
+    make_ofsted_import,
+    make_requirement,
+    scale,
+)
 from tests.reports.publishing import make_publication, make_rendering
 
 # What `pk` means on a route whose name does not begin with the object's own name.
@@ -114,6 +121,7 @@ def homes(lead):
         "gradingscale": scale(),
         "grade": grade(),
         "judgementarea": judgement_area(),
+        "ofstedimport": make_ofsted_import(uploaded_by=lead.user),
     }
 
 

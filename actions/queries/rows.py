@@ -18,8 +18,9 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    TextField,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 
 from actions.models import (
     Action,
@@ -76,6 +77,7 @@ class ActionRow(NamedTuple):
     number: int
     reference: str
     wording: str
+    strands: str
     leads: str
     timescales: str
     status: str
@@ -160,12 +162,13 @@ def _rows(
     of_strands = _Strands(keys)
     for key, number, reference, wording, status, starts_on, is_overdue, note, *waiting in found:
         as_at = date.fromisoformat(note["as_at"]) if note else None
-        leads, timescales = of_strands.take(key)
+        strands, leads, timescales = of_strands.take(key)
         yield ActionRow(
             pk=key,
             number=number,
             reference=reference,
             wording=wording,
+            strands=strands,
             leads=leads,
             timescales=timescales,
             status=status,
@@ -185,17 +188,17 @@ def _note_words(note: dict | None) -> str:
 
 
 class _Strands:
-    """The leads and timescales of actions, read while the actions are read, in the same order."""
+    """What hangs on actions, read while the actions are read, in the same order."""
 
     def __init__(self, keys: list[int] | QuerySet) -> None:
         self.groups = groupby(_strand_rows(keys), itemgetter(0))
-        self.ahead: dict[int, tuple[str, str]] = {}
+        self.ahead: dict[int, tuple[str, str, str]] = {}
 
-    def take(self, action: int) -> tuple[str, str]:
-        """Its lines, of which none is said twice; whatever order the actions come in."""
+    def take(self, action: int) -> tuple[str, str, str]:
+        """Its strands, leads and timescales; whatever order the actions come in."""
         while action not in self.ahead and (group := next(self.groups, None)):
             self.ahead[group[0]] = _lines(group[1])
-        return self.ahead.pop(action, ("", ""))
+        return self.ahead.pop(action, ("", "", ""))
 
 
 def _strand_rows(keys: list[int] | QuerySet) -> Iterator[tuple]:
@@ -203,11 +206,14 @@ def _strand_rows(keys: list[int] | QuerySet) -> Iterator[tuple]:
     within = ("order", "pk", "strand_leads__order", "strand_leads__pk")
     return (
         Strand.objects.filter(action__in=keys)
+        # As text: of ten thousand rows hardly one is closed, and each would be read as a day.
+        .annotate(closed=Cast("closed_on", TextField()))
         .order_by(
             *(f"action__{name}" for name in ORDER), *within, "timescales__order", "timescales__pk"
         )
         .values_list(
-            "action", "timescales__words", "leads_as_typed",
+            "action", "order", "what", "who_where", "closed", "closed_reason",
+            "timescales__words", "leads_as_typed",
             *(f"strand_leads__lead__{part}" for part in ("name", "role")),
             *(f"strand_leads__lead__agency__{part}" for part in ("short_name", "name")),
         )
@@ -215,16 +221,32 @@ def _strand_rows(keys: list[int] | QuerySet) -> Iterator[tuple]:
     )  # fmt: skip
 
 
-def _lines(rows: Iterable[tuple]) -> tuple[str, str]:
-    leads, timescales = {}, {}
-    for _, words, typed, *who in rows:
+def _lines(rows: Iterable[tuple]) -> tuple[str, str, str]:
+    """No lead and no timescale is said twice."""
+    strands, leads, timescales = {}, {}, {}
+    for _, order, what, who_where, closed, reason, words, typed, *who in rows:
+        if order not in strands:
+            strands[order] = _strand_words(what, who_where, closed, reason)
         if named := lead_words(*who):
             leads[named] = None
         else:  # as typed where nobody is named
             leads |= dict.fromkeys(typed.splitlines())
         if words:
             timescales[words] = None
-    return "\n".join(leads), "\n".join(timescales)
+    return _numbered(strands), "\n".join(leads), "\n".join(timescales)
+
+
+def _strand_words(what: str, who_where: str, closed: str | None, reason: str) -> str:
+    """As the plan's table tells it: what, who and where, and whether it is closed."""
+    end = f"Closed {day_words(date.fromisoformat(closed))}: {reason}" if closed else ""
+    return "\n".join(filter(None, (what, who_where, end)))
+
+
+def _numbered(strands: dict[int, str]) -> str:
+    """Strands by their numbers on the action's page; of one alone the number tells nothing."""
+    if len(strands) < 2:
+        return "".join(strands.values())
+    return "\n".join(f"{order}. {words}" for order, words in strands.items() if words)
 
 
 @lru_cache(maxsize=2_000)

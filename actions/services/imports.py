@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actions.comparison import LABELS, Comparison, RowChange, compare
 from actions.imports.proposals import PlanProposal
@@ -29,12 +30,13 @@ def bring_in_plan(
     notes_as_at: date,
     source: str,
     by: User | None,
-    at: datetime,
+    at: datetime | None = None,
     digest: str | None = None,
 ) -> tuple[Plan, Comparison]:
     """The plan of that title, made or brought to what the file says, and what was changed.
 
-    Nothing is ever removed. With ``digest`` of the comparison that a person looked at, raises
+    Nothing is ever removed. All of it bears one moment: ``at``, or else that when others were no
+    longer waited for. With ``digest`` of the comparison that a person looked at, raises
     ValidationError when the plan was changed by somebody since.
     """
     wait_for_others()
@@ -47,7 +49,7 @@ def bring_in_plan(
         raise ValidationError("The plan was changed since you looked. Check the changes again.")
     if not proposal.actions:
         raise ValidationError("The file holds no action. Check which column holds what.")
-    writer = _Writer(source=source, by=by, at=at, notes_as_at=notes_as_at)
+    writer = _Writer(source=source, by=by, at=at or timezone.now(), notes_as_at=notes_as_at)
     if plan is None:
         plan = writer.plan(title, board, starts_on, ends_on)
     elif comparison.days:

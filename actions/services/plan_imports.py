@@ -119,7 +119,7 @@ def choose(
 
 @transaction.atomic
 def finish_import(
-    *, kept: PlanImport, version: int, board: str, digest: str, by: User, at: datetime
+    *, kept: PlanImport, version: int, board: str, digest: str, by: User
 ) -> tuple[Plan, Comparison]:
     """Bring the reviewed plan in, if it is still what the person looked at."""
     kept = _in_review(kept, version)
@@ -133,7 +133,6 @@ def finish_import(
         notes_as_at=kept.notes_as_at,
         source=kept.file_name,
         by=by,
-        at=at,
         digest=digest,
     )
     save_changes(kept, state=PlanImport.State.BROUGHT_IN, plan=plan)

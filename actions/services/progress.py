@@ -45,7 +45,7 @@ def record_progress(
     by: User | None,
     text: str,
     as_at: date,
-    at: datetime,
+    at: datetime | None = None,
     is_unchanged: bool = False,
     proposed_status: str = "",
     status_reason: str = "",
@@ -55,7 +55,8 @@ def record_progress(
 ) -> ProgressNote:
     """Add a note on the action or on one strand of it, with links as (label, address).
 
-    ``by`` is its author, None for what an import brings without one; ``at`` is when it was said.
+    ``by`` is its author, None for what an import brings without one; ``at`` is when it was said,
+    this moment unless given.
     Raises ValidationError for a day to come, a strand of another action, a missing text or reason.
     """
     note = ProgressNote(
@@ -64,7 +65,7 @@ def record_progress(
         author=by,
         text=text,
         as_at=as_at,
-        recorded_at=at,
+        recorded_at=at or timezone.now(),
         is_unchanged=is_unchanged,
         proposed_status=proposed_status,
         status_reason=status_reason,
@@ -72,7 +73,7 @@ def record_progress(
         corrects=corrects,
     )
     _check(note)
-    sign(note, by=by, reason=status_reason, at=at)
+    sign(note, by=by, reason=status_reason, at=note.recorded_at)
     note.save()
     _keep_evidence(note, list(evidence))
     return note

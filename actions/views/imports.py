@@ -173,7 +173,6 @@ def _bring_in(
         board=current_council().board_name,
         digest=form.cleaned_data["digest"],
         by=request.user,
-        at=timezone.now(),
     )
     words = "The plan was saved." if comparison.rows else "Nothing had changed."
     if plan.state == Plan.State.DRAFT:

@@ -77,7 +77,6 @@ def _record(
         action=action,
         strand=strand,
         by=request.user,
-        at=timezone.now(),
         **form.note_fields(),
     )
     _set_status_now(request, form, note)
@@ -119,9 +118,7 @@ def note_correct(request: HttpRequest, pk: int) -> HttpResponse:
 def _correct(
     request: HttpRequest, form: CorrectionForm, note: ProgressNote
 ) -> HttpResponseRedirect:
-    correction = services.correct_note(
-        note=note, by=request.user, at=timezone.now(), **form.note_fields()
-    )
+    correction = services.correct_note(note=note, by=request.user, **form.note_fields())
     _set_status_now(request, form, correction)
     messages.success(
         request, f"The note on {note.action.reference} is corrected. The earlier words are kept."

@@ -31,4 +31,6 @@ def csv_lines(columns: Iterable[Column], rows: Rows) -> Iterator[str]:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if FORMULA_LEAD.match(text) else text
+    # Most texts begin with a letter or digit, and are told faster so than by the expression.
+    is_plain = text[:1].isalnum() or not FORMULA_LEAD.match(text)
+    return text if is_plain else f"'{text}"

@@ -4,6 +4,7 @@ from homes.models.authority import NOT_INSPECTED, AuthorityInspection, Authority
 from homes.models.events import Notice, Visit
 from homes.models.grades import Grade, GradingScale, JudgementArea
 from homes.models.homes import Home
+from homes.models.imports import OfstedImport
 from homes.models.inspections import ImprovementAction, Inspection, Judgement, Requirement
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Judgement",
     "JudgementArea",
     "Notice",
+    "OfstedImport",
     "Requirement",
     "Visit",
 ]

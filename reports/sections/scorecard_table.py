@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from corporate_parenting.words import capitalised, counted
+from corporate_parenting.words import capitalised, counted, listed
 from reports.document import Block, Cell, Column, Heading, Landscape, RatedCell, Table
 from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import shown
@@ -13,7 +13,6 @@ from scorecard.periods import Period
 from scorecard.queries import Position
 from scorecard.queries.paper import PaperRow
 from scorecard.rating import Rating, Verdict
-from scorecard.words import listed
 
 COLUMNS = (
     Column("Indicator", 20),
@@ -40,16 +39,20 @@ def _summary(rows: tuple[PaperRow, ...]) -> Iterator[Block]:
     if not rows:
         yield sentence("No indicator is kept.")
         return
-    counts = Counter(row.position.rated.rating for row in rows)
-    parts = [
-        f"{counts[rating]} {rating.label[:1].lower()}{rating.label[1:]}"
-        for rating in Rating
-        if counts[rating]
-    ]
+    parts = [f"{words[:1].lower()}{words[1:]} {count}" for words, count in _counts(rows)]
     words = f"{counted(len(rows), 'indicator')}: {listed(parts)}."
     if any(row.has_hidden for row in rows):
         words = f"{words} {HIDDEN}"
     yield sentence(words)
+
+
+def _counts(rows: tuple[PaperRow, ...]) -> list[tuple[str, int]]:
+    """Each rating's words as they stand in the table, green first, and how often."""
+    order = list(Rating)
+    counts = Counter(
+        (order.index(row.position.rated.rating), row.position.rated.words) for row in rows
+    )
+    return [(words, counts[place, words]) for place, words in sorted(counts)]
 
 
 def _tables(source: Source, rows: tuple[PaperRow, ...], until: Period) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from actions.models import Plan
 from corporate_parenting.models import User
@@ -16,12 +17,12 @@ from reports.services.printing import refuse_empty, refuse_outdated
 
 @transaction.atomic
 def publish_report(
-    *, report: Report, version: int, sha256_pdf: str, by: User, at: datetime
+    *, report: Report, version: int, sha256_pdf: str, by: User, at: datetime | None = None
 ) -> Publication:
     """Publish exactly the bytes that the approver saw, named by their hash; or ReportError.
 
-    ``by`` approves it. The paper, the notes that it carries and the state are one transaction:
-    whatever dies on the way leaves either everything or nothing.
+    ``by`` approves it, at this moment unless ``at`` is given. The paper, the notes that it carries
+    and the state are one transaction: whatever dies on the way leaves everything or nothing.
     """
     # Two papers of one plan must not carry the same note: the plan is locked first, by all.
     Plan.objects.select_for_update(of=("self",)).get(pk=report.plan_id)
@@ -31,7 +32,7 @@ def publish_report(
     refuse_empty(report)
     refuse_outdated(report)
     rendering = _rendering_as_seen(report, version, sha256_pdf)
-    publication = _insert_publication(report, rendering, by, at)
+    publication = _insert_publication(report, rendering, by, at or timezone.now())
     for entry in report.entries.filter(is_included=True).order_by("order", "pk"):
         _insert(CarriedNote(publication=publication, note_id=entry.note_id))
     sign(report, by=by, reason=publication.reason or "Published.")

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corporate_parenting.forms import OnceForm, posted, render_form
@@ -93,7 +92,6 @@ def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpRes
         version=form.cleaned_data["version"],
         sha256_pdf=form.cleaned_data["sha256_pdf"],
         by=request.user,
-        at=timezone.now(),
     )
     security_log.info(
         "published publication=%s user=%s sha256=%s",

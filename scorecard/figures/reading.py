@@ -6,9 +6,9 @@ Only what a person would read in one way is read; all else says what to write in
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from corporate_parenting.words import quoted
 from scorecard.figures.refusals import complaint
 from scorecard.figures.values import Figure, FigureError, State, Unit, shown
-from scorecard.words import quoted
 
 _STATES = {
     **dict.fromkeys(("c", "*", "suppressed", "confidential", "withheld"), State.SUPPRESSED),

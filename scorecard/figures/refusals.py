@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from corporate_parenting.text import hides_characters
+from corporate_parenting.words import quoted
 from scorecard.figures.values import shown
-from scorecard.words import hides_characters, quoted
 
 _EXAMPLE = "Write a number such as 1,234 or 12.5, or why there is none, such as “not yet”."
 

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from actions.imports.grids import Place
+from corporate_parenting.area_names import area_code, close_names, same_name
 from corporate_parenting.uploads import Upload, UploadError
-from corporate_parenting.words import counted
+from corporate_parenting.words import counted, listed, quoted
 from scorecard.days import period_problem
 from scorecard.figures import FigureError, read_figure
-from scorecard.imports.area_names import area_code, close_names, same_name
 from scorecard.imports.cells import NOT_BEGUN, read_year_ending, stored
 from scorecard.imports.lait_dictionary import PUBLISHER, Dictionary
 from scorecard.imports.neighbours import Neighbour
@@ -25,7 +25,6 @@ from scorecard.imports.proposals import (
 )
 from scorecard.imports.tables import Table, TableRow, check_figures, text_table
 from scorecard.periods import PeriodError
-from scorecard.words import listed, quoted
 
 _HEADS = ("Short Desc", "LA and Regions", "LA Number", "Region", "Years", "Values")
 _ENGLAND = "England"

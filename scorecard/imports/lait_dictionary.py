@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 from actions.imports.grids import Place
 from corporate_parenting.uploads import Upload
+from corporate_parenting.words import quoted
 from scorecard.figures import Unit
 from scorecard.imports.proposals import Doubt, IndicatorRow
 from scorecard.imports.tables import Table, TableRow, key, text_table
 from scorecard.periods import PeriodKind
 from scorecard.rating import Basis, Polarity
-from scorecard.words import quoted
 
 PUBLISHER = "DfE, Local Authority Interactive Tool"
 LONGEST_NAME = 200

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.imports.grids import Place
+from corporate_parenting.area_names import area_code, close_names, same_name
 from corporate_parenting.uploads import UploadError
-from corporate_parenting.words import counted
-from scorecard.imports.area_names import area_code, close_names, same_name
+from corporate_parenting.words import counted, listed, quoted
 from scorecard.imports.cells import Cells, KnownIndicator
 from scorecard.imports.proposals import AreaRow, Collected, FigureRow, Proposal
 from scorecard.imports.tables import Table, TableRow, check_figures
-from scorecard.words import listed, quoted
 
 
 @dataclass(frozen=True)

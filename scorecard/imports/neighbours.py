@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from actions.imports.grids import Grid
+from corporate_parenting.area_names import area_code
 from corporate_parenting.uploads import Upload, UploadError
-from scorecard.imports.area_names import area_code
 from scorecard.imports.tables import Table, grid_table, key, workbook_grids
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.imports.grids import Grid, Place
+from corporate_parenting.area_names import close_names, same_name
 from corporate_parenting.uploads import Upload, UploadError
-from corporate_parenting.words import counted
+from corporate_parenting.words import counted, listed, quoted
 from scorecard.days import is_day, period_problem
 from scorecard.figures import State
-from scorecard.imports.area_names import close_names, same_name
 from scorecard.imports.cells import Cells, KnownIndicator, Parts
 from scorecard.imports.own_targets import (
     HEAD,
@@ -32,7 +32,6 @@ from scorecard.imports.tables import (
 )
 from scorecard.periods import Period, PeriodError, PeriodKind, parse
 from scorecard.sentences import Finality
-from scorecard.words import listed, quoted
 
 _SEARCHED_ROWS = 30
 _HEADS = {

@@ -9,7 +9,7 @@ from actions.imports.grids import Grid, Place, with_width
 from actions.imports.workbook import read_workbook
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, Upload, UploadError
-from scorecard.words import listed, quoted
+from corporate_parenting.words import listed, quoted
 
 # Published files are long and narrow, and longer than any plan.
 MAX_TABLE_ROWS = 100_000

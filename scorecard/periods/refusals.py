@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
+from corporate_parenting.text import hides_characters
+from corporate_parenting.words import listed, quoted
 from scorecard.periods.notation import MONTHS, NAME, PAIR, YEAR, first_of_two, year_of
 from scorecard.periods.values import MONTH_NAMES, Period, PeriodKind
-from scorecard.words import hides_characters, listed, quoted
 
 _EXAMPLES = {
     PeriodKind.MONTH: "March 2020",

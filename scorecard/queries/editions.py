@@ -34,7 +34,7 @@ from scorecard.suppression.steps import DENOMINATOR, EVERYTHING, NAMES, NUMERATO
 Measured = TypeVar("Measured", Measurement, PeriodFigure)
 # When a part of a figure had this number for the first time, by indicator, period, name, number.
 Moments = Mapping[tuple[int, str, object, str, Decimal], datetime]
-NOT_TOLD = "The reason is hidden to protect people."
+NOT_TOLD = "the reason is hidden to protect people."
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 

@@ -41,6 +41,8 @@ class Elsewhere:
         """Beside the figure: "England", "Average of 7 of 10 neighbours"."""
         if self.kind != NEIGHBOUR or not self.count:
             return self.name
+        if self.count == self.of:
+            return f"Average of all {self.of} neighbours" if self.of > 1 else "The one neighbour"
         return f"Average of {self.count} of {self.of} neighbours"
 
     @property

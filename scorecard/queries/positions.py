@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corporate_parenting.as_at import instances, standing
-from corporate_parenting.words import day_words
+from corporate_parenting.words import capitalised, day_words
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Measurement, Target
 from scorecard.periods import Period
@@ -33,7 +33,6 @@ from scorecard.rating import (
     rate,
 )
 from scorecard.sentences import Finality
-from scorecard.words import capitalised
 
 
 class OtherArea(NamedTuple):

@@ -256,8 +256,8 @@ def _group_of(indicator: Indicator, group: tuple[Entry, ...]) -> Group:
 
 
 _EXCEPTIONS = (
-    "Off target",
-    "Near target",
+    "Off target or floor missed",
+    "Near target or floor met",
     "Worse than before",
     "No figure",
     "All others",

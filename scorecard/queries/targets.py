@@ -1,10 +1,10 @@
 """What a target asks for, in words."""
 
+from corporate_parenting.words import capitalised, quoted
 from scorecard.figures import Unit, shown
 from scorecard.models import Indicator, Target
 from scorecard.rating import Polarity, TargetKind, TargetRule, contradiction
 from scorecard.rating.phrases import asked, tolerated
-from scorecard.words import capitalised, quoted
 
 
 def target_words(indicator: Indicator, rule: TargetRule) -> str:

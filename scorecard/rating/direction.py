@@ -53,7 +53,7 @@ class Change:
 
     ``amount``: later minus earlier in the figure's unit, of percentages in points; None where
     not compared. ``words``: "up 2.3 points, a small move for the better". ``move``: of these
-    "up 2.3 points". ``size_rule``: by what the size was told, in a sentence.
+    "up 2.3 points".
     """
 
     verdict: Verdict
@@ -61,7 +61,6 @@ class Change:
     words: str
     move: str = ""
     size: Size = Size.NONE
-    size_rule: str = ""
 
 
 def change(
@@ -95,8 +94,8 @@ def change(
     verdict = _verdict(later, earlier, polarity, band)
     move = f"{'up' if amount > 0 else 'down'} {moved(abs(amount), unit, decimals)}"
     move += _share(amount, earlier, unit)
-    size, rule = _size(abs(amount), earlier, unit, usual, tolerance)
-    return Change(verdict, amount, f"{move}, {_judged(verdict, size)}", move, size, rule)
+    size = _size(abs(amount), earlier, unit, usual, tolerance)
+    return Change(verdict, amount, f"{move}, {_judged(verdict, size)}", move, size)
 
 
 def _reason(later: Figure | None, earlier: Figure | None) -> str:
@@ -151,22 +150,15 @@ def _size(
     unit: Unit,
     usual: Decimal | None,
     tolerance: Decimal | None,
-) -> tuple[Size, str]:
+) -> Size:
     if usual is not None:
         most = usual * _USUAL_MOVES
-        rule = f"twice the indicator’s usual move ({moved(usual, unit, _near(usual))})"
     elif tolerance is not None:
-        most, rule = tolerance, f"the target’s tolerance ({moved(tolerance, unit)})"
+        most = tolerance
     elif unit is Unit.PERCENT:
-        most, rule = _LARGE_POINTS, moved(_LARGE_POINTS, unit)
+        most = _LARGE_POINTS
     elif earlier == 0:
-        return Size.NONE, ""
+        return Size.NONE
     else:
-        most, rule = abs(earlier) * _LARGE_SHARE / 100, f"{_LARGE_SHARE}% of the earlier figure"
-    size = Size.LARGE if amount > most else Size.SMALL
-    return size, f"A move of more than {rule} counts as large."
-
-
-def _near(usual: Decimal) -> int:
-    """Decimals for a usual move, which is a quotient and may have no end."""
-    return 1 if usual >= 1 else 2
+        most = abs(earlier) * _LARGE_SHARE / 100
+    return Size.LARGE if amount > most else Size.SMALL

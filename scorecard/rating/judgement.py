@@ -6,6 +6,7 @@ Green: the target is met. Amber: within the tolerance, or the floor is met. Red:
 from decimal import Decimal
 from typing import NamedTuple
 
+from corporate_parenting.words import quoted
 from scorecard.figures import Figure, State, Unit, rounded, shown
 from scorecard.rating.phrases import asked, tolerated
 from scorecard.rating.values import (
@@ -17,7 +18,6 @@ from scorecard.rating.values import (
     TargetKind,
     TargetRule,
 )
-from scorecard.words import quoted
 
 # National counts are rounded to the nearest ten, so what rounds to zero is less than this.
 _ROUNDS_TO_ZERO_BELOW = Decimal(5)
@@ -141,8 +141,8 @@ def _judge(figure: Decimal, rule: TargetRule, polarity: Polarity, unit: Unit) ->
         return _Judged(Rating.RED, "Off target", f"misses {target}")
     floor = asked(rule, polarity, unit, is_floor=True)
     if _meets(figure, rule.floor, polarity):
-        return _Judged(Rating.AMBER, "Floor met", f"meets {floor}, but not {target}")
-    return _Judged(Rating.RED, "Off target", f"misses {floor} and {target}")
+        return _Judged(Rating.AMBER, "Floor met", f"meets {floor} but not {target}")
+    return _Judged(Rating.RED, "Floor missed", f"misses {floor} and {target}")
 
 
 def _judge_floor(figure: Decimal, rule: TargetRule, polarity: Polarity, unit: Unit) -> _Judged:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, save_changes, sign
@@ -11,15 +12,16 @@ from scorecard.models import Commentary, Measurement
 
 @transaction.atomic
 def write_commentary(
-    *, measurement: Measurement, version: int, text: str, by: User, at: datetime
+    *, measurement: Measurement, version: int, text: str, by: User, at: datetime | None = None
 ) -> Commentary:
     """Save the commentary on the figure's indicator and period; ``version`` 0 where none was seen.
 
-    Raises Conflict when somebody saved one since, ValidationError for a text that is missing or
-    too long.
+    It bears the moment ``at``, or else this one. Raises Conflict when somebody saved one since,
+    ValidationError for a text that is missing or too long.
     """
     # The figure is there before any commentary, so that two who begin one meet here.
     Measurement.objects.select_for_update(of=("self",), no_key=True).get(pk=measurement.pk)
+    at = at or timezone.now()  # once nobody else is in the way
     kept = commentary_on(measurement)
     if kept is None:
         return _add(measurement, text, by, at)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.imports.grids import Place
-from corporate_parenting.words import day_words
+from corporate_parenting.area_names import same_name
+from corporate_parenting.words import day_words, quoted
 from scorecard.figures import NO_FIGURE, Figure, State, Unit, shown
-from scorecard.imports.area_names import same_name
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement, Target
 from scorecard.periods import Period
@@ -17,7 +17,6 @@ from scorecard.revisions import SETTLED, UnexplainedError, changes_to
 from scorecard.sentences import Finality
 from scorecard.services.import_questions import moved_baselines, questions_about
 from scorecard.services.target_comparison import TargetChange, compare_targets
-from scorecard.words import quoted
 
 _MEANING = ("unit", "frequency")
 _Key = tuple[int, int, Period]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, quoted
 from scorecard.figures import FigureError, State, Unit, read_figure, shown
 from scorecard.imports.own_targets import same_words
 from scorecard.imports.proposals import Doubt, TargetRow
@@ -15,7 +15,6 @@ from scorecard.models import Indicator, Target
 from scorecard.queries.targets import words_and_reading
 from scorecard.rating import Bound, Polarity, TargetKind, read_target
 from scorecard.services.targets import check_sense, read_words
-from scorecard.words import quoted
 
 _NONE = {"none", "no target", "not set", "not applicable"}
 _DIGITS = re.compile(r"[£(]?[\d., ]+%?\)?")

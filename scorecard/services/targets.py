@@ -9,7 +9,7 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
-from corporate_parenting.words import capitalised
+from corporate_parenting.words import capitalised, quoted
 from scorecard.figures import Unit, shown
 from scorecard.models import Indicator, Target
 from scorecard.rating import (
@@ -20,7 +20,6 @@ from scorecard.rating import (
     contradiction,
     read_target,
 )
-from scorecard.words import quoted
 
 NUMBERS = ("value", "floor", "lower", "upper", "tolerance")
 _EMPTY = dict.fromkeys(NUMBERS) | {"words": "", "is_strict": False, "area": ""}

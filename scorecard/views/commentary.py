@@ -92,7 +92,6 @@ def _write(request: HttpRequest, form: CommentaryForm, row: Measurement) -> Http
         version=form.cleaned_data["version"],
         text=form.cleaned_data["text"],
         by=request.user,
-        at=timezone.now(),
     )
     words = f"The commentary on {row.indicator.code} for {row.period} is saved."
     messages.success(request, words)

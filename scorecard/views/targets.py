@@ -32,7 +32,8 @@ def target_add(request: HttpRequest, indicator_pk: int) -> HttpResponse:
     act = partial(_set, request, form, indicator)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return _page(request, form, indicator, "Set a target", save="Set the target")
+    heading, save = ("End the target",) * 2 if ends else ("Set a target", "Set the target")
+    return _page(request, form, indicator, heading, save=save)
 
 
 @require_http_methods(["GET", "POST"])

@@ -198,7 +198,9 @@ def test_a_day_is_read_from_a_link_and_from_the_three_boxes(query):
 
 def test_today_is_a_day_that_can_be_chosen_and_tomorrow_is_not():
     assert as_at("as-at=2020-06-01").day == DAY
-    assert as_at("as-at=2020-06-02").errors == {"at": ["Choose today or a day before it."]}
+    assert as_at("as-at=2020-06-02").errors == {
+        "at": ["2 June 2020 lies in the future. Choose today or a day before it."]
+    }
 
 
 @pytest.mark.parametrize(

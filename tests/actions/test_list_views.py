@@ -2,7 +2,7 @@
 
 import csv
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from docx import Document
@@ -16,6 +16,7 @@ from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
     make_action,
     make_council,
+    make_lead,
     make_note,
     make_plan,
     make_priority,
@@ -119,8 +120,8 @@ def test_without_a_plan_the_list_says_how_to_bring_one_in(officer):
 
 
 HEADINGS = [
-    "Reference", "Pledge", "Task", "Leads", "Timescales", "Status", "Needs attention",
-    "Newest note", "As at",
+    "Reference", "Pledge", "Task", "Threads", "Leads", "Timescales", "Status",
+    "Needs attention", "Newest note", "As at",
 ]  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def exported(client, kind, query=""):
     content = b"".join(response.streaming_content) if response.streaming else response.content
     if kind == "csv":
         assert response.streaming
-        return list(csv.reader(content.decode("utf-8-sig").splitlines()))
+        return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
     if kind == "xlsx":
         rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
         return [[str(cell or "") for cell in row] for row in rows]
@@ -151,9 +152,35 @@ def test_an_export_holds_exactly_the_rows_that_the_filter_shows(officer, kind, d
     guarded = "'=1+1" if kind == "csv" else "=1+1"
     assert rows == [
         HEADINGS,
-        ["1.9", "1", guarded, "", "", "On track", "Stale", "", ""],
-        ["1.10", "1", "Find each child a settled home.", "", "", "On track", "Stale",
+        ["1.9", "1", guarded, "", "", "", "On track", "Stale", "", ""],
+        ["1.10", "1", "Find each child a settled home.", "", "", "", "On track", "Stale",
          "Two more families were approved.", day],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx"])
+def test_an_export_tells_the_strands_of_each_action_in_one_cell(officer, kind):
+    priority = make_priority()
+    many = make_action(priority=priority, reference="1.1")
+    first = make_strand(
+        make_lead(), make_lead(name="Bo Lund"), action=many, what="Recruit carers",
+        who_where="Fostering team\nAda Rowe",
+    )  # fmt: skip
+    for order, words in enumerate(("Termly", "Annual"), 1):
+        make_timescale(first, words, order=order)
+    make_strand(
+        action=many, order=2, who_where="Health visitors", closed_on=date(2019, 5, 1),
+        closed_reason="Merged.",
+    )  # fmt: skip
+    alone = make_action(priority=priority, reference="1.2")
+    make_strand(action=alone, what="=1+1", who_where="")
+    make_action(priority=priority, reference="1.3")
+    guarded = "'=1+1" if kind == "csv" else "=1+1"
+    assert [row[3:6] for row in exported(officer, kind)[1:]] == [
+        ["1. Recruit carers\nFostering team\nAda Rowe\n2. Health visitors\n"
+         "Closed 1 May 2019: Merged.", "Ada Rowe\nBo Lund", "Termly\nAnnual"],
+        [guarded, "", ""],
+        ["", "", ""],
     ]  # fmt: skip
 
 

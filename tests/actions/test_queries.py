@@ -196,6 +196,7 @@ def test_a_row_of_the_list_tells_everything_in_words():
         number=1,
         reference="1.1",
         wording="Find each child a settled home.",
+        strands="1. Fostering team\n2. Fostering team",
         leads="NHS – Cora Lund\nAda Rowe\nSchools\nVirtual school",
         timescales="March 2019\nTermly",
         status="not_given",
@@ -210,7 +211,8 @@ def test_a_row_of_the_list_tells_everything_in_words():
 def test_a_row_without_anything_says_so_by_being_empty():
     make_action(priority=make_priority(plan=make_plan(starts_on=DAY)))
     (row,) = queries.action_rows(Action.objects.all(), attention())
-    assert (row.leads, row.timescales, row.note, row.as_at) == ("", "", "", None)
+    assert (row.strands, row.leads, row.timescales, row.note) == ("", "", "", "")
+    assert row.as_at is None
     assert row.attention == ""
 
 

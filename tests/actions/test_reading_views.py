@@ -125,6 +125,13 @@ def test_a_day_that_cannot_be_shown_is_an_error_of_the_form(officer, value):
     assert "There is a problem" in html
 
 
+def test_a_day_to_come_is_refused_above_the_plan_of_today(officer):
+    plan = filled_plan()
+    html = page(officer, f"{url('plan-detail', plan.pk)}?as-at=2999-01-01", status=422)
+    assert "1 January 2999 lies in the future. Choose today or a day before it." in html
+    assert "Find each child a settled home." in text_of(html)
+
+
 def test_a_priority_shows_its_promise_sponsor_and_actions(officer):
     plan = filled_plan()
     priority = plan.priorities.get()

@@ -23,7 +23,7 @@ def running(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     command = [
         sys.executable, "-m", "gunicorn", "corporate_parenting.wsgi", "--bind", f"{HOST}:{port}",
         "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS),
-        "--log-level", "warning", "--no-control-socket",
+        "--log-level", "warning", "--no-control-socket", "--preload",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment)
     try:
@@ -54,8 +54,8 @@ def _wait_for(port: int, seconds: float = 30) -> None:
 
 
 def web_processes_mb(first: int) -> list[float]:
-    """Resident memory of each worker, in MB; Linux only."""
-    return [_resident_mb(pid) for pid in _workers(first)]
+    """Memory of each worker, in MB; Linux only."""
+    return [_own_mb(pid) for pid in _workers(first)]
 
 
 def processor_ms(first: int) -> float:
@@ -71,8 +71,9 @@ def _workers(first: int) -> list[str]:
     return Path(f"/proc/{first}/task/{first}/children").read_text().split()
 
 
-def _resident_mb(pid: str) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+def _own_mb(pid: str) -> float:
+    """What it holds alone, and its part of what the processes hold together."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError(f"Process {pid} is not running any more.")

@@ -52,7 +52,9 @@ class Row(NamedTuple):
 
     @classmethod
     def of_memory(cls, sizes: list[float], goal: int) -> "Row":
-        words = "Memory of each web process: " + ", ".join(f"{size:.0f} MB" for size in sizes)
+        words = "Memory of each web process, with its part of what both hold: " + ", ".join(
+            f"{size:.0f} MB" for size in sizes
+        )
         met = _met(goal, max(sizes) <= goal)
         return cls((words, "", "", "", "", "", "", "", f"≤ {goal} MB", met))
 

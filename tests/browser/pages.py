@@ -55,6 +55,8 @@ TYPICAL = [
     Page("scorecard:figureimport-review", "analyst", "Check the figures"),
     Page("scorecard:figureimport-columns", "analyst", "Choose the columns"),
     Page("scorecard:figureimport-dictionary", "analyst", "Choose the dictionary"),
+    Page("homes:ofstedimport-add", "officer", "Bring in a file of Ofsted"),
+    Page("homes:ofstedimport-review", "officer", "Check the file of Ofsted"),
     Page("reports:publication-list", "member", "Papers"),
     Page("reports:publication-detail", "member", "Update report, 8 March 2019"),
     Page("reports:report-list", "author", "Drafts"),

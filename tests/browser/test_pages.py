@@ -34,6 +34,7 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
+from tests.home_factories import make_ofsted_import
 from tests.reports.publishing import make_rendering
 from tests.routes import all_routes
 from tests.test_permissions import address
@@ -111,6 +112,7 @@ def site(live_server):
     # Only what is not corrected may go into a paper, and a person reviews only their own file.
     objects["note"] = objects["entry"].note
     objects["import"] = make_plan_import(uploaded_by=by)
+    objects["ofstedimport"] = make_ofsted_import(uploaded_by=by)
     analyst = site.people["analyst"]
     objects["figureimport"] = make_figure_import(uploaded_by=analyst)
     objects["publishedfigures"] = make_figure_import(kind="published", uploaded_by=analyst)

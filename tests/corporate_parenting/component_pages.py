@@ -1,6 +1,5 @@
 """A page with every component, for the tests alone."""
 
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -64,8 +63,6 @@ def sample(request: HttpRequest) -> HttpResponse:
         "form": form,
         "filter_form": FilterForm(auto_id="filter_%s"),
         "page": Paginator(range(300), 25).get_page(request.GET.get("page", 5)),
-        "day": date(2026, 3, 31),
-        "text": "Some **bold** words\n\n- one\n- two",
         "facts": [("Lead", "Ada Marsh"), ("Children", 0), ("Note", "")],
         "buttons": [("Record progress", "/"), ("Edit", "/")],
         "breadcrumbs": [("Plan", "/"), ("2.4", "")],

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corporate_parenting.text import TEXT_LIMIT, clean_text, visible
+from corporate_parenting.text import TEXT_LIMIT, clean_text, hides_characters, visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 ODD_TEXT = st.text(
@@ -136,3 +136,10 @@ def test_hostile_text_takes_linear_time(text):
 
 def test_marks_pile_up_to_thirty_and_no_further():
     assert clean_text("z" + "\u0323" * 40 + "a") == "ẓ" + "\u0323" * 29 + "a"
+
+
+@pytest.mark.parametrize(
+    ("value", "hides"), [("85", False), ("8\n5", False), ("\u202e85", True), ("\ufeff85", True)]
+)
+def test_characters_that_cannot_be_seen_are_found(value, hides):
+    assert hides_characters(value) == hides

@@ -8,8 +8,10 @@ from corporate_parenting.words import (
     capitalised,
     counted,
     day_words,
+    listed,
     moment_words,
     plural,
+    quoted,
     with_article,
 )
 from tests.factories import make_council
@@ -113,14 +115,34 @@ def test_a_moment_is_its_day_and_its_time():
 @pytest.mark.django_db
 def test_a_council_knows_several_of_each_of_its_words():
     council = make_council(
-        priority_word="pillar",
         action_word="activity",
         strand_word="step",
         care_leaver_word="care experienced young person",
     )
     assert [
-        council.priorities_word,
         council.actions_word,
         council.strands_word,
         council.care_leavers_word,
-    ] == ["pillars", "activities", "steps", "care experienced young people"]
+    ] == ["activities", "steps", "care experienced young people"]
+
+
+def test_a_quoted_value_is_one_short_line():
+    assert quoted("Q5\n 2020-21") == "“Q5 2020-21”"
+    assert quoted("a" * 40) == f"“{'a' * 40}”"
+    assert quoted("a" * 41) == f"“{'a' * 39}…”"
+
+
+def test_a_quoted_value_turns_no_figures_round():
+    assert quoted("\u202e85") == "“85”"
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_things_are_listed_as_people_say_them(parts, words):
+    assert listed(parts) == words
+
+
+def test_choices_are_listed_with_or():
+    assert listed(["A", "B", "C"], "or") == "A, B or C"

@@ -40,6 +40,7 @@ def test_a_draft_is_started_once_and_written_as_pdf_and_page(tmp_path, capsys):
     page = build(tmp_path / "paper.html").read_text()
     assert note.text in page
     word = docx.Document(str(build(tmp_path / "paper.docx")))
+    assert sorted(tmp_path.iterdir()) == sorted(tmp_path.glob("paper.*"))  # none was only begun
     assert note.text in [line.text for line in word.paragraphs]
     assert Report.objects.count() == 1
     assert "A draft was started by" in capsys.readouterr().out

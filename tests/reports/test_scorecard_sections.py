@@ -83,7 +83,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
     assert isinstance(landscape, Landscape)
     assert [line(block) for block in landscape.blocks] == [
         "h2 Scorecard: Quarter 3 2019-20",
-        "2 indicators: 1 off target and 1 not rated.",
+        "2 indicators: off target 1 and not rated 1.",
         ("Pledge 4. Good health", [[
             "P4.2 | Health assessments within 20 working days",
             "Off target",
@@ -97,6 +97,25 @@ def test_the_table_tells_each_indicator_under_its_priority():
             "None recorded",
         ]]),
     ]  # fmt: skip
+
+
+def test_the_summary_counts_the_ratings_by_the_words_that_stand_in_the_table():
+    own = make_area()
+    floor, missed = {"kind": "floor", "value": None, "floor": 60}, {"value": 98}
+    aims = ({"value": 70}, missed | {"floor": 60}, floor, {"value": 73, "tolerance": 2}, missed,
+            missed | {"floor": 90})  # fmt: skip
+    for number, aim in enumerate(aims):
+        indicator = make_indicator(code=f"A{number}", name=f"Measure {number}")
+        make_target(indicator, **aim)
+        make_measurement(indicator, own, Q3, 72)
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    _, summary, (_, rows) = map(line, blocks(report)[0].blocks)
+    found = "On target, Floor met, Floor met, Near target, Off target, Floor missed"
+    assert ", ".join(row[1] for row in rows) == found
+    assert summary == (
+        "6 indicators: on target 1, floor met 2, near target 1, floor missed 1 and off target 1."
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +163,7 @@ def test_a_rating_set_by_hand_stands_with_its_reason():
 def test_a_reason_that_names_a_small_number_is_hidden_in_the_paper():
     make_council(hide_up_to=4)
     lines, texts = rated_by_hand("Only three children came.")
-    assert lines == ("Near target", "Set by hand: The reason is hidden to protect people.")
+    assert lines == ("Near target", "Set by hand: the reason is hidden to protect people.")
     assert [name for name, text in texts.items() if "three" in text] == []
 
 

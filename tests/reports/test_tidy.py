@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from actions.models import PlanImport
 from actions.services.plan_imports import choose, grids_and_maps
 from corporate_parenting.models import Submission
+from homes.models import OfstedImport
 from reports import services
 from reports.management.commands.tidy import left_over
 from reports.models import Publication, Rendering
@@ -27,6 +28,7 @@ from tests.factories import (
     make_report,
     make_user,
 )
+from tests.home_factories import make_ofsted_import
 from tests.reports.publishing import make_publication, make_rendering
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,7 @@ NOTHING = [
     "Tokens of forms sent: 0 removed.",
     "Uploads given up: 0 removed.",
     "Uploads of figures given up: 0 removed.",
+    "Files of Ofsted given up: 0 removed.",
     "Finished tasks: 0 removed.",
     "Papers made anew or published since: 0 removed.",
 ]
@@ -170,5 +173,22 @@ def test_a_second_time_nothing_is_left_over(capsys):
 
 def test_no_row_with_history_is_ever_removed():
     models = {rows.model for rows in left_over(timezone.now()).values()}
-    assert models == {Session, Submission, PlanImport, FigureImport, DBTaskResult, Rendering}
+    assert models == {
+        Session,
+        Submission,
+        PlanImport,
+        FigureImport,
+        OfstedImport,
+        DBTaskResult,
+        Rendering,
+    }
     assert models & set(tracked_models()) == set()
+
+
+@pytest.mark.django_db
+def test_a_file_of_ofsted_that_nobody_worked_on_for_a_quarter_is_given_up():
+    now = timezone.now()
+    old = make_ofsted_import(touched_at=now - timedelta(days=91))
+    make_ofsted_import(touched_at=now - timedelta(days=89))
+    make_ofsted_import(touched_at=now - timedelta(days=91), state="brought_in")
+    assert list(left_over(now)["Files of Ofsted given up"]) == [old]

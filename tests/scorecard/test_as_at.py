@@ -84,7 +84,7 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
         "Target": "At least 75%",
         "Other areas": (
             "England: 80.0% (Quarter 3 2019-20) North Moors: None recorded "
-            "Average of 2 of 2 neighbours: 70.0% (Quarter 3 2019-20)"
+            "Average of all 2 neighbours: 70.0% (Quarter 3 2019-20)"
         ),
         "Commentary": "Two clinics closed.",
     }
@@ -187,12 +187,20 @@ def test_where_there_is_no_figure_at_all_no_day_is_asked_for():
     assert "No figure of our council has been recorded yet." in main(signed_in(), PAGE + MAY)
 
 
-@pytest.mark.parametrize("day", ["31.2.2020", "2999-01-01", ""])
-def test_a_day_that_cannot_be_read_is_named_above_the_page_of_today(changed, day):
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("31.2.2020", "The date needs a month and a year."),
+        ("2999-01-01", "1 January 2999 lies in the future. Choose today or a day before it."),
+        ("", "Enter which day."),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_named_above_the_page_of_today(changed, day, sentence):
     client = signed_in()
     for address in (PAGE, f"{PAGE}{changed.pk}/"):
         shown = page(client, f"{address}?as-at={day}", 422)
-        assert shown.find_class("govuk-error-summary")
+        (summary,) = shown.find_class("govuk-error-summary")
+        assert words(summary) == f"There is a problem {sentence}"
         assert shown.find(".//title").text.startswith("Error: ")
         assert "84% (105 of 125)" in words(shown.find(".//main"))
         export = address + "export/csv/" + f"?as-at={day}"

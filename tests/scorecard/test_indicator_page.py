@@ -67,10 +67,10 @@ def test_the_page_says_in_plain_sentences_how_the_indicator_stands():
     make_target(indicator, starts_on=date(2018, 4, 1), value=75, tolerance=5)
     assert sentence(page_of(indicator)) == (
         "70% for 2018-19 (over the period, final) is near the target of at least 75% (tolerance 5"
-        " points), but is up 6 points since 2017-18,"
-        " a large move for the better. It has too few points before it to"
+        " points) and is up 6 points since 2017-18,"
+        " a large move for the better. It has too few figures before it to"
         " say what is usual (3 of 13) and is worse than England (72% in 2018-19) and better than"
-        " the North Moors (68% in 2018-19) and the average of 3 of 3 neighbours (67% in 2018-19);"
+        " the North Moors (68% in 2018-19) and the average of all 3 neighbours (67% in 2018-19);"
         " higher is better."
     )
 
@@ -281,7 +281,7 @@ def test_the_word_file_reads_like_the_table():
     (table,) = Document(BytesIO(exported(yearly(), "docx").content)).tables
     assert [cell.text for cell in table.rows[1].cells] == [
         "2018-19", "70%\nFinal", "Not rated\nNo target is set.", "None recorded",
-        "England: 72%\nNorth Moors: 68%\nAverage of 3 of 3 neighbours: 67%", "None recorded",
+        "England: 72%\nNorth Moors: 68%\nAverage of all 3 neighbours: 67%", "None recorded",
     ]  # fmt: skip
 
 

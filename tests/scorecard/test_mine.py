@@ -120,6 +120,7 @@ def test_a_lead_sees_their_own_with_what_is_due_first(client, area):
     page = response.content.decode()
     assert "3 indicators to answer for, 2 with something due." in page
     assert f'href="/scorecard/figures/{row.pk}/commentary/"' in page
+    assert f'href="/scorecard/{red.pk}/">P2</a>' in page
     assert "Due from others" not in page
 
 

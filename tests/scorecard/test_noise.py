@@ -60,7 +60,7 @@ def test_later_figures_never_move_the_limits():
     [
         (
             USUAL[:9],
-            "has too few points before it to say what is usual (9 of 13)",
+            "has too few figures before it to say what is usual (9 of the 13 needed)",
             "Too few points to say what is usual: 9 of the 13 needed.",
         ),
         ([], "", "Too few points to say what is usual: 0 of the 13 needed."),

@@ -91,7 +91,7 @@ def test_change_target_and_rating_are_told_in_words():
         indicator, own, Q3, 72, numerator=92, denominator=128, as_at=date(2019, 12, 31)
     )
     row, at = only_row(), only_position()
-    assert (at.share, at.rated.words) == ("92 of 128", "Off target")
+    assert (at.share, at.rated.words) == ("92 of 128", "Floor missed")
     assert at.target_words == "At least 98%; floor 80%"
     assert (at.change.words, at.since, row.is_missed) == (
         "down 3 points, a small move for the worse",

@@ -43,14 +43,14 @@ def rated(figure, rule, polarity=HIGH, unit=Unit.PERCENT, decimals=0):
 
 def test_kent_rates_green_for_the_target_amber_for_the_floor_and_red_below_it():
     rule = target(90, floor=D(85))
-    short = "{}% meets the floor standard of at least 85%, but not the target of at least 90%."
+    short = "{}% meets the floor standard of at least 85% but not the target of at least 90%."
     assert [rated(figure, rule) for figure in (90, 89, 85, 84)] == [
         (GREEN, "On target", "90% meets the target of at least 90%."),
         (AMBER, "Floor met", short.format(89)),
         (AMBER, "Floor met", short.format(85)),
         (
             RED,
-            "Off target",
+            "Floor missed",
             "84% misses the floor standard of at least 85% and the target of at least 90%.",
         ),
     ]
@@ -65,8 +65,8 @@ def test_where_lower_is_better_target_floor_and_tolerance_turn_round():
     assert [rated(figure, rule, LOW, Unit.DAYS) for figure in (20, 22, 25, 26)] == [
         (GREEN, "On target", f"20 days meets {target_words}."),
         (AMBER, "Near target", f"22 days is near {target_words} (tolerance 2 days)."),
-        (AMBER, "Floor met", f"25 days meets {floor_words}, but not {target_words}."),
-        (RED, "Off target", f"26 days misses {floor_words} and {target_words}."),
+        (AMBER, "Floor met", f"25 days meets {floor_words} but not {target_words}."),
+        (RED, "Floor missed", f"26 days misses {floor_words} and {target_words}."),
     ]
 
 

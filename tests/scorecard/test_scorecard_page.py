@@ -221,7 +221,8 @@ def test_exceptions_come_first_red_then_amber_then_worse_then_missing():
     page = page_of(signed_in(), "?order=exceptions")
     assert list(rows_of(page)) == ["A3", "A4", "A5", "A2", "A1"]
     assert headings(page) == [
-        "Off target", "Near target", "Worse than before", "No figure", "All others",
+        "Off target or floor missed", "Near target or floor met", "Worse than before", "No figure",
+        "All others",
     ]  # fmt: skip
     assert list(rows_of(page_of(signed_in()))) == ["A1", "A2", "A3", "A4", "A5"]
 

@@ -10,6 +10,7 @@ from scorecard.figures import State, Unit
 from scorecard.noise import noise
 from scorecard.periods import parse
 from scorecard.rating import (
+    Area,
     Basis,
     Likeness,
     Polarity,
@@ -28,6 +29,9 @@ PERCENT = {"unit": Unit.PERCENT, "decimals": 0}
 NORTH_EAST = Comparator("the North East", D(81), LAST_YEAR)
 ENGLAND = Comparator("England", D(84), LAST_YEAR)
 TARGET = TargetRule(TargetKind.TARGET, D(98))
+FLOORED = TargetRule(TargetKind.TARGET, D(98), floor=D(80))
+NEAR = TargetRule(TargetKind.TARGET, D(92), tolerance=D(3))
+ENGLANDS = TargetRule(TargetKind.TARGET, D(85), area=Area.ENGLAND)
 
 
 def rated(figure, rule=TARGET, polarity=HIGH):
@@ -88,8 +92,8 @@ def test_a_sign_of_change_stands_in_a_sentence_of_its_own():
 def test_too_few_points_are_said_to_be_too_few():
     facts = percent(72, noise=usual(72, count=9), comparators=(ENGLAND,), polarity=HIGH)
     assert plain_sentences(facts) == (
-        "The figure is 72%. It has too few points before it to say what is usual (9 of 13) and is"
-        " worse than England (84% in 2018-19); higher is better."
+        "The figure is 72%. It has too few figures before it to say what is usual (9 of the 13"
+        " needed) and is worse than England (84% in 2018-19); higher is better."
     )
 
 
@@ -110,6 +114,23 @@ def test_what_is_usual_stays_unsaid_where_it_cannot_be_worked_out():
 def test_but_stands_where_the_target_and_the_move_pull_apart(figure, earlier, joined):
     facts = percent(figure, rated=rated(figure), change=moved(figure, earlier), since=Q2)
     assert joined in plain_sentences(facts)
+
+
+@pytest.mark.parametrize(
+    ("rule", "earlier", "joined"),
+    [
+        (FLOORED, 91, "at least 80% but not the target of at least 98%, and is down 1 point since"),
+        (FLOORED, 89, "at least 80% but not the target of at least 98%, and is up 1 point since"),
+        (NEAR, 91, "is near the target of at least 92% (tolerance 3 points), but is down 1 point"),
+        (NEAR, 89, "is near the target of at least 92% (tolerance 3 points) and is up 1 point"),
+        (ENGLANDS, 89, "meets the target of at least 85%, the figure for England, and is up 1"),
+        (ENGLANDS, 91, "meets the target of at least 85%, the figure for England, but is down 1"),
+    ],
+)
+def test_no_sentence_says_but_twice_or_leaves_a_comma_open(rule, earlier, joined):
+    facts = percent(90, rated=rated(90, rule), change=moved(90, earlier), since=Q2)
+    assert joined in plain_sentences(facts)
+    assert plain_sentences(facts).count(" but ") == joined.count(" but ")
 
 
 @pytest.mark.parametrize(
@@ -182,6 +203,7 @@ def test_the_target_is_said_as_far_as_it_goes(parts, sentence):
         ({"as_at": date(2019, 12, 31)}, "72% (as at 31 December 2019)"),
         ({"basis": Basis.ROLLING_12_MONTHS}, "72% (rolling 12 months)"),
         ({"basis": Basis.SNAPSHOT, "finality": Finality.FINAL}, "72% (at a date, final)"),
+        ({"basis": Basis.SNAPSHOT, "as_at": date(2019, 12, 31)}, "72% (as at 31 December 2019)"),
         (
             {"basis": Basis.FLOW, "as_at": date(2019, 12, 31), "finality": Finality.PROVISIONAL},
             "72% (over the period, as at 31 December 2019, provisional)",
@@ -208,18 +230,10 @@ def test_a_figure_carries_what_it_was_counted_over_and_whether_it_may_change(par
             "The figure for Quarter 3 2019-20 is not yet available. The North East had 81% in"
             " 2018-19.",
         ),
-        (
-            Facts(figure=State.SUPPRESSED, name="Adopted children"),
-            "Adopted children: The figure is hidden to protect people.",
-        ),
     ],
 )
 def test_where_there_is_no_figure_the_reason_is_said_and_nothing_is_compared(facts, sentence):
     assert plain_sentences(facts) == sentence
-
-
-def test_the_name_of_an_indicator_stands_first_where_no_heading_says_it():
-    assert plain_sentences(percent(72, name="Dental checks")) == "Dental checks: 72%."
 
 
 def test_better_and_worse_areas_are_told_apart():

@@ -121,7 +121,6 @@ class Command(BaseCommand):
                 notes_as_at=options["as_at"] or timezone.localdate(),
                 source=options["file"].name,
                 by=None,
-                at=timezone.now(),
             )
         except ValidationError as error:
             raise CommandError("Nothing was saved. " + " ".join(error.messages)) from error

@@ -1,5 +1,6 @@
 """``manage.py build_report update --meeting 2022-04-08 --out paper.pdf``."""
 
+import os
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             report = self._start(meeting, options)
         paper = _paper(report, out.suffix)
         try:
-            out.write_bytes(paper)
+            _write(out, paper)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
         state = report.get_state_display().lower()
@@ -69,6 +70,16 @@ class Command(BaseCommand):
         count = report.entries.count()
         self.stdout.write(f"A draft was started by {report.author} with {count} notes.")
         return report
+
+
+def _write(out: Path, paper: bytes) -> None:
+    """All of it or nothing: a file that was begun must not be taken for the paper."""
+    begun = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        begun.write_bytes(paper)
+        begun.replace(out)
+    finally:
+        begun.unlink(missing_ok=True)
 
 
 def _meeting(board: str, on: date) -> Meeting:

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from actions.models import PlanImport
 from corporate_parenting.models import Submission
+from homes.models import OfstedImport
 from reports.models import Rendering
 from scorecard.models import FigureImport
 
@@ -27,11 +28,13 @@ def left_over(now: datetime) -> dict[str, QuerySet]:
     """
     reviews = PlanImport.objects.filter(state=PlanImport.State.REVIEW)
     figures = FigureImport.objects.filter(state=FigureImport.State.REVIEW)
+    files = OfstedImport.objects.filter(state=OfstedImport.State.REVIEW)
     return {
         "Expired sessions": Session.objects.filter(expire_date__lt=now),
         "Tokens of forms sent": Submission.objects.filter(sent_at__lt=now - MONTH),
         "Uploads given up": reviews.filter(touched_at__lt=now - QUARTER),
         "Uploads of figures given up": figures.filter(touched_at__lt=now - QUARTER),
+        "Files of Ofsted given up": files.filter(touched_at__lt=now - QUARTER),
         "Finished tasks": DBTaskResult.objects.finished().filter(finished_at__lt=now - MONTH),
         "Papers made anew or published since": Rendering.objects.left_over(now),
     }

@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from corporate_parenting.uploads import UploadError, open_upload
+from corporate_parenting.words import listed, quoted
 from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
 from scorecard.models import FigureImport, FigureMapping
 from scorecard.services.figure_files import mapped_proposal, own_proposal, tables_of
-from scorecard.words import listed, quoted
 
 
 class Command(BaseCommand):

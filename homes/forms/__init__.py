@@ -1,0 +1,1 @@
+"""Forms of the homes, by what they are about."""

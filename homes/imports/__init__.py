@@ -1,0 +1,1 @@
+"""What Ofsted publishes, read into plain rows for one council."""

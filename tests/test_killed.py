@@ -1,0 +1,105 @@
+"""A process that is killed in the middle of a save leaves nothing half saved."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from actions.models import Action, Plan, Strand
+from corporate_parenting.roles import Role
+from reports import tasks
+from reports.models import Publication, Rendering
+from tests.actions.test_concurrency import database_on_disk
+from tests.conftest import tracked_models
+from tests.factories import make_council, make_item, make_report, make_user
+
+__all__ = ["database_on_disk"]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
+
+# Dies by SIGKILL after the first statement that starts so and has these words, before the commit.
+KILLED = """
+import os, signal, sys
+import django
+django.setup()
+from django.core.management import call_command
+from django.db.backends.signals import connection_created
+
+start, words, *command = sys.argv[1:]
+
+def die(execute, sql, params, many, context):
+    answer = execute(sql, params, many, context)
+    if sql.startswith(start) and words in sql:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+
+def watch(connection, **_):  # a worker has more than one connection
+    if die not in connection.execute_wrappers:
+        connection.execute_wrappers.append(die)
+
+connection_created.connect(watch)
+call_command(*command)
+"""
+
+
+def killed(start, words, *command):
+    """The exit status of the command, run by a process of its own on the database of the test."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{known['NAME']}"
+    else:
+        login = f"{known['USER']}:{known['PASSWORD']}".rstrip(":")
+        host = f"{known['HOST']}:{known['PORT']}".rstrip(":")
+        url = f"postgres://{login}@{host}/{known['NAME']}"
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, start, words, *command],
+        env=os.environ
+        | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings"},
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode
+
+
+def records():
+    return {model.__name__: model.history.count() for model in tracked_models()}
+
+
+def test_an_import_that_is_killed_saves_nothing_and_succeeds_afterwards(tmp_path):
+    make_council()
+    file, before = tmp_path / "plan.csv", records()
+    file.write_text(
+        "Priority,No.,Action,Who/where\n1. A settled home,1.,Find each child a home.,Carers\n"
+    )
+    command = (
+        "import_plan", str(file), "--title=Our promise", "--starts=2019-01-01",
+        "--ends=2021-12-31",
+    )  # fmt: skip
+    assert killed('INSERT INTO "actions_strand"', "", *command) == -9
+    assert (Plan.objects.count(), records()) == (0, before)
+    call_command(*command)
+    assert [model.objects.count() for model in (Plan, Action, Strand)] == [1, 1, 1]
+
+
+def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():
+    report = make_report()
+    make_item(report)
+    tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
+    worker = ("db_worker", "--batch", "--no-startup-delay")
+    assert killed('UPDATE "reports_rendering"', '"pdf" = ', *worker) == -9
+    left = Rendering.objects.get()
+    assert (left.state, left.tries, left.html, left.sha256_pdf) == ("rendering", 1, "", "")
+    left.started_at = timezone.now() - timedelta(minutes=2)  # its lease is over
+    left.save(update_fields=["started_at"])
+    call_command("revive_renderings")
+    call_command(*worker)
+    made = Rendering.objects.get()
+    assert (made.state, made.tries, made.is_whole) == ("ready", 2, True)
+    assert not Publication.objects.exists()
