@@ -20,6 +20,10 @@ DUE_WITHIN = 60  # days
 NOT_JUDGED = ("none", "Not judged")
 OURS, AREA = "ours", "area"
 USUAL_MONTHS = 3  # between two boards
+WRONG_CHOICE = {
+    "invalid_choice": "Choose one of those that are offered.",
+    "invalid_list": "Choose one of those that are offered.",
+}
 Rows = Iterable[HomeRow]
 
 
@@ -34,20 +38,27 @@ class HomeFilter(filters.FilterSet):
         choices=[(OURS, "Our homes"), (AREA, "Other providers’ in our area")],
         empty_label=None,
         method="keep_all",
+        error_messages=WRONG_CHOICE,
     )
     judgement = filters.MultipleChoiceFilter(
         label="Judgement",
         method="judged",
+        error_messages=WRONG_CHOICE,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
     governance = filters.MultipleChoiceFilter(
         label="Whose it is",
         choices=choices([each for each in Governance if each.is_ours]),
         method="governed",
+        error_messages=WRONG_CHOICE,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
     type = filters.ChoiceFilter(
-        label="Type", choices=choices(Provision), empty_label="All", method="provided"
+        label="Type",
+        choices=choices(Provision),
+        empty_label="All",
+        method="provided",
+        error_messages=WRONG_CHOICE,
     )
     open = filters.BooleanFilter(
         label="Requirements open", method="with_open_requirements", widget=forms.CheckboxInput

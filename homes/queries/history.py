@@ -28,6 +28,7 @@ from homes.models import (
 )
 
 UNTOLD = {"id", "version", "home", "area"}  # the subject names the area
+OF_AN_INSPECTION = (Judgement, Requirement, ImprovementAction)  # which the subject names
 PROSE = {
     "purpose", "reason_public", "reason_exempt", "text", "evidence", "words_public",
     "words_exempt", "summary_public", "summary_exempt",
@@ -71,10 +72,12 @@ def _steps(
 
 def _differences(old: Model | None, new: Model | None) -> tuple[FieldChange, ...]:
     """A reason that heads the entry is not said twice."""
-    untold = set(UNTOLD)
+    untold, model = set(UNTOLD), (new or old).instance_type
+    if model in OF_AN_INSPECTION:
+        untold.add("inspection")
     if new and getattr(new, "closed_because", "") == (new.history_change_reason or ""):
         untold.add("closed_because")
-    return differences(old, new, fields_of((new or old).instance_type, untold), PROSE)
+    return differences(old, new, fields_of(model, untold), PROSE)
 
 
 def _inspection(row: Model) -> str:

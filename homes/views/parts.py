@@ -31,7 +31,6 @@ def of_home(home: HomeRow, edition: Edition) -> dict[str, object]:
     return {
         "home": home,
         "edition": edition,
-        "is_public_edition": edition == Edition(edition.on),
         "judged": inspection_words(home.judgement) if home.judgement else "",
         "beside": [(row, inspection_words(row)) for row in home.beside],
         "embargoed": [(row, inspection_words(row)) for row in home.embargoed],
