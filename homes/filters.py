@@ -74,7 +74,7 @@ class HomeFilter(filters.FilterSet):
         asked = data if any(name in data for name in self.base_filters) else None
         super().__init__(asked, queryset=Home.objects.none())
         self.homes, self.day = homes, day
-        self.filters["judgement"].extra["choices"] = [*_offered(homes), NOT_JUDGED]
+        self.filters["judgement"].extra["choices"] = _offered(homes, data.getlist("judgement"))
 
     @property
     def rows(self) -> tuple[HomeRow, ...]:
@@ -122,22 +122,28 @@ def _key(home: HomeRow) -> str:
     return str(home.grade.key) if home.grade else NOT_JUDGED[0]
 
 
-def _offered(homes: Rows) -> list[tuple[str, str]]:
-    """Grades of the scales by which these homes were ever judged, as far as the reader knows.
+def _offered(homes: Rows, asked: Iterable[str]) -> list[tuple[str, str]]:
+    """Grades by which these homes were ever judged, as far as the reader knows.
 
-    All of the scale, so that a filter still holds on another day.
+    And those that are asked for, so that a filter still holds on another day.
     """
-    used = {row.overall.scale for home in homes for row in home.inspections if row.judges}
-    grades = [row.facts for row in Grade.objects.filter(is_judgement=True)]
-    kept = [grade for grade in grades if grade.scale in used] or grades
-    kept.sort(key=lambda grade: (grade.scale, grade.order))
-    return [(str(grade.key), grade.short_name) for grade in kept]
+    rows = (row for home in homes for row in home.inspections if row.judges)
+    found = {str(row.overall.key): row.overall for row in rows}
+    if set(asked) - found.keys() - {NOT_JUDGED[0]}:
+        others = Grade.objects.filter(is_judgement=True)
+        found |= {str(row.pk): row.facts for row in others if str(row.pk) in asked}
+    ordered = sorted(found.items(), key=lambda each: (each[1].scale, each[1].order))
+    return [*((key, grade.short_name) for key, grade in ordered), NOT_JUDGED]
 
 
 class SinceForm(forms.Form):
     """The day after which changes are told: ``?since=2021-03-01``; else three months ago."""
 
-    since = GovDateField(label="Since which day", widget=AsAtInput)
+    since = GovDateField(
+        label="Since which day",
+        widget=AsAtInput,
+        error_messages={"required": "Enter the day of the last board."},
+    )
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         is_asked = any(name.startswith("since") for name in data)

@@ -78,7 +78,7 @@ def test_nothing_changed_is_said():
     [
         ("since=2999-01-01", "Choose a day before today."),
         ("since=31.2.2020", "The date needs a month and a year."),
-        ("since=", "Enter a date."),
+        ("since=", "Enter the day of the last board."),
     ],
 )
 def test_a_day_that_tells_nothing_is_refused(query, sentence):

@@ -46,6 +46,7 @@ def test_the_history_tells_who_closed_a_requirement_with_what_and_why():
         closed_on=date(2021, 6, 1),
         evidence="Ten files were read.",
         by=ada,
+        on=date(2021, 6, 2),
     )
     who, _why, changes = told(requirement.inspection.home_id)[0]
     assert (who, changes) == (

@@ -90,8 +90,9 @@ def test_requirements_are_told_to_their_closure_with_the_actions_that_answer_the
     _home, first, path = make_told()
     closed = first.requirements.get()
     action = make_action(reference="2.4")
+    other = make_action(reference="2.5", priority=action.priority)
     make_improvement_action(first, requirement=closed, action=action, note="Agreed in May.")
-    make_improvement_action(first, action=make_action(reference="2.5"))
+    make_improvement_action(first, action=other)
     make_requirement(first, text="Not for all.")
     told = " ".join(section(page_of(signed_in(Role.MEMBER), path), "requirements"))
     assert told == (
@@ -150,7 +151,7 @@ def test_what_is_not_published_stands_beside_for_those_entitled_alone():
     home, *_, path = make_told()
     make_inspection(home, "Inadequate", visited_from=date(2026, 3, 1), published_on=None)
     page = words(page_of(signed_in(Role.OFFICER), path))
-    assert "Full inspection of 1 March 2026, not published yet : Inadequate" in page
+    assert "Full inspection of 1 March 2026, not published yet: Inadequate" in page
     page = words(page_of(signed_in(Role.MEMBER), path))
     assert "Inadequate" not in page
     assert "March 2026" not in page
@@ -216,11 +217,11 @@ def test_a_home_without_anything_says_none_recorded():
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_a_fixed_number_of_queries(count, django_assert_num_queries):
     make_council()
-    home = make_home(lead=make_lead())
+    home, action = make_home(lead=make_lead()), make_action()
     for number in range(count):
         inspection = make_inspection(home, visited_from=date(2021, 3, 1 + number))
         requirement = make_requirement(inspection)
-        make_improvement_action(inspection, requirement=requirement)
+        make_improvement_action(inspection, requirement=requirement, action=action)
         make_visit(home, visited_on=date(2021, 4, 1 + number))
         make_notice(home, issued_on=date(2021, 4, 1 + number))
     client = signed_in(Role.OFFICER)

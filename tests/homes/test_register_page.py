@@ -190,6 +190,8 @@ def test_as_at_an_earlier_day_with_what_was_published_by_then():
     assert headings(page)[0] == ("Our own", "1 Good; 4 places")
     assert "as it is known today" in words(page)
     assert page.find(".//tbody/tr/th/a").get("href") == f"/homes/{own.pk}/?as-at=2021-05-03"
+    page = page_of(client, f"{PAGE}?as-at=2021-05-03&judgement={grade('Outstanding').pk}")
+    assert "No home matches." in words(page)
     page = page_of(client, f"{PAGE}?as-at=2021-05-04&governance=own")
     assert headings(page) == [("Our own", "1 Outstanding; 4 places")]
     carried = page.xpath("//form[@role='search']/input[@type='hidden']")
@@ -202,7 +204,7 @@ def test_as_at_an_earlier_day_with_what_was_published_by_then():
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("as-at=2999-01-01", "Choose today or a day before it."),
+        ("as-at=2999-01-01", "1 January 2999 lies in the future. Choose today or a day before it."),
         ("as-at=2021-02-30", "30 February 2021 is not a date."),
     ],
 )
