@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from corporate_parenting.forms import AsAtInput
 from corporate_parenting.widgets import GovDateField
@@ -25,6 +29,7 @@ WRONG_CHOICE = {
     "invalid_list": "Choose one of those that are offered.",
 }
 Rows = Iterable[HomeRow]
+Pairs = tuple[tuple[str, str], ...]
 
 
 class HomeFilter(filters.FilterSet):
@@ -70,11 +75,15 @@ class HomeFilter(filters.FilterSet):
         widget=forms.CheckboxInput,
     )
 
-    def __init__(self, data: QueryDict, *, homes: tuple[HomeRow, ...], day: date) -> None:
+    def __init__(
+        self, data: QueryDict, *, homes: tuple[HomeRow, ...], day: date, offered: Pairs = ()
+    ) -> None:
+        """``offered``: the judgements to choose from; else those that the homes ever had."""
         asked = data if any(name in data for name in self.base_filters) else None
         super().__init__(asked, queryset=Home.objects.none())
         self.homes, self.day = homes, day
-        self.filters["judgement"].extra["choices"] = _offered(homes, data.getlist("judgement"))
+        self.offered = offered or _offered(homes, data.getlist("judgement"))
+        self.filters["judgement"].extra["choices"] = self.offered
 
     @property
     def rows(self) -> tuple[HomeRow, ...]:
@@ -96,6 +105,10 @@ class HomeFilter(filters.FilterSet):
         """(name, value) of all that is asked, for other forms and links of the page."""
         names = self.base_filters if self.is_bound else ()
         return [(name, value) for name in names for value in self.data.getlist(name)]
+
+    def drawn(self, reset_url: str, carried: Pairs) -> SafeString:
+        """The form beside the list, with what else its address holds."""
+        return _drawn(urlencode(self.carried()), self.offered, reset_url, carried)
 
     def keep_all(self, homes: Rows, name: str, value: str) -> Rows:
         """The view chose the register; the form only carries it on."""
@@ -122,7 +135,15 @@ def _key(home: HomeRow) -> str:
     return str(home.grade.key) if home.grade else NOT_JUDGED[0]
 
 
-def _offered(homes: Rows, asked: Iterable[str]) -> list[tuple[str, str]]:
+# Drawing its thirty boxes takes as long as two hundred homes.
+@lru_cache(maxsize=50)
+def _drawn(query: str, offered: Pairs, reset_url: str, carried: Pairs) -> SafeString:
+    asked = HomeFilter(QueryDict(query), homes=(), day=date.min, offered=offered)
+    how = {"form": asked.form, "reset_url": reset_url, "chosen": asked.chosen, "carried": carried}
+    return render_to_string("components/filter.html", how)
+
+
+def _offered(homes: Rows, asked: Iterable[str]) -> Pairs:
     """Grades by which these homes were ever judged, as far as the reader knows.
 
     And those that are asked for, so that a filter still holds on another day.
@@ -133,7 +154,7 @@ def _offered(homes: Rows, asked: Iterable[str]) -> list[tuple[str, str]]:
         others = Grade.objects.filter(is_judgement=True)
         found |= {str(row.pk): row.facts for row in others if str(row.pk) in asked}
     ordered = sorted(found.items(), key=lambda each: (each[1].scale, each[1].order))
-    return [*((key, grade.short_name) for key, grade in ordered), NOT_JUDGED]
+    return (*((key, grade.short_name) for key, grade in ordered), NOT_JUDGED)
 
 
 class SinceForm(forms.Form):

@@ -72,13 +72,15 @@ def _asked(request: HttpRequest, day_form: AsAtForm) -> Asked:
 def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
     """The same homes today and without a filter, and what the form of the day carries."""
     url, carried = reverse("homes:register"), chosen.carried()
+    day = (("as-at", day_form.day.isoformat()),) if day_form.day else ()
+    reset_url = url + of_day(day_form)
     return {
         "register_url": url,
         "of_day": of_day(day_form),
-        "reset_url": url + of_day(day_form),
+        "reset_url": reset_url,
+        "filter_form": chosen.drawn(reset_url, day),
         "today_url": f"{url}?{urlencode(carried)}" if carried else url,
         "carried": carried,
-        "carried_day": [("as-at", day_form.day.isoformat())] if day_form.day else [],
     }
 
 
