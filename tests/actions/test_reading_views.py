@@ -381,7 +381,7 @@ def test_boxes_of_two_rows_never_share_an_id(officer):
         ("plan-detail", 10, 10),
         ("priority-detail", 10, 10),
         ("action-list", 10, 5),
-        ("action-detail", 11, 5),
+        ("action-detail", 10, 5),
         ("action-history", 10, 10),
         ("my-actions", 9, 9),
     ],
