@@ -11,7 +11,7 @@ from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, arranged, to_dict
 from reports.kinds import KINDS, Kind
 from reports.models import Report
-from reports.queries import chosen_sections, scorecard_of_paper
+from reports.queries import chosen_homes, chosen_sections, scorecard_of_paper
 from reports.sections import SECTIONS
 from reports.sections.source import Source
 
@@ -51,7 +51,7 @@ def _blocks(
         "children": council.children_word,
         "care_leavers": council.care_leavers_word,
     }
-    chosen = chosen_sections(report)
+    chosen = chosen_sections(report) | chosen_homes(report)
     scorecard = cache(partial(scorecard_of_paper, council=council))
     for part in kind.parts:
         if part.name and part.section not in chosen:

@@ -3,11 +3,12 @@
 from reports.models.meetings import Meeting
 from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
 from reports.models.renderings import Rendering
-from reports.models.reports import FreeItem, Report, ReportEntry, ReportSection
+from reports.models.reports import FreeItem, HomesSection, Report, ReportEntry, ReportSection
 
 __all__ = [
     "CarriedNote",
     "FreeItem",
+    "HomesSection",
     "Meeting",
     "Publication",
     "PublicationQuerySet",

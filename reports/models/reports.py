@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
+from corporate_parenting.words import day_words
 from reports import kinds
 from reports.models.meetings import Meeting
 from scorecard.periods import Period, PeriodKind
@@ -168,6 +169,47 @@ class ReportSection(Versioned):
     @property
     def code_list(self) -> tuple[str, ...]:
         return tuple(code for part in self.codes.split(",") if (code := part.strip()))
+
+
+class HomesSection(Versioned):
+    """A section on our homes that the author chose, with the day as at which it tells of them.
+
+    ``since`` is for what changed: empty is the day of the board's meeting before the paper's. The
+    ticks say what the section on judgements holds.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="homes_sections")
+    section = models.CharField(max_length=30, choices=kinds.homes_choices)
+    is_included = models.BooleanField("in the paper", default=True)
+    day = models.DateField("as at")
+    since = models.DateField("changes since", null=True, blank=True)
+    with_counts = models.BooleanField("how many are judged what", default=True)
+    with_list = models.BooleanField("each home with its judgement and the reason", default=True)
+    with_places = models.BooleanField("planned and registered homes with places", default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "section", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="homessection_once_per_report",
+                fields=["report", "section"],
+                violation_error_message="The paper has this section already.",
+            ),
+            models.CheckConstraint(
+                name="homessection_tells_something",
+                condition=Q(with_counts=True) | Q(with_list=True) | Q(with_places=True),
+                violation_error_message="Choose what the paper tells of the homes.",
+            ),
+            models.CheckConstraint(
+                name="homessection_since_is_before_its_day",
+                condition=Q(since=None) | Q(since__lt=F("day")),
+                violation_error_message="Changes are told since a day before the homes’ own.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_section_display()}, as at {day_words(self.day)}"
 
 
 class FreeItem(Versioned):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
-from reports.models import Report, ReportSection
+from reports.models import HomesSection, Report, ReportSection
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
@@ -24,7 +24,7 @@ class Source:
     heading: str
     level: int
     concealed: frozenset[int] = frozenset()
-    chosen: ReportSection | None = None
+    chosen: ReportSection | HomesSection | None = None
     scorecard: Callable[[Period], tuple[PaperRow, ...]] = lambda until: ()
 
 

@@ -10,6 +10,7 @@ from reports.services.drafting import (
     refresh_entries,
     start_report,
 )
+from reports.services.homes import choose_homes
 from reports.services.items import add_item, change_item, remove_item
 from reports.services.meetings import add_meeting, change_meeting
 from reports.services.printing import (
@@ -31,6 +32,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_report",
+    "choose_homes",
     "choose_sections",
     "make_paper",
     "move_entry",

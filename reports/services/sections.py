@@ -6,7 +6,7 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
-from reports.kinds import KINDS
+from reports.kinds import KINDS, SCORECARD
 from reports.models import Report, ReportSection
 from reports.services.drafting import refuse_unless_open
 from scorecard.periods import Period
@@ -24,7 +24,7 @@ def choose_sections(
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     refuse_unless_open(report)
     kept = {row.section: row for row in report.sections.all()}
-    for part in KINDS[report.kind].to_choose:
+    for part in KINDS[report.kind].to_choose(SCORECARD):
         row = kept.get(part.section) or ReportSection(report=report, section=part.section)
         row.is_included = part.section in codes
         if row.is_included:

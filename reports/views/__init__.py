@@ -24,7 +24,7 @@ from reports.views.publishing import (
     report_publish,
     report_render,
 )
-from reports.views.sections import report_sections
+from reports.views.sections import report_homes, report_sections
 
 __all__ = [
     "entry_change",
@@ -43,6 +43,7 @@ __all__ = [
     "report_change",
     "report_correct",
     "report_detail",
+    "report_homes",
     "report_list",
     "report_preview",
     "report_publish",

@@ -94,7 +94,7 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper = _paper(report)
+    paper, homes = _paper(report), queries.chosen_homes(report).values()
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
@@ -102,6 +102,8 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "concealed_words": CONCEALED,
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "sections": queries.chosen_sections(report).values(),
+        "homes": homes,
+        "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),

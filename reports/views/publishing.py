@@ -79,11 +79,18 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
         report=report,
         rendering=rendering if is_ready else None,
         out_of_date=services.why_out_of_date(report, rendering),
-        warnings=queries.commentary_warnings(rendering) if is_ready else (),
+        warnings=_warnings(rendering) if is_ready else (),
         can_write=rules.can_write_report(request.user),
         cancel_url=report_url(report),
         breadcrumbs=crumbs(report, "Publish"),
     )
+
+
+def _warnings(rendering: Rendering) -> tuple[str, ...]:
+    """What the approver should know of the words in the paper, and of those left out."""
+    report = rendering.report
+    homes = queries.chosen_homes(report).values()
+    return queries.commentary_warnings(rendering) + queries.remarks_on_homes(report, homes)
 
 
 def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpResponseRedirect:

@@ -73,6 +73,7 @@ TYPICAL = [
     Page("reports:report-change", "author", "Title, numbers and signature"),
     Page("reports:report-arrange", "author", "Choose and order"),
     Page("reports:report-sections", "author", "Scorecard in the paper"),
+    Page("reports:report-homes", "author", "Homes in the paper"),
     Page("reports:report-publish", "approver", "Publish Update report, 14 June 2019"),
     Page("reports:report-correct", "author", "Correct a published paper"),
     Page("reports:entry-change", "author", "Words on 1.1"),
@@ -135,6 +136,7 @@ BARE = [
     Page("reports:report-preview", "author", "Preview: Update report, 14 June 2019"),
     Page("reports:report-arrange", "author", "Choose and order"),
     Page("reports:report-sections", "author", "Scorecard in the paper"),
+    Page("reports:report-homes", "author", "Homes in the paper"),
     Page("reports:report-publish", "approver", "Publish Update report, 14 June 2019"),
 ]
 WITHOUT_FORM = {

@@ -276,7 +276,7 @@ def test_all_three_sections_read_the_scorecard_once(count, django_assert_num_que
     report = make_report()
     for section in SECTIONS:
         make_section(report, section, Q3)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assemble(report)
 
 
@@ -369,7 +369,7 @@ def built(monkeypatch):
         found.append(until)
         return paper_rows(until, council)
 
-    monkeypatch.setattr("reports.queries.scorecard_of_paper", noted)
+    monkeypatch.setattr("reports.queries.papers.scorecard_of_paper", noted)
     return found
 
 

@@ -18,9 +18,9 @@ RECOMMENDATION = (
     "about from young people themselves at the next meeting."
 )
 HOMES = (
-    "Our three homes look after eleven young people. All have a full team again.\n\n"
+    "All our homes have a full team again.\n\n"
     "- The garden at the newest home was planned and planted by the young people.\n"
-    "- A fourth home opens next year; its manager has been appointed."
+    "- A further home opens next year; its manager has been appointed."
 )
 
 # What the papers tell of the scorecard, with the indicators asked for by code.
@@ -29,6 +29,7 @@ SECTIONS = {
     "exceptions": "P1.1, P4.1",
     "comparator_charts": "P2.3, P2.4, P3.2, P5.1",
 }
+HOMES_SECTIONS = ("home_judgements", "home_changes")
 
 
 class Command(BaseCommand):
@@ -51,13 +52,22 @@ class Command(BaseCommand):
         """A published paper of the last meeting, and a draft for the next one."""
         plan = Plan.objects.get(state=Plan.State.CURRENT)
         last, coming = weekday(today - timedelta(days=63)), weekday(today + timedelta(days=25))
-        first = self.draft(plan, last, last - timedelta(days=14), 572)
+        cut_off_on = last - timedelta(days=14)
+        # The first paper has no earlier meeting to tell changes since.
+        first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=98))
         self.publish(first)
         second = self.draft(plan, coming, today, 568)
         self.make_paper(second)
         self.stdout.write("A published paper and a draft loaded.")
 
-    def draft(self, plan: Plan, held_on: date, cut_off_on: date, children: int) -> Report:
+    def draft(
+        self,
+        plan: Plan,
+        held_on: date,
+        cut_off_on: date,
+        children: int,
+        since: date | None = None,
+    ) -> Report:
         meeting = services.add_meeting(
             body=plan.board, held_on=held_on, place="Council Chamber, Fernmoor",
             by=person("democratic-services"),
@@ -73,6 +83,10 @@ class Command(BaseCommand):
         report = services.choose_sections(
             report=report, version=report.version, codes=SECTIONS, by=author,
             period=Period.of(PeriodKind.QUARTER, cut_off_on).previous(),
+        )  # fmt: skip
+        report = services.choose_homes(
+            report=report, version=report.version, sections=HOMES_SECTIONS, day=cut_off_on,
+            since=since, by=author, on=timezone.localdate(),
         )  # fmt: skip
         return services.change_report(
             report=report,

@@ -9,10 +9,12 @@ from actions.models import Action, Plan, Priority, ProgressNote
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
-from reports.kinds import KINDS
+from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Requirement
+from reports.kinds import HOMES, KINDS, SCORECARD
 from reports.models import (
     CarriedNote,
     FreeItem,
+    HomesSection,
     Meeting,
     Publication,
     Rendering,
@@ -20,15 +22,17 @@ from reports.models import (
     ReportEntry,
     ReportSection,
 )
+from reports.queries.homes import has_words_on_homes_in
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow, exceptions_of, paper_rows
 
-_PARTS = (ReportEntry, ReportSection, FreeItem)
+_PARTS = (ReportEntry, ReportSection, HomesSection, FreeItem)
 _TAKEN_FROM = (
     Council, Meeting, Plan, Priority, Action, ProgressNote,
     Area, Indicator, Target, Measurement, Commentary,
+    Home, Inspection, Judgement, Grade, JudgementArea, Requirement,
 )  # fmt: skip
 
 
@@ -109,7 +113,17 @@ def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
 def chosen_sections(report: Report) -> dict[str, ReportSection]:
     """What the author chose to have in the paper, by section, in the order of the paper."""
     chosen = {row.section: row for row in report.sections.filter(is_included=True)}
-    parts = KINDS[report.kind].to_choose
+    return _in_order(report, SCORECARD, chosen)
+
+
+def chosen_homes(report: Report) -> dict[str, HomesSection]:
+    """As ``chosen_sections``, of the sections on homes."""
+    chosen = {row.section: row for row in report.homes_sections.filter(is_included=True)}
+    return _in_order(report, HOMES, chosen)
+
+
+def _in_order(report: Report, subject: str, chosen: dict) -> dict:
+    parts = KINDS[report.kind].to_choose(subject)
     return {part.section: chosen[part.section] for part in parts if part.section in chosen}
 
 
@@ -119,6 +133,7 @@ def has_content(report: Report) -> bool:
         report.entries.filter(is_included=True),
         report.free_items.filter(is_removed=False),
         report.sections.filter(is_included=True),
+        report.homes_sections.filter(is_included=True),
     )
     return any(rows.exists() for rows in found)
 
@@ -148,8 +163,13 @@ def has_written(user, report: Report) -> bool:
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = FreeItem.history.filter(report=report.pk, history_user=user)
     sections = ReportSection.history.filter(report=report.pk, history_user=user)
-    found = (drafting, entries, items, sections)
-    return any(rows.exists() for rows in found) or has_commentary_in(user, report)
+    homes = HomesSection.history.filter(report=report.pk, history_user=user)
+    found = (drafting, entries, items, sections, homes)
+    return (
+        any(rows.exists() for rows in found)
+        or has_commentary_in(user, report)
+        or has_words_on_homes_in(user, report)
+    )
 
 
 def has_notes_in(user, report: Report) -> bool:
