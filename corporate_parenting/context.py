@@ -23,6 +23,7 @@ NAVIGATION = [
     ("Plan", "actions:plan-current", "actions.view_plan"),
     ("{actions}", "actions:action-list", "actions.view_plan"),
     ("Scorecard", "scorecard:scorecard", "scorecard.view_indicator"),
+    ("Homes", "homes:register", "homes.view_home"),
     ("Drafts", "reports:report-list", "reports.view_report"),
     ("Papers", "reports:publication-list", "reports.view_publication"),
     ("Admin", "admin:index", None),

@@ -1,102 +1,39 @@
 """The arrows between modules, and the habits that keep data safe, read from the source itself."""
 
 import ast
-import re
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-PROJECT = "corporate_parenting"
-# Each app may import itself and these. An app that is missing here may not be in the project.
-ARROWS = {
-    PROJECT: set(),
-    "actions": {PROJECT},
-    "homes": {PROJECT, "actions"},
-    "scorecard": {PROJECT, "actions"},
-    "reports": {PROJECT, "actions", "homes", "scorecard"},
-}
-# A module imports lower levels of its own app. A name that is missing here is pure: level 0.
-LEVELS = {
-    "models": 1,
-    "rules": 2,
-    "queries": 3,
-    "as_at": 4,
-    "comparison": 4,
-    "sections": 5,
-    "assemble": 6,
-    "rendering": 6,
-    "render_process": 7,
-    "lead_lists": 7,
-    "services": 7,
-    "tasks": 7,
-    "forms": 8,
-    "filters": 8,
-    "admin": 8,
-    "views": 9,
-    "management": 9,
-    "templatetags": 9,
-    "apps": 9,
-    "urls": 10,
-}
-# The project package is what all apps stand on, so its modules have other names.
-PROJECT_LEVELS = LEVELS | {
-    "versions": 2, "roles": 2, "changes": 3, "settled": 3, "context": 3, "exports": 3, "widgets": 3,
-    "forms": 4, "boards": 4, "submissions": 5, "history_admin": 5,
-    "hiding_admin": 6, "sign_in": 8, "middleware": 8,
-    "settings": 9, "wsgi": 10,
-}  # fmt: skip
-OPEN_TO_OTHER_APPS = {"models", "queries", "as_at", "rules"}
-CLOSED_IN_PROJECT = {"views", "urls", "settings", "wsgi", "management", "apps", "middleware"}
-IMPURE = ("django.db", "django.conf", "django.http", "django.shortcuts", "django.contrib")
-# What is slow to load, and loaded only when a PDF is made.
-LAZY = {("reports/rendering.py", "reports.press")}
-
-# Writes that history does not see, and SQL by hand, each with the reason why it may stand.
-UNTRACKED = {
-    "bulk_create", "bulk_update", "abulk_create", "abulk_update", "aupdate", "adelete",
-    "_raw_delete", "raw", "extra", "RawSQL", "execute", "executemany",
-    "bulk_create_with_history", "bulk_update_with_history",  # these check no row
-}  # fmt: skip
-# Names of modules that are worked out when the program runs, and so show no arrow.
-BY_NAME_ALLOWED = {
-    "corporate_parenting/admin.py": "loads other libraries' admin pages, to take some away",
-}
-UNTRACKED_ALLOWED = {
-    ("corporate_parenting/views.py", "execute"): "the health page asks the database for 1",
-    ("corporate_parenting/settled.py", "execute"): "the newest records of many tables",
-    ("reports/management/commands/tidy.py", "delete"): "rows without history that nobody wrote",
-    ("scorecard/services/imports.py", "bulk_create_with_history"): "thousands of checked figures",
-    ("scorecard/services/imports.py", "bulk_update_with_history"): "thousands of checked figures",
-}
-# Services that nobody signs, each with the reason.
-NOBODYS_ACTS = {
-    ("actions/services/plan_imports.py", "choose"): "only who uploaded a file chooses, once a row",
-    ("reports/services/printing.py", "queue_again"): "what a dead worker left, by a living one",
-    ("scorecard/services/figure_reviews.py", "choose_council"): "only who uploaded, as above",
-    ("scorecard/services/figure_reviews.py", "give_reason"): "only who uploaded a file, as above",
-    ("scorecard/services/figure_reviews.py", "keep_files"): "only who uploaded a file, as above",
-}
-# Words that switch off a guard, each with the number of times and the reason.
-GUARDS = re.compile(
-    r"\|\s*safe(?:seq)?\b|\bmark_safe\(|\bSafeString\(|csrf_exempt|autoescape off"
-    r"|type: ignore|\bnosec\b|__html__"
+from tests.arrows import (
+    ARROWS,
+    BY_NAME_ALLOWED,
+    CLOCKS,
+    CLOSED_IN_PROJECT,
+    DAY_OF_TODAY,
+    GUARDS,
+    GUARDS_ALLOWED,
+    IMPURE,
+    LAZY,
+    LEVELS,
+    MAX_FUNCTION,
+    MAX_MODULE,
+    MAX_VIEW,
+    MAY_ASK_FOR_TODAY,
+    NOBODYS_ACTS,
+    NOQA,
+    NOQA_WITH_REASON,
+    OPEN_TO_OTHER_APPS,
+    PROJECT,
+    PROJECT_LEVELS,
+    UNTRACKED,
+    UNTRACKED_ALLOWED,
 )
-GUARDS_ALLOWED = {
-    "actions/filters.py": (1, "the word selected in a list of thousands of leads"),
-    "reports/rendering.py": (3, "own style sheet; what was escaped above, or when published"),
-    "reports/views/drafts.py": (1, "the paper's engine escaped every word"),
-    "templates/account/email/password_reset_key_message.txt": (1, "a mail is plain text"),
-    "reports/views/papers.py": (1, "a published paper: escaped before it was stored for ever"),
-}
-NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)")
-NOQA_WITH_REASON = re.compile(r": [A-Z]+\d+(, [A-Z]+\d+)*( +#| -|) +[(]?\w.{9,}")
-CLOCKS = {"today", "now", "utcnow"}
-DAY_OF_TODAY = {"localdate", "localtime"}
-MAY_ASK_FOR_TODAY = {"views", "management", "tasks", "admin"}
-MAX_MODULE, MAX_FUNCTION, MAX_VIEW = 400, 40, 25
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class Module(NamedTuple):
@@ -142,7 +79,9 @@ def apps():
     return [app for app in ARROWS if (ROOT / app).is_dir()]
 
 
-MODULES = [Module(path, ast.parse(text)) for path, text in python_files(*apps())]
+@cache  # not at the import, which every process of a run pays for
+def modules():
+    return [Module(path, ast.parse(text)) for path, text in python_files(*apps())]
 
 
 def is_module(dotted):
@@ -172,7 +111,9 @@ def arrows(module):
             yield Arrow(module, target, id(node) in in_functions)
 
 
-ALL_ARROWS = list(chain.from_iterable(map(arrows, MODULES)))
+@cache
+def all_arrows():
+    return list(chain.from_iterable(map(arrows, modules())))
 
 
 def complaint_about(arrow):
@@ -221,7 +162,7 @@ def test_every_app_of_the_project_has_its_place():
 def test_imports_follow_the_arrows():
     wrong = [
         f"{arrow.module.path} imports {arrow.target}: {complaint}"
-        for arrow in ALL_ARROWS
+        for arrow in all_arrows()
         if (complaint := complaint_about(arrow))
     ]
     assert wrong == [], "\n".join(wrong)
@@ -257,7 +198,7 @@ def test_the_tables_say_what_the_style_guide_says(path, target, allowed):
 def test_pure_modules_know_neither_database_nor_settings_nor_requests():
     wrong = [
         f"{arrow.module.path} imports {arrow.target}"
-        for arrow in ALL_ARROWS
+        for arrow in all_arrows()
         if arrow.module.level == 0
         and arrow.module.app != PROJECT
         and f"{arrow.target}.".startswith(tuple(f"{name}." for name in IMPURE))
@@ -266,16 +207,16 @@ def test_pure_modules_know_neither_database_nor_settings_nor_requests():
 
 
 def test_imports_stand_at_the_top_and_are_absolute():
-    hidden = {(arrow.module.path, arrow.target) for arrow in ALL_ARROWS if arrow.hidden}
+    hidden = {(arrow.module.path, arrow.target) for arrow in all_arrows() if arrow.hidden}
     relative = [
         module.path
-        for module in MODULES
+        for module in modules()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     by_name = {
         module.path
-        for module in MODULES
+        for module in modules()
         for _, name in calls(module)
         if name in {"import_module", "__import__"}
     }
@@ -315,7 +256,7 @@ def is_untracked(node, name):
 def test_nothing_is_written_past_the_history():
     found = {
         (module.path, name)
-        for module in MODULES
+        for module in modules()
         for node, name in calls(module)
         if is_untracked(node, name)
     }
@@ -377,7 +318,7 @@ def is_service(node):
 def test_every_service_is_told_who_acts_in_one_way():
     found = {
         (module.path, node.name)
-        for module in MODULES
+        for module in modules()
         if module.name == "services"
         for node in module.tree.body
         if is_service(node) and "by" not in {argument.arg for argument in node.args.kwonlyargs}
@@ -387,7 +328,7 @@ def test_every_service_is_told_who_acts_in_one_way():
 
 def test_only_pages_and_commands_ask_what_day_it_is():
     wrong = []
-    for module in MODULES:
+    for module in modules():
         for node, name in calls(module):
             owner = ast.unparse(node.func)
             if name in CLOCKS and owner != "timezone.now":

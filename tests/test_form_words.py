@@ -17,10 +17,10 @@ from tests.world import make_world
 pytestmark = pytest.mark.django_db
 
 MODULES = [
-    "actions.filters", "actions.forms", "actions.forms.imports", "reports.forms",
+    "actions.filters", "actions.forms", "actions.forms.imports", "homes.filters", "reports.forms",
     "scorecard.filters", "scorecard.forms", "scorecard.forms.periods",
 ]  # fmt: skip
-APPS = ("actions.", "reports.", "scorecard.")
+APPS = ("actions.", "homes.", "reports.", "scorecard.")
 DJANGO_SAYS = [
     "This field", "This value", "Enter a valid", "Enter a list", "Enter a number.",
     "Enter a whole number.", "Ensure ", "Select a valid", "No file was", "The submitted",
@@ -41,7 +41,7 @@ def forms_shown():
         world.objects[name].save()
     found = {"MoveForm": MoveForm()}  # two buttons
     for route in all_routes():
-        if route.name.startswith(("actions:", "reports:", "scorecard:")):
+        if route.name.startswith(("actions:", "homes:", "reports:", "scorecard:")):
             path = f"{address(route, world)}?leaver={lead.pk}"
             for response in (client.get(address(route, world)), client.post(path)):
                 for form in _forms_in(response.context):

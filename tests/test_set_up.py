@@ -142,11 +142,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(port, folder):
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """The environment of a site whose tables are made; no test here writes into them."""
+    database = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     environment = os.environ | {
-        "PORT": str(port),
         "PYTHON": sys.executable,
-        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings",
     }
     for command in ("migrate", "createcachetable"):
@@ -156,9 +158,13 @@ def serve(port, folder):
             env=environment,
             check=True,
         )
+    return environment
+
+
+def serve(port, environment):
     return subprocess.Popen(
         [ROOT / ".ci" / "serve"],
-        env=environment,
+        env=environment | {"PORT": str(port)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -179,9 +185,9 @@ def members(session):
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_the_demo_answers_and_leaves_no_process_behind_when_it_is_ended(tmp_path, ending):
+def test_the_demo_answers_and_leaves_no_process_behind_when_it_is_ended(prepared, ending):
     port = free_port()
-    server = serve(port, tmp_path)
+    server = serve(port, prepared)
     try:
         first = server.stdout.readline()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/") as answer:

@@ -1,5 +1,6 @@
 """Reads of homes. Each takes an ``Edition`` and gives nothing that its reader may not see."""
 
+from homes.queries.answers import Answer, answers_to
 from homes.queries.authority import (
     AuthorityGrade,
     AuthorityRow,
@@ -7,7 +8,8 @@ from homes.queries.authority import (
     authority_judgement,
 )
 from homes.queries.changes import changes_since
-from homes.queries.register import home_on, register
+from homes.queries.history import home_events
+from homes.queries.register import home_on, register, register_of
 from homes.queries.requirements import due_for_inspection, requirements_on
 from homes.queries.rows import (
     AreaGrade,
@@ -20,10 +22,11 @@ from homes.queries.rows import (
     RequirementRow,
     VisitRow,
 )
-from homes.queries.settled import settled_register
+from homes.queries.settled import settled_register, settled_register_of_area
 from homes.queries.timeline import EventKind, HomeTimeline, TimelineEvent, home_timeline
 
 __all__ = [
+    "Answer",
     "AreaGrade",
     "AuthorityGrade",
     "AuthorityRow",
@@ -38,13 +41,17 @@ __all__ = [
     "RequirementRow",
     "TimelineEvent",
     "VisitRow",
+    "answers_to",
     "authority_inspections",
     "authority_judgement",
     "changes_since",
     "due_for_inspection",
+    "home_events",
     "home_on",
     "home_timeline",
     "register",
+    "register_of",
     "requirements_on",
     "settled_register",
+    "settled_register_of_area",
 ]

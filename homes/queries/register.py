@@ -47,6 +47,12 @@ def register(
     rows = [home for home in home_rows(asked) if home.governance in wanted]
     if not with_closed:
         rows = [home for home in rows if home.state is not HomeState.CLOSED]
+    return register_of(day, rows)
+
+
+def register_of(day: date, rows: Iterable[HomeRow]) -> Register:
+    """These homes of the day, in the order given, apart by governance and counted."""
+    rows = list(rows)
     groups = tuple(
         _group(each, homes)
         for each in Governance

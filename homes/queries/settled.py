@@ -5,6 +5,7 @@ from datetime import date
 from actions.models import Agency, Lead
 from corporate_parenting.settled import kept_until_changed
 from homes.editions import Edition
+from homes.kinds import Governance
 from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Notice, Requirement
 from homes.queries.register import register
 from homes.queries.rows import Register
@@ -18,3 +19,9 @@ TAKEN_FROM = (
 def settled_register(day: date, edition: Edition) -> Register:
     """As ``register`` with all our homes, in one query while nothing is changed."""
     return register(day, edition)
+
+
+@kept_until_changed(*TAKEN_FROM, most=8)
+def settled_register_of_area(day: date, edition: Edition) -> Register:
+    """As ``settled_register``, with other providers' homes in our area instead of ours."""
+    return register(day, edition, governance=[Governance.AREA])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -58,7 +58,7 @@ class EntryWords(NamedTuple):
     commentary: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One indicator on the scorecard. ``is_other_period``: its figure is of another period."""
 
@@ -76,7 +76,7 @@ class Entry:
         """For the address of its page."""
         return str(self.indicator.pk)
 
-    @property
+    @cached_property
     def in_words(self) -> EntryWords:
         at = self.position
         return EntryWords(

@@ -45,7 +45,8 @@ def scorecard(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, day_form: AsAtForm) -> ScorecardForm | None:
     """None where our council had no figure at all yet."""
-    kept = queries.kept_periods(day_form.moment)
+    moment = day_form.moment
+    kept = queries.kept_periods(moment) if moment else queries.periods_of_today()
     newest = queries.newest_period(kept, day_form.day or day_form.today)
     return newest and ScorecardForm(request.GET, offered=kept, newest=newest)
 

@@ -1,9 +1,12 @@
 """Pages that are kept until something changes show each change at once."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
+from corporate_parenting.settled import forget_all
+from tests.actions.reading import filled_plan, url
 from tests.factories import make_council, make_lead, make_note, make_strand, make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +29,35 @@ def test_a_note_and_a_leads_new_name_are_read_at_once(client):
     named = [client.get(page).content.decode() for page in pages]
     assert ["Two homes were found." in page for page in before + noted] == [False] * 4 + [True] * 2
     assert ["Wren Oakley" in page for page in noted + named] == [False] * 2 + [True] * 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "anew", "kept"),
+    [
+        ("plan-list", 5, 5),
+        ("plan-detail", 10, 10),
+        ("priority-detail", 10, 10),
+        ("action-list", 10, 5),
+        ("action-detail", 10, 5),
+        ("action-history", 10, 10),
+        ("my-actions", 9, 9),
+    ],
+)
+def test_pages_ask_the_database_the_same_few_things(
+    django_assert_num_queries, name, anew, kept, rows
+):
+    make_council()
+    user = make_user(Role.LEAD)
+    plan = filled_plan(rows, reader=user)
+    client = Client()
+    client.force_login(user)
+    priority = plan.priorities.first()
+    keys = {"plan": plan.pk, "priority": priority.pk, "action": priority.actions.first().pk}
+    noun, _, kind = name.partition("-")
+    address = url(name, keys[noun]) if kind in ("detail", "history") else url(name)
+    client.get(address)  # the first request writes when the session was seen
+    forget_all()
+    for queries in (anew, kept):
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200

@@ -10,7 +10,6 @@ from django.utils import timezone
 from actions import services
 from actions.models import Plan, ProgressNote, Status, Timescale
 from corporate_parenting.roles import Role
-from corporate_parenting.settled import forget_all
 from tests.actions.reading import filled_plan, page, signed_in, text_of, url
 from tests.factories import (
     make_action,
@@ -371,35 +370,3 @@ def test_boxes_of_two_rows_never_share_an_id(officer):
     html = page(client, url("my-actions"))
     ids = [part.partition('"')[0] for part in html.split(' id="')[1:]]
     assert len(ids) == len(set(ids)) > 20
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("name", "anew", "kept"),
-    [
-        ("plan-list", 5, 5),
-        ("plan-detail", 10, 10),
-        ("priority-detail", 10, 10),
-        ("action-list", 10, 5),
-        ("action-detail", 11, 5),
-        ("action-history", 10, 10),
-        ("my-actions", 9, 9),
-    ],
-)
-def test_pages_ask_the_database_the_same_few_things(
-    django_assert_num_queries, name, anew, kept, rows
-):
-    make_council()
-    user = make_user(Role.LEAD)
-    plan = filled_plan(rows, reader=user)
-    client = Client()
-    client.force_login(user)
-    priority = plan.priorities.first()
-    keys = {"plan": plan.pk, "priority": priority.pk, "action": priority.actions.first().pk}
-    noun, _, kind = name.partition("-")
-    address = url(name, keys[noun]) if kind in ("detail", "history") else url(name)
-    client.get(address)  # the first request writes when the session was seen
-    forget_all()
-    for queries in (anew, kept):
-        with django_assert_num_queries(queries):
-            assert client.get(address).status_code == 200

@@ -26,6 +26,7 @@ from corporate_parenting.roles import Role
 from corporate_parenting.settled import forget_all
 from tests.bench import pages, texts
 from tests.bench.figures import anew_ms, chart_ms, measured_import
+from tests.bench.homes import make_homes
 from tests.bench.plans import make_plan
 from tests.bench.scorecards import make_scorecard
 from tests.bench.server import HOST
@@ -42,6 +43,7 @@ def main(actions: int, notes: int) -> dict:
     plan = make_plan(actions, notes, officers[0])
     figures = measured_import()
     make_scorecard(plan, officers[0])
+    make_homes()
     roleless = _signed_in(_user("roleless"))
     reader = _signed_in(_user("reader", Role.LEAD))
     action = Action.objects.filter(priority__plan=plan).order_by("pk").first()

@@ -15,6 +15,7 @@ class Goal(NamedTuple):
 
 PAGE = Goal(median=25, p95=100, queries=10)
 SCORECARD = Goal(p95=150, queries=15)
+HOMES = Goal(p95=100, queries=12)
 
 
 class Page(NamedTuple):
@@ -31,6 +32,8 @@ class Page(NamedTuple):
 ROW = '<tr class="govuk-table__row">'
 NOTE = '<article class="plan-note'
 ENTRY = '<tbody class="govuk-table__body scorecard-entry">'
+HOME = '<th scope="row" class="govuk-table__header homes-name">'
+HOMES_WORDS = "200 homes, 2,000 events"
 SCORECARD_WORDS = "80 indicators, 12 quarters, 4 areas"
 PAGES = (
     Page("bare", "Bare view (/health/)", "/health/"),
@@ -40,6 +43,7 @@ PAGES = (
     Page("action", "Action page, 100 notes", "/actions/{action}/", PAGE, ((NOTE, 100),)),
     Page("scorecard", f"Scorecard, {SCORECARD_WORDS}", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
     Page("public", "Scorecard, small numbers hidden", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
+    Page("homes", f"Register of homes, {HOMES_WORDS}", "/homes/", HOMES, ((HOME, 200),)),
     Page("words", "Search for a word", "/actions/?words=lighthouse", None, ((ROW, 26),)),
     Page("csv", "CSV of all rows", "/actions/export/csv/", is_download=True),
 )

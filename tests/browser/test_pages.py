@@ -34,7 +34,7 @@ from tests.factories import (
     make_timescale,
     make_user,
 )
-from tests.home_factories import make_ofsted_import
+from tests.home_factories import make_home, make_ofsted_import
 from tests.reports.publishing import make_rendering
 from tests.routes import all_routes
 from tests.test_permissions import address
@@ -156,7 +156,7 @@ def faults(site, browser_page, pages):
 
 
 def test_every_page_of_our_own_is_looked_at():
-    ours = ("actions:", "reports:", "scorecard:")
+    ours = ("actions:", "homes:", "reports:", "scorecard:")
     routes = {r.name for r in all_routes() if r.name.startswith(ours)}
     looked_at = {page.route for page in TYPICAL}
     assert routes - looked_at - set(NOT_PAGES) == set()
@@ -192,6 +192,7 @@ def test_pages_with_nothing_in_them_have_no_barrier(desktop, live_server):
     priority = report.plan.priorities.get()
     objects = {"plan": report.plan, "priority": priority, "report": report}
     objects["action"] = make_action(priority=priority)
+    objects["home"] = make_home()
     make_lead(user=site.people["lead"])
     site.objects = objects
     assert faults(site, desktop, BARE) == {}

@@ -1,0 +1,96 @@
+"""Who changed what in a home and in all that happened to it, when and why."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from django.db.models import Model
+
+from corporate_parenting.changes import (
+    Event,
+    FieldChange,
+    Step,
+    differences,
+    events_of,
+    fields_of,
+    records_of,
+    steps_of,
+)
+from corporate_parenting.words import day_words
+from homes.kinds import InspectionKind, NoticeKind, VisitKind
+from homes.models import (
+    Home,
+    ImprovementAction,
+    Inspection,
+    Judgement,
+    Notice,
+    Requirement,
+    Visit,
+)
+
+UNTOLD = {"id", "version", "home", "area"}  # the subject names the area
+OF_AN_INSPECTION = (Judgement, Requirement, ImprovementAction)  # which the subject names
+PROSE = {
+    "purpose", "reason_public", "reason_exempt", "text", "evidence", "words_public",
+    "words_exempt", "summary_public", "summary_exempt",
+}  # fmt: skip
+
+
+def home_events(pk: int) -> list[Event]:
+    """All that happened to the home of this key, in seven queries."""
+    its, of_its_inspections = {"home_id": pk}, {"inspection__home_id": pk}
+    told = [
+        _steps(Home, lambda row: "The home", "lead__agency", "transferred_from", id=pk),
+        _steps(Inspection, _inspection, "scale", **its),
+        _steps(Judgement, _judgement, "area", "grade", "inspection", **of_its_inspections),
+        _steps(Requirement, _requirement, "inspection", **of_its_inspections),
+        _steps(
+            ImprovementAction,
+            lambda row: f"Action that answers the {_visit(row)}",
+            "action",
+            "requirement",
+            "inspection",
+            **of_its_inspections,
+        ),
+        _steps(
+            Notice,
+            lambda row: f"{NoticeKind(row.kind).label} of {day_words(row.issued_on)}",
+            "inspection",
+            **its,
+        ),
+        _steps(
+            Visit, lambda row: f"{VisitKind(row.kind).label} of {day_words(row.visited_on)}", **its
+        ),
+    ]
+    return events_of(chain.from_iterable(told))
+
+
+def _steps(
+    model: type[Model], subject: Callable[[Model], str], *related: str, **within: object
+) -> Iterator[Step]:
+    return steps_of(records_of(model, *related, **within), subject, _differences)
+
+
+def _differences(old: Model | None, new: Model | None) -> tuple[FieldChange, ...]:
+    """A reason that heads the entry is not said twice."""
+    untold, model = set(UNTOLD), (new or old).instance_type
+    if model in OF_AN_INSPECTION:
+        untold.add("inspection")
+    if new and getattr(new, "closed_because", "") == (new.history_change_reason or ""):
+        untold.add("closed_because")
+    return differences(old, new, fields_of(model, untold), PROSE)
+
+
+def _inspection(row: Model) -> str:
+    return f"{InspectionKind(row.kind).label} of {day_words(row.visited_from)}"
+
+
+def _judgement(row: Model) -> str:
+    return f"{row.area}, {_visit(row)}"
+
+
+def _requirement(row: Model) -> str:
+    return f"{Requirement.Kind(row.kind).label}, {_visit(row)}"
+
+
+def _visit(row: Model) -> str:
+    return f"inspection of {day_words(row.inspection.visited_from)}"
