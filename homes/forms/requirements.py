@@ -6,7 +6,7 @@ from actions.models import Action, Plan
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from homes.forms.fields import long_text, why
-from homes.models import ImprovementAction, Inspection, Requirement
+from homes.models import Inspection, Requirement
 
 FIELDS = ("kind", "text", "regulation", "due_on", "is_public")
 LONGEST_WORDING = 90
@@ -96,11 +96,8 @@ class AnswerForm(OnceForm):
         return self._required.get(self.cleaned_data["requirement"])
 
 
-class AnswerRemoveForm(VersionedForm):
+class AnswerRemoveForm(OnceForm):
     reason = why("Why the action is no answer to it")
-
-    def __init__(self, *args: object, link: ImprovementAction, **kwargs: object) -> None:
-        super().__init__(*args, initial={"version": link.version}, **kwargs)
 
 
 def _short(words: str) -> str:

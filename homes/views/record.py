@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.rules import can_view_plan
@@ -14,15 +15,19 @@ from homes.views.loading import home_to_record, home_url, name_for
 
 @require_safe
 def home_record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whoever records for a home reads all of it, but for embargoes not told to them."""
+    """What this person may not know of yet is not offered either."""
     home = home_to_record(request, pk)
-    name = name_for(request, home)
+    name, today = name_for(request, home), timezone.localdate()
+    edition = rules.edition_of_home(request.user, home, today)
+    notices = home.notices.order_by("-issued_on", "-pk")
     crumbs = [("Homes", reverse("homes:register")), (name, home_url(home)), ("Record", "")]
     context = {
         "home": home,
         "name": name,
-        "inspections": _inspections(home),
-        "notices": home.notices.order_by("-issued_on", "-pk"),
+        "inspections": [
+            row for row in _inspections(home) if edition.tells(row.published_on, today)
+        ],
+        "notices": [row for row in notices if edition.tells(row.published_on, today)],
         "visits": home.visits.order_by("-visited_on", "-pk"),
         "may_change": rules.can_change_homes(request.user),
         "may_end": rules.can_change_days(request.user) and home.closed_on is None,

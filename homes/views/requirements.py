@@ -108,7 +108,7 @@ def _link(request: HttpRequest, form: AnswerForm, inspection: Inspection) -> str
 @require_http_methods(["GET", "POST"])
 def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
     link = link_to_record(request, pk)
-    form = AnswerRemoveForm(posted(request), link=link)
+    form = AnswerRemoveForm(posted(request))
     act = partial(_unlink, request, form, link)
     intro = f"{link.action.reference} {link.action.wording}"
     shown = {"heading": "Take a link away", "save": "Take it away", "intro": intro}
