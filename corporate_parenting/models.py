@@ -128,6 +128,12 @@ class Council(Versioned):
         help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing. 1 hides "
         "1 and 2, because to hide 1 alone would say which number it is.",
     )
+    publication_readers = LongTextField(
+        "who is told when a home’s inspection is published",
+        max_length=2_000,
+        blank=True,
+        help_text="E-mail addresses of the chair and the members, one a line. No home is named.",
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -150,6 +156,7 @@ class Council(Versioned):
 
     def clean(self) -> None:
         """White words stand on the council's colour, in the header and on buttons and papers."""
+        self._check_readers()
         is_colour = re.fullmatch(COLOUR, self.brand_colour)
         if is_colour and contrast_with_white(self.brand_colour) < ENOUGH:
             raise ValidationError(

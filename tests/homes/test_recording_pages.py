@@ -36,7 +36,8 @@ def correction(row, **typed):
     """What the page shows, sent with ``typed`` in its place."""
     shown = day("visited_to", (9, 3, 2021)) | day("published_on", (4, 5, 2021))
     shown |= {"version": row.version, "event_number": row.event_number, "reason": "Misread."}
-    return sent(scale=row.scale.code, area_overall=grade().pk, **shown, **typed)
+    shown |= {"scale": row.scale.code, "area_overall": grade().pk}
+    return sent(**shown | typed)
 
 
 def add(home):
@@ -66,7 +67,7 @@ def graded(row):
 
 
 def test_an_inspection_is_recorded_with_its_judgements_and_requirements(client, officer):
-    home, staff = make_home(), area("helped_protected")
+    home, staff = make_home(), area("health")
     answer = client.post(
         add(home),
         sent(
