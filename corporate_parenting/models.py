@@ -154,6 +154,21 @@ class Council(Versioned):
     def __str__(self):
         return self.name
 
+    def _check_readers(self) -> None:
+        for address in self.readers_of_publications:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                raise ValidationError(
+                    {"publication_readers": f"“{address}” is not an e-mail address. One a line."}
+                ) from error
+
+    @property
+    def readers_of_publications(self) -> list[str]:
+        """Their addresses, each once."""
+        lines = (line.strip() for line in self.publication_readers.splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
     def clean(self) -> None:
         """White words stand on the council's colour, in the header and on buttons and papers."""
         self._check_readers()

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('corporate_parenting', '0004_words_of_small_numbers'),
+        ("corporate_parenting", "0004_words_of_small_numbers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='council',
-            name='publication_readers',
-            field=models.TextField(blank=True, help_text='E-mail addresses of the chair and the members, one a line. No home is named.', max_length=2000, verbose_name='who is told when a home’s inspection is published'),
+            model_name="council",
+            name="publication_readers",
+            field=models.TextField(
+                blank=True,
+                help_text="E-mail addresses of the chair and the members, one a line. No home is named.",
+                max_length=2000,
+                verbose_name="who is told when a home’s inspection is published",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcouncil',
-            name='publication_readers',
-            field=models.TextField(blank=True, help_text='E-mail addresses of the chair and the members, one a line. No home is named.', max_length=2000, verbose_name='who is told when a home’s inspection is published'),
+            model_name="historicalcouncil",
+            name="publication_readers",
+            field=models.TextField(
+                blank=True,
+                help_text="E-mail addresses of the chair and the members, one a line. No home is named.",
+                max_length=2000,
+                verbose_name="who is told when a home’s inspection is published",
+            ),
         ),
     ]

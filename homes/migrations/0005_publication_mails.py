@@ -5,23 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('homes', '0004_ofsted_imports'),
+        ("homes", "0004_ofsted_imports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicationMail',
+            name="PublicationMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('sent_at', models.DateTimeField()),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publication_mails', to='homes.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication_mails",
+                        to="homes.inspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['inspection', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'address'), name='publication_mail_once', violation_error_message='This person was told already.')],
+                "ordering": ["inspection", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "address"),
+                        name="publication_mail_once",
+                        violation_error_message="This person was told already.",
+                    )
+                ],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from homes.models import Inspection, PublicationMail
 # A run that failed is made up for; what is brought in from years ago is no news.
 MADE_UP_FOR = timedelta(days=7)
 SUBJECT = "A judgement of a home is published"
-BODY = """An inspection of one of our homes is published. If there are several, this e-mail is of all.
+BODY = """An inspection of one of our homes is published. There may be several.
 
 Sign in to read it in the register of homes. No home is named in an e-mail.
 """
