@@ -9,6 +9,7 @@ from django.core.validators import (
     MaxValueValidator,
     MinValueValidator,
     RegexValidator,
+    validate_email,
 )
 from django.db import models
 from django.db.models import Q
