@@ -9,6 +9,7 @@ from django.core.validators import (
     MaxValueValidator,
     MinValueValidator,
     RegexValidator,
+    validate_email,
 )
 from django.db import models
 from django.db.models import Q
@@ -128,6 +129,12 @@ class Council(Versioned):
         help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing. 1 hides "
         "1 and 2, because to hide 1 alone would say which number it is.",
     )
+    publication_readers = LongTextField(
+        "who is told when a home’s inspection is published",
+        max_length=2_000,
+        blank=True,
+        help_text="E-mail addresses of the chair and the members, one a line. No home is named.",
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -148,8 +155,24 @@ class Council(Versioned):
     def __str__(self):
         return self.name
 
+    def _check_readers(self) -> None:
+        for address in self.readers_of_publications:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                raise ValidationError(
+                    {"publication_readers": f"“{address}” is not an e-mail address. One a line."}
+                ) from error
+
+    @property
+    def readers_of_publications(self) -> list[str]:
+        """Their addresses, each once."""
+        lines = (line.strip() for line in self.publication_readers.splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
     def clean(self) -> None:
         """White words stand on the council's colour, in the header and on buttons and papers."""
+        self._check_readers()
         is_colour = re.fullmatch(COLOUR, self.brand_colour)
         if is_colour and contrast_with_white(self.brand_colour) < ENOUGH:
             raise ValidationError(

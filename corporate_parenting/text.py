@@ -70,8 +70,11 @@ def clean_text(value: str, *, lines: bool = True) -> str:
     # Files hold hundreds of thousands of such cells, in which only the ends can be blank.
     if value.isascii() and value.isprintable():
         return value.strip()
-    value = visible(_LINE_ENDS.sub("\n", value))
-    value = unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, value))
+    value = _MARKS.sub(_fewer_marks, visible(_LINE_ENDS.sub("\n", value)))
+    composed = unicodedata.normalize("NFC", value)
+    # Marks that change places may leave a joiner behind that joins nothing any more.
+    while (value := visible(composed)) != composed:
+        composed = unicodedata.normalize("NFC", value)
     if not lines:
         value = re.sub(r"\s+", _one_line, value)
     return value.strip()

@@ -76,6 +76,11 @@ def can_change_homes(user) -> bool:
     return user.has_perm("homes.change_home") and can_view_names(user)
 
 
+def can_change_days(user) -> bool:
+    """Of registering, opening and closing: one that is refused tells of an inspection."""
+    return can_change_homes(user) and can_view_embargoed(user)
+
+
 def can_import_homes(user) -> bool:
     """The review shows URNs, and the names of homes that the file does not hold."""
     return user.has_perm("homes.import_homes") and can_view_names(user)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from homes.views import changes, homes, imports, register
+from homes.views import (
+    changes,
+    events,
+    homes,
+    imports,
+    inspections,
+    record,
+    register,
+    registrations,
+    requirements,
+)
 
 app_name = "homes"
 urlpatterns = [
@@ -13,4 +23,40 @@ urlpatterns = [
     path("<key:pk>/history/", homes.home_history, name="home-history"),
     path("import/", imports.ofsted_import_add, name="ofstedimport-add"),
     path("imports/<key:pk>/", imports.ofsted_import_review, name="ofstedimport-review"),
+]
+# What is recorded of homes.
+urlpatterns += [
+    path("add/", registrations.home_add, name="home-add"),
+    path("<key:pk>/change/", registrations.home_change, name="home-change"),
+    path("<key:pk>/close/", registrations.home_close, name="home-close"),
+    path("<key:pk>/transfer/", registrations.home_transfer, name="home-transfer"),
+    path("<key:pk>/record/", record.home_record, name="home-record"),
+    path("<key:home_pk>/inspections/add/", inspections.inspection_add, name="inspection-add"),
+    path(
+        "inspections/<key:pk>/correct/", inspections.inspection_correct, name="inspection-correct"
+    ),
+    path(
+        "inspections/<key:pk>/publish/", inspections.inspection_publish, name="inspection-publish"
+    ),
+    path(
+        "inspections/<key:inspection_pk>/requirements/add/",
+        requirements.requirement_add,
+        name="requirement-add",
+    ),
+    path(
+        "requirements/<key:pk>/correct/",
+        requirements.requirement_correct,
+        name="requirement-correct",
+    ),
+    path("requirements/<key:pk>/close/", requirements.requirement_close, name="requirement-close"),
+    path(
+        "requirements/<key:pk>/reopen/", requirements.requirement_reopen, name="requirement-reopen"
+    ),
+    path("inspections/<key:inspection_pk>/actions/add/", requirements.link_add, name="link-add"),
+    path("actions/<key:pk>/remove/", requirements.link_remove, name="link-remove"),
+    path("<key:home_pk>/visits/add/", events.visit_add, name="visit-add"),
+    path("visits/<key:pk>/correct/", events.visit_correct, name="visit-correct"),
+    path("<key:home_pk>/notices/add/", events.notice_add, name="notice-add"),
+    path("notices/<key:pk>/correct/", events.notice_correct, name="notice-correct"),
+    path("notices/<key:pk>/end/", events.notice_end, name="notice-end"),
 ]

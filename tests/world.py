@@ -30,9 +30,12 @@ from tests.home_factories import area as judgement_area
 from tests.home_factories import (
     grade,
     make_home,
+    make_improvement_action,
     make_inspection,
+    make_notice,
     make_ofsted_import,
     make_requirement,
+    make_visit,
     scale,
 )
 from tests.reports.publishing import make_publication, make_rendering
@@ -105,19 +108,22 @@ def make_world() -> World:
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
             **scorecard(strand.action.priority, lead),
-            **homes(lead),
+            **homes(lead, strand.action),
         }
     )
 
 
-def homes(lead):
-    """A home that the lead answers for, with an inspection and what it requires."""
+def homes(lead, action):
+    """A home that the lead answers for, with an inspection and all that may follow from one."""
     home = make_home(lead=lead)
     inspection = make_inspection(home)
     return {
         "home": home,
         "inspection": inspection,
         "requirement": make_requirement(inspection),
+        "link": make_improvement_action(inspection, action=action),
+        "notice": make_notice(home),
+        "visit": make_visit(home),
         "gradingscale": scale(),
         "grade": grade(),
         "judgementarea": judgement_area(),

@@ -1,1 +1,40 @@
 """Forms of the homes, by what they are about."""
+
+from homes.forms.events import (
+    NoticeCorrectionForm,
+    NoticeEndForm,
+    NoticeForm,
+    VisitCorrectionForm,
+    VisitForm,
+)
+from homes.forms.homes import HomeChangeForm, HomeCloseForm, HomeForm, TransferForm
+from homes.forms.inspections import InspectionCorrectionForm, NewInspectionForm, PublishForm
+from homes.forms.requirements import (
+    AnswerForm,
+    AnswerRemoveForm,
+    RequirementCloseForm,
+    RequirementCorrectionForm,
+    RequirementForm,
+    RequirementReopenForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AnswerRemoveForm",
+    "HomeChangeForm",
+    "HomeCloseForm",
+    "HomeForm",
+    "InspectionCorrectionForm",
+    "NewInspectionForm",
+    "NoticeCorrectionForm",
+    "NoticeEndForm",
+    "NoticeForm",
+    "PublishForm",
+    "RequirementCloseForm",
+    "RequirementCorrectionForm",
+    "RequirementForm",
+    "RequirementReopenForm",
+    "TransferForm",
+    "VisitCorrectionForm",
+    "VisitForm",
+]

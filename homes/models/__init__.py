@@ -1,7 +1,7 @@
 """Homes: grading scales, homes, inspections with what follows from them, notices and visits."""
 
 from homes.models.authority import NOT_INSPECTED, AuthorityInspection, AuthorityJudgement
-from homes.models.events import Notice, Visit
+from homes.models.events import Notice, PublicationMail, Visit
 from homes.models.grades import Grade, GradingScale, JudgementArea
 from homes.models.homes import Home
 from homes.models.imports import OfstedImport
@@ -19,6 +19,7 @@ __all__ = [
     "Judgement",
     "JudgementArea",
     "Notice",
+    "PublicationMail",
     "OfstedImport",
     "Requirement",
     "Visit",

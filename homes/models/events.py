@@ -112,3 +112,26 @@ class Visit(Versioned):
     def clean(self) -> None:
         if self.home_id:
             not_before_the_home(self.home, self.visited_on, "visited_on")
+
+
+class PublicationMail(models.Model):
+    """That somebody was told of a publication, so that nobody is told twice."""
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="publication_mails"
+    )
+    address = models.EmailField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["inspection", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="publication_mail_once",
+                fields=["inspection", "address"],
+                violation_error_message="This person was told already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Publication told to {self.address}"

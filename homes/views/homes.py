@@ -43,6 +43,8 @@ def home_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": [each for each in answers if each.requirement is None],
         "other_registrations": _others(request.user, home, day_form.today),
         "may_view_history": rules.can_view_history(request.user),
+        "may_record": rules.can_record(request.user, kept, day_form.today),
+        "may_change": rules.can_change_homes(request.user),
         **_of_page(pk, home.called, day_form),
     }
     return render(request, "homes/home_detail.html", context, status=day_form.status)

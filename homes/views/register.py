@@ -53,6 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "all_words": summary(shown.words, shown.not_judged),
         "found": len(shown.homes),
         "kinds": KINDS.items(),
+        "may_add": rules.can_change_homes(request.user),
         **_ways(day_form, chosen),
     }
     status = 422 if is_faulty else day_form.status

@@ -101,6 +101,10 @@ def test_visible_keeps_ends_line_ends_and_composition():
     assert visible(" a\u0302\r\n\x07b\u202e\v\f\x85\t") == " a\u0302\r\nb\n\n\n\t"
 
 
+def test_a_joiner_that_marks_leave_behind_goes_with_the_first_cleaning():
+    assert clean_text("\u0300\u093c\u200c") == "\u093c\u0300"
+
+
 @given(ANY_TEXT | ODD_TEXT)
 def test_clean_text_is_nfc_bare_of_controls_and_stable(value):
     cleaned = clean_text(value)

@@ -1,0 +1,45 @@
+"""The e-mail on the day on which inspections of our homes are published."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from corporate_parenting.models import Council
+from homes.kinds import Governance
+from homes.models import Inspection, PublicationMail
+
+# A run that failed is made up for; what is brought in from years ago is no news.
+MADE_UP_FOR = timedelta(days=7)
+SUBJECT = "A judgement of a home is published"
+BODY = """An inspection of one of our homes is published. There may be several.
+
+Sign in to read it in the register of homes. No home is named in an e-mail.
+"""
+
+
+def tell_publications(*, on: date, at: datetime) -> int:
+    """Send each reader one e-mail of all that is published and not told them; how many were sent.
+
+    ``on``: today; ``at``: this moment. One that cannot be sent raises, and is tried again by the
+    next run.
+    """
+    council = Council.objects.first()
+    readers = council.readers_of_publications if council else []
+    return sum(_tell(address=address, on=on, at=at) for address in readers)
+
+
+@transaction.atomic
+def _tell(*, address: str, on: date, at: datetime) -> bool:
+    # Two runs at once: the second waits here, and finds that all is told.
+    list(Council.objects.select_for_update(no_key=True).values_list("pk"))
+    news = Inspection.objects.filter(published_on__lte=on, published_on__gt=on - MADE_UP_FOR)
+    news = news.exclude(home__governance=Governance.AREA.value).order_by("pk")
+    untold = list(news.exclude(publication_mails__address=address))
+    for inspection in untold:
+        mail = PublicationMail(inspection=inspection, address=address, sent_at=at)
+        mail.full_clean()
+        mail.save()
+    if untold:
+        send_mail(SUBJECT, BODY, None, [address])
+    return bool(untold)

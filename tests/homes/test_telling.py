@@ -1,0 +1,78 @@
+"""The e-mail on the day of publication: once to each, never before, and no home in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from homes.services.telling import tell_publications
+from tests.factories import make_council
+from tests.home_factories import make_home, make_inspection
+
+pytestmark = pytest.mark.django_db
+
+READERS = "chair@fernmoor.example\nmember@fernmoor.example\nchair@fernmoor.example\n"
+
+
+@pytest.fixture
+def council():
+    return make_council(publication_readers=READERS)
+
+
+def published(day, **fields):
+    home = make_home(internal_name="Canary Rise", alias="Canary Alias", urn="SC987654", **fields)
+    return make_inspection(home, published_on=day)
+
+
+def run(day):
+    return tell_publications(on=day, at=timezone.now())
+
+
+def test_each_reader_gets_one_mail_on_the_day_however_often_it_runs(council, mailoutbox):
+    day = timezone.localdate()
+    published(day)
+    make_inspection(published_on=day)
+    call_command("tell_publications", verbosity=0)
+    call_command("tell_publications", verbosity=0)
+    assert [mail.to for mail in mailoutbox] == [
+        ["chair@fernmoor.example"],
+        ["member@fernmoor.example"],
+    ]
+
+
+def test_nobody_is_told_before_the_day(council, mailoutbox):
+    day = timezone.localdate()
+    published(day + timedelta(days=1))
+    assert (run(day), mailoutbox) == (0, [])
+    assert (run(day + timedelta(days=1)), len(mailoutbox)) == (2, 2)
+
+
+def test_no_mail_gives_the_home_away(council, mailoutbox):
+    published(timezone.localdate())
+    run(timezone.localdate())
+    words = "".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
+    assert [word for word in ("Canary", "SC987654", "Good") if word in words] == []
+    assert "is published" in words
+
+
+def test_a_run_that_failed_is_made_up_for_and_old_news_is_none(council, mailoutbox):
+    day = timezone.localdate()
+    published(day - timedelta(days=6))
+    make_inspection(published_on=day - timedelta(days=7))
+    assert run(day) == 2
+
+
+def test_homes_of_others_and_embargoes_are_no_news(council, mailoutbox):
+    published(timezone.localdate(), governance="area")
+    make_inspection(published_on=None)
+    assert (run(timezone.localdate()), mailoutbox) == (0, [])
+
+
+def test_what_is_no_address_is_refused_by_name():
+    with pytest.raises(ValidationError) as error:
+        make_council(publication_readers="chair at fernmoor")
+    assert error.value.message_dict == {
+        "publication_readers": ["“chair at fernmoor” is not an e-mail address. One a line."]
+    }
