@@ -24,7 +24,7 @@ from scorecard.queries.scorecard import (
     kept_periods,
     newest_period,
 )
-from scorecard.queries.settled import entries_of_today, periods_of_today
+from scorecard.queries.settled import entries_of_today
 
 __all__ = [
     "Elsewhere",
@@ -39,7 +39,6 @@ __all__ = [
     "by_priority",
     "entries",
     "entries_of_today",
-    "periods_of_today",
     "events_elsewhere",
     "exceptions_first",
     "indicator_at",

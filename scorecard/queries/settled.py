@@ -1,13 +1,11 @@
 """The scorecard of today, as it was put together last while nobody changes anything in it."""
 
-from collections.abc import Mapping
-
 from actions.models import Priority
 from corporate_parenting.models import Council
 from corporate_parenting.settled import kept_until_changed
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.periods import Period
-from scorecard.queries.scorecard import Entry, entries, kept_periods
+from scorecard.queries.scorecard import Entry, entries
 
 TAKEN_FROM = (Indicator, Council, Priority, Area, Target, Measurement, Commentary)
 
@@ -18,9 +16,3 @@ def entries_of_today(
 ) -> tuple[Entry, ...]:
     """As ``entries``, in one query while nothing is changed."""
     return tuple(entries(period, council, with_small_numbers=with_small_numbers))
-
-
-@kept_until_changed(Measurement, Area, most=1)
-def periods_of_today() -> Mapping[Period, int]:
-    """As ``kept_periods``, which counts all figures."""
-    return kept_periods()

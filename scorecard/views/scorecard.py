@@ -45,8 +45,7 @@ def scorecard(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, day_form: AsAtForm) -> ScorecardForm | None:
     """None where our council had no figure at all yet."""
-    moment = day_form.moment
-    kept = queries.kept_periods(moment) if moment else queries.periods_of_today()
+    kept = queries.kept_periods(day_form.moment)
     newest = queries.newest_period(kept, day_form.day or day_form.today)
     return newest and ScorecardForm(request.GET, offered=kept, newest=newest)
 

@@ -279,7 +279,7 @@ def test_the_page_asks_the_same_questions_however_many_indicators(
     client = signed_in(role)
     client.get(PAGE)  # a session's first page also notes when it began
     forget_all()
-    for queries in (14 + (role == Role.LEAD), 6):  # read anew, then kept
+    for queries in (13 + (role == Role.LEAD), 6):  # read anew, then kept
         with django_assert_num_queries(queries):
             assert len(rows_of(page_of(client))) == count
 
