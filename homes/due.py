@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from homes.judgements import Event, beside, current
+from homes.judgements import Event, beside, current, embargoed
 from homes.kinds import InspectionKind
 
 USUAL_MONTHS = 12
@@ -35,9 +35,9 @@ def next_due(events: Iterable[Event], began_on: date | None, day: date) -> Due |
         return None
     events = [each for each in events if each.visited_from <= day]
     standing = current(events, day)
-    later = [each.overall for each in beside(events, day) if each.overall]
-    told = [standing.overall.months_to_next] if standing else []
-    months = min([*told, *(grade.months_to_next for grade in later)], default=USUAL_MONTHS)
+    later = [*beside(events, day), *embargoed(events, day)]
+    judged = [each.overall for each in (standing, *later) if each and each.overall]
+    months = min((grade.months_to_next for grade in judged), default=USUAL_MONTHS)
     is_often = months < USUAL_MONTHS
     visits = [each.visited_from for each in events if is_often or each.kind in _REGULAR]
     since = max(visits, default=began_on)

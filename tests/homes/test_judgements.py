@@ -184,6 +184,11 @@ def test_counts_add_up_to_the_homes_that_have_a_judgement(given_grades):
             [event(1, date(2021, 8, 31), date(2021, 10, 1), WEAK)],
             Due(date(2022, 2, 28), date(2021, 8, 31), 6),
         ),
+        # Known to who reads it here, and not published yet.
+        (
+            [SECOND, event(3, date(2021, 12, 1), None, WEAK)],
+            Due(date(2022, 6, 1), date(2021, 12, 1), 6),
+        ),
     ],
 )
 def test_a_home_is_due_in_a_year_or_in_half_a_year_by_its_grade(events, due):
