@@ -37,6 +37,7 @@ def test_the_menu_names_several(officer):
         "Plan",
         "Activities",
         "Scorecard",
+        "Homes",
         "Papers",
     ]
 

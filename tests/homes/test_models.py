@@ -14,6 +14,8 @@ from homes.models import (
     GradingScale,
     Home,
     JudgementArea,
+    OfstedImport,
+    PublicationMail,
 )
 from tests.home_factories import (
     make_grades,
@@ -259,7 +261,8 @@ def test_every_table_of_homes_keeps_its_history():
     ours = [model for model in apps.get_app_config("homes").get_models()]
     kept = {model for model in ours if hasattr(model, "history")}
     records = {model for model in ours if model.__name__.startswith("Historical")}
-    assert kept == set(ours) - records
+    # A file in review, and who was told of a publication: rows that no person corrects.
+    assert kept == set(ours) - records - {OfstedImport, PublicationMail}
     assert len(records) == len(kept) == 12
 
 

@@ -69,9 +69,9 @@ def test_the_page_says_in_plain_sentences_how_the_indicator_stands():
         "70% for 2018-19 (over the period, final) is near the target of at least 75% (tolerance 5"
         " points) and is up 6 points since 2017-18,"
         " a large move for the better. It has too few figures before it to"
-        " say what is usual (3 of 13) and is worse than England (72% in 2018-19) and better than"
-        " the North Moors (68% in 2018-19) and the average of all 3 neighbours (67% in 2018-19);"
-        " higher is better."
+        " say what is usual (3 of the 13 needed) and is worse than England (72% in 2018-19) and"
+        " better than the North Moors (68% in 2018-19) and the average of all 3 neighbours (67% in"
+        " 2018-19); higher is better."
     )
 
 
