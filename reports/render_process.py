@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
+# A niced process waits while pages are drawn: so many times its seconds of work may go by.
+PATIENCE = 3
 CANNOT_BE_DRAWN, TOO_LARGE, TOO_DEEP = 10, 11, 12
 # What fonts and Python need to start, and nothing else: no database, no key.
 KEPT_VARIABLES = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
@@ -39,7 +41,10 @@ UNEXPECTED = "The paper could not be printed: the printing process stopped unexp
 def render_limited(
     document: dict, form: str, *, seconds: float = 60, megabytes: int = 600
 ) -> bytes:
-    """The file in one of ``RENDERERS``; what goes wrong is a RenderError with a plain sentence."""
+    """The file in one of ``RENDERERS``; what goes wrong is a RenderError with a plain sentence.
+
+    ``seconds`` of work, and ``megabytes``, are the most that it may take.
+    """
     command = [sys.executable, "-m", "reports.render_process", form, str(seconds), str(megabytes)]
     limits = {"seconds": f"{seconds:g}", "megabytes": megabytes}
     try:
@@ -47,7 +52,7 @@ def render_limited(
             command,
             input=json.dumps(document).encode(),
             capture_output=True,
-            timeout=seconds,
+            timeout=PATIENCE * seconds,
             cwd=ROOT,
             env=_environment(),
             check=False,

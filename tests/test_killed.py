@@ -96,7 +96,7 @@ def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():
     assert killed('UPDATE "reports_rendering"', '"pdf" = ', *worker) == -9
     left = Rendering.objects.get()
     assert (left.state, left.tries, left.html, left.sha256_pdf) == ("rendering", 1, "", "")
-    left.started_at = timezone.now() - timedelta(minutes=2)  # its lease is over
+    left.started_at = timezone.now() - timedelta(minutes=5)  # its lease is over
     left.save(update_fields=["started_at"])
     call_command("revive_renderings")
     call_command(*worker)

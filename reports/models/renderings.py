@@ -16,7 +16,7 @@ from django.utils import timezone
 from corporate_parenting.words import moment_words
 from reports.models.reports import Report
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(minutes=4)
 """How long a paper may be made until its worker is taken for dead."""
 WAIT = timedelta(minutes=10)
 """How long it may stand behind others in the queue."""
