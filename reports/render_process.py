@@ -81,6 +81,8 @@ def main(form: str, seconds: float, megabytes: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # It writes to its pipe alone: short of memory it would keep for all that there are no fonts.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     # Templates ask whether to translate; nothing else of the site's settings is needed or read.
     settings.configure(USE_I18N=False)
     try:
