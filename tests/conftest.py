@@ -42,7 +42,7 @@ def nothing_kept():
     forget_all()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared():
     """The folder with the source papers, inputs and open data, where it stands beside us."""
     if not SHARED.is_dir():

@@ -20,7 +20,6 @@ from homes.imports.sheets import open_sheets
 from homes.imports.tables import find_tables
 from homes.kinds import Governance, InspectionKind
 from homes.queries import register
-from tests.conftest import SHARED
 from tests.home_factories import make_grades
 from tests.homes.ofsted_files import GRADES, HOME_AREAS
 
@@ -32,11 +31,8 @@ REGISTER = "Provider_level_at_31_Mar_2023"
 
 
 @pytest.fixture(scope="module")
-def content():
-    path = SHARED / "open-data" / NAME
-    if not path.is_file():
-        pytest.skip("The source papers (../shared) are not beside this project.")
-    return path.read_bytes()
+def content(shared):
+    return (shared / "open-data" / NAME).read_bytes()
 
 
 @pytest.fixture(scope="module")
