@@ -171,6 +171,7 @@ def test_what_the_database_address_says_stands():
     _, words = manage("shell", "--no-imports", "-c", code, DATABASE_URL=address)
     assert ast.literal_eval(words) == {
         "connect_timeout": 3,
-        "options": "-c statement_timeout=10s -c lock_timeout=3s -c cursor_tuple_fraction=1",
+        "options": "-c statement_timeout=10s -c lock_timeout=3s -c cursor_tuple_fraction=1"
+        " -c jit=off",
         "sslmode": "require",
     }
