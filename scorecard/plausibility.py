@@ -10,6 +10,7 @@ from scorecard.rating import Basis
 
 LARGE_SHARE = Decimal("0.25")
 LARGE_SHARE_WORDS = "a quarter"
+KEEP_IT = "Name its start at the indicator (“baseline from”) to keep it where it is."
 # From 2 children to 3 is a half, and nothing to ask about.
 _LEAST_MOVE = {Unit.NUMBER: Decimal(5), Unit.PERCENT: Decimal(5)}
 

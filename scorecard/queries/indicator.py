@@ -265,10 +265,9 @@ def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ..
 
 
 def noise_of(indicator: Indicator, own: Mapping[Period, PeriodFigure]) -> Noise:
-    baseline = indicator.baseline_from
     return _noise(
         tuple((period, figure.figure) for period, figure in own.items()),
-        baseline_from=Period.of(indicator.frequency, baseline) if baseline else None,
+        baseline_from=indicator.baseline,
         basis=Basis(indicator.basis),
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
