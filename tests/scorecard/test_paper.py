@@ -164,7 +164,7 @@ def test_other_areas_are_told_with_their_own_periods():
         ("North East", 81, Q2),
         ("Average of 2 of 4 neighbours", 73, Q2),
     ]
-    assert "worse than the North East (81% in Quarter 2 2019-20)" in row.sentence
+    assert "worse than the North East (81% in Quarter 2 2019-20, provisional)" in row.sentence
     assert "the average of 2 of 4 neighbours" in row.sentence
 
 
