@@ -118,7 +118,7 @@ def whole_indicator(
 ) -> WholeIndicator:
     """Everything that the indicator's page shows, in four queries; at most 11 of the past.
 
-    The public edition takes one to four more, see ``public_edition``.
+    The public edition takes one to five more, see ``public_edition``.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
     ``moment``: as all stood just before it, the indicator too, in place of today.
