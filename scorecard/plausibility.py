@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from scorecard.figures import Figure, Unit, shown
+from scorecard.figures import Figure, Unit, rounded, shown
 from scorecard.noise import noise
 from scorecard.periods import Period
 from scorecard.rating import Basis
 
 LARGE_SHARE = Decimal("0.25")
 LARGE_SHARE_WORDS = "a quarter"
+KEEP_IT = "Name its start at the indicator (“baseline from”) to keep it where it is."
 # From 2 children to 3 is a half, and nothing to ask about.
 _LEAST_MOVE = {Unit.NUMBER: Decimal(5), Unit.PERCENT: Decimal(5)}
 
@@ -39,7 +40,7 @@ def doubt(
         earlier, baseline_from=baseline_from, basis=basis, unit=unit, decimals=decimals
     ).limits
     if limits is None:
-        return _far_from_the_one_before(period, figure, earlier, unit, basis)
+        return _far_from_the_one_before(period, figure, earlier, unit, basis, decimals)
     if limits.lower <= figure <= limits.upper:
         return ""
     usual = " to ".join(shown(end, decimals, unit) for end in (limits.lower, limits.upper))
@@ -72,7 +73,7 @@ def moved_baseline(
 
 
 def _far_from_the_one_before(
-    period: Period, figure: Decimal, earlier: Points, unit: Unit, basis: Basis
+    period: Period, figure: Decimal, earlier: Points, unit: Unit, basis: Basis, decimals: int
 ) -> str:
     before = _comparable_before(period, earlier, basis)
     if before is None:
@@ -83,7 +84,7 @@ def _far_from_the_one_before(
         return ""
     return (
         f"{shown(figure, unit=unit)} differs by more than {LARGE_SHARE_WORDS} from"
-        f" {shown(other, unit=unit)} for {since}."
+        f" {shown(rounded(other, max(decimals, 1)), unit=unit)} for {since}."
     )
 
 

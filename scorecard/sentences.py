@@ -45,13 +45,14 @@ class Comparator:
     """Another area's figure with its own period.
 
     ``name``: as in the middle of a sentence ("the North East"). ``is_like``: whether it counts
-    what our figure counts; of unlike ones only the figure is told.
+    what our figure counts; of unlike ones only the figure is told. ``marks``: how final it is.
     """
 
     name: str
     figure: Figure | None
     period: Period | None = None
     is_like: bool = True
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,8 @@ def _relation(comparator: Comparator, facts: Facts) -> str:
 
 
 def _area(comparator: Comparator, facts: Facts) -> str:
-    return f"{comparator.name} ({_with_period(comparator, facts)})"
+    marks = f", {comparator.marks}" if comparator.marks else ""
+    return f"{comparator.name} ({_with_period(comparator, facts)}{marks})"
 
 
 def _with_period(comparator: Comparator, facts: Facts) -> str:
@@ -262,7 +264,8 @@ def _other_areas(facts: Facts, others: Iterable[Comparator]) -> Iterable[str]:
     told, missing = [], []
     for each in others:
         if isinstance(each.figure, Decimal):
-            told.append(f"{each.name} had {_with_period(each, facts)}")
+            marks = f" ({each.marks})" if each.marks else ""
+            told.append(f"{each.name} had {_with_period(each, facts)}{marks}")
         else:
             missing.append(_area(each, facts))
     if told:

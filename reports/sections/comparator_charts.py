@@ -51,8 +51,8 @@ def _told(source: Source, row: PaperRow) -> Iterator[Block]:
 def _table(row: PaperRow) -> Table:
     """A row for each period, so that it is read at any width."""
     series = row.chart.series
-    columns = (Column("Period"), *(Column(each.label) for each in series))
-    words = ([_words(point, each, row) for point in each.points] for each in series)
+    columns = (Column("Period"), *(Column(_head(each)) for each in series))
+    words = (_column(each, row) for each in series)
     return Table(
         caption=_caption(row),
         columns=columns,
@@ -61,6 +61,25 @@ def _table(row: PaperRow) -> Table:
             for period, *cells in zip(row.chart.categories, *words, strict=True)
         ),
     )
+
+
+def _head(series: Series) -> str:
+    """With how final all its figures are, where that is the same: "England (published)"."""
+    marks = _marks(series)
+    return f"{series.label} ({marks.pop()})" if len(marks) == 1 else series.label
+
+
+def _marks(series: Series) -> set[str]:
+    return {*series.marks} - {""}
+
+
+def _column(series: Series, row: PaperRow) -> list[str]:
+    """Each figure says for itself how final it is where they differ in that."""
+    words = [_words(point, series, row) for point in series.points]
+    if len(_marks(series)) < 2:
+        return words
+    said = zip(words, series.marks, strict=True)
+    return [f"{word} ({mark})" if mark else word for word, mark in said]
 
 
 def _caption(row: PaperRow) -> str:

@@ -105,4 +105,5 @@ def _others(at: Position) -> Iterator[str]:
     for other in at.elsewhere:
         if other.figure is not None:
             figure = shown(other.figure, at.indicator.decimals, at.indicator.unit)
-            yield f"{other.label}: {figure} ({other.period.short_label})"
+            when = ", ".join(filter(None, (other.period.short_label, other.marks)))
+            yield f"{other.label}: {figure} ({when})"

@@ -34,13 +34,15 @@ class Series:
     """One line of a chart, with a point for each category.
 
     Targets, limits and means are drawn as steps, areas as lines from point to point. Two limits
-    are the edges of a band. Raises ValueError for points that no chart shows: infinite figures,
-    figures from 1e15 on, states without words, floats.
+    are the edges of a band. ``marks``: how final each point is, in words, for the table beside the
+    chart; none where nobody says. Raises ValueError for points that no chart shows: infinite
+    figures, figures from 1e15 on, states without words, floats.
     """
 
     label: str
     points: tuple[Point, ...]
     role: Role = Role.OWN
+    marks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_points(self.points, self.label)

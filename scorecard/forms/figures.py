@@ -1,12 +1,13 @@
 """The grid on which the figures of a period are entered, a row for each indicator."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
 
 from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, OnceForm
+from corporate_parenting.words import capitalised
 from scorecard.forms.rows import (
     COLUMNS,
     Said,
@@ -19,8 +20,7 @@ from scorecard.forms.rows import (
 )
 from scorecard.forms.ticks import TickFor
 from scorecard.models import Area, Measurement
-from scorecard.periods import Period, PeriodKind
-from scorecard.plausibility import doubt
+from scorecard.plausibility import KEEP_IT, doubt, moved_baseline
 from scorecard.queries.entry import GridRow, as_seen, series
 from scorecard.sentences import Finality
 from scorecard.services.figures import Entry, FiguresConflict
@@ -32,6 +32,7 @@ NOT_THERE = (
 _FINALITIES = [(each.value, each.label) for each in Finality if each != Finality.REVISED]
 _LONGEST = {"value": 60, "numerator": 60, "denominator": 60, "as_at": 40}
 _REASON_LIMIT = 2_000
+_AND_MOVES = ", and moves what is usual"
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,7 @@ class FiguresForm(OnceForm):
             for column, problem in says.errors.items():
                 self._refuse(row, column, problem)
         says_something = [(row, says) for row, says in said if says.entry]
-        self._ask_about(says_something)
-        self.entries = [says.entry for _, says in says_something]
+        self.entries = self._asked_about(says_something)
         return self.cleaned_data
 
     def _said(self, row: GridRow) -> Said:
@@ -163,29 +163,52 @@ class FiguresForm(OnceForm):
         words = f"{row.indicator.code}, {COLUMNS[column]}: {problem}"
         self.add_error(name if name in self.fields else None, words)
 
-    def _ask_about(self, said: Sequence[tuple[GridRow, Said]]) -> None:
-        """A box to tick for each row that is not likely; until then nothing is saved."""
+    def _asked_about(self, said: Sequence[tuple[GridRow, Said]]) -> list[Entry]:
+        """The entries; each that is not likely, or moves what is usual, has a box to tick.
+
+        Until then nothing is saved.
+        """
         points = series(self.area, [row.indicator for row, _ in said]) if said else {}
+        entries = []
         for row, says in said:
-            doubts = [says.disagreement, self._doubt(row, says.entry, points[row.indicator.pk])]
-            if not any(doubts):
-                continue
-            key, code = row.indicator.pk, row.indicator.code
-            words = entry_words(says.entry, self.today)
-            box = forms.CharField(required=False, label=f"{code} is right: {words}")
-            box.widget = TickFor(words)
-            self.fields[f"confirm_{key}"] = box
-            if self.data.get(f"confirm_{key}") != words:
-                question = " ".join(filter(None, doubts))
-                self.add_error(
-                    f"confirm_{key}", f"{code}: {question} Correct it, or tick that it is right."
-                )
+            before = points[row.indicator.pk]
+            moves = self._moves(says.entry, before)
+            entry = replace(says.entry, moves=moves)
+            self._ask(entry, [says.disagreement, self._doubt(row, entry, before), moves])
+            entries.append(entry)
+        return entries
+
+    def _ask(self, entry: Entry, doubts: Sequence[str]) -> None:
+        if not any(doubts):
+            return
+        name, code = f"confirm_{entry.indicator.pk}", entry.indicator.code
+        words = entry_words(entry, self.today) + (_AND_MOVES if entry.moves else "")
+        box = forms.CharField(required=False, label=f"{code} is right: {words}")
+        box.widget = TickFor(words)
+        self.fields[name] = box
+        if self.data.get(name) != words:
+            asked = [*filter(None, doubts), *([KEEP_IT] if entry.moves else [])]
+            question = " ".join(asked)
+            self.add_error(name, f"{code}: {question} Correct it, or tick that it is right.")
+
+    def _moves(self, entry: Entry, points: Sequence) -> str:
+        """That the figure moves what is usual; it stands on the first figures till then."""
+        indicator = entry.indicator
+        after = dict(points) | {entry.period: entry.figure}
+        return capitalised(
+            moved_baseline(
+                points,
+                [*after.items()],
+                unit=indicator.unit,
+                basis=indicator.basis,
+                baseline_from=indicator.baseline,
+            )
+        )
 
     def _doubt(self, row: GridRow, entry: Entry, points: Sequence) -> str:
         indicator, seen = row.indicator, self.seen[row.indicator.pk]
         if seen is not None and seen.figure == entry.figure:
             return ""
-        first = indicator.baseline_from
         return doubt(
             entry.period,
             entry.figure,
@@ -193,7 +216,7 @@ class FiguresForm(OnceForm):
             unit=indicator.unit,
             decimals=indicator.decimals,
             basis=indicator.basis,
-            baseline_from=first and Period.of(PeriodKind(indicator.frequency), first),
+            baseline_from=indicator.baseline,
         )
 
     # After a clash

@@ -93,7 +93,7 @@ def _figure_from_json(stored: list, periods: dict[tuple[str, str], Period]) -> F
 
 
 def _indicator_from_json(stored: dict) -> IndicatorRow:
-    names = [field.name for field in fields(IndicatorRow)]
+    names = [field.name for field in fields(IndicatorRow) if field.name in stored]
     return IndicatorRow(
         **{name: _ENUMS[name](stored[name]) if name in _ENUMS else stored[name] for name in names}
     )

@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from actions.imports.grids import Place
 from corporate_parenting.uploads import Upload
-from corporate_parenting.words import quoted
+from corporate_parenting.words import day_words, quoted
+from scorecard.days import is_day, read_day
 from scorecard.figures import Unit
 from scorecard.imports.proposals import Doubt, IndicatorRow
 from scorecard.imports.tables import Table, TableRow, key, text_table
@@ -28,6 +30,7 @@ _HEADS = {
     "decimals": "dps",
     "year": "Year_Type",
 }
+_UPDATED = "Last Update"
 _POLARITIES = {"high": Polarity.HIGH, "low": Polarity.LOW}
 _NO_POLARITY = ("-", "na", "")
 # A figure "annual" is of 31 March, the last day of a financial year.
@@ -53,6 +56,7 @@ _BASES = (
     (r"ceased|return(ed)? home|start(ed|ing)", Basis.FLOW),
 )
 _PLACES_NOT_PEOPLE = re.compile(r"\b(places|homes|vacancies)\b", re.IGNORECASE)
+_EXCEL_BEGINS = date(1899, 12, 30)
 _Entry = dict[str, str]
 
 
@@ -72,6 +76,8 @@ class Dictionary:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.indexes = dict(zip(_HEADS, table.columns(*_HEADS.values()), strict=True))
+        if key(_UPDATED) in map(key, table.heads):
+            (self.indexes["updated"],) = table.columns(_UPDATED)
         self.rows: dict[str, list[TableRow]] = defaultdict(list)
         self.shorts: dict[str, list[str]] = defaultdict(list)
         for row in table.rows:
@@ -127,6 +133,7 @@ class Dictionary:
             frequency=read["year"][0],
             counts_people=unit not in (Unit.SCORE, Unit.POUNDS)
             and not _PLACES_NOT_PEOPLE.search(entry["axis"]),
+            updated=_updated(entry.get("updated", "")),
         )
 
     def _disagreements(self, rows: Sequence[TableRow], entries: list[_Entry]) -> list[Doubt]:
@@ -179,6 +186,16 @@ def _polarity(written: str) -> Polarity | None:
 def _unit(written: str) -> Unit | None:
     words = key(written)
     return next((unit for pattern, unit in _UNITS if re.fullmatch(pattern, words)), None)
+
+
+def _updated(written: str) -> str:
+    """ "updated 31 October 2025", or nothing where no day is written ("New Data").
+
+    A date that left Excel as a number counts the days since the end of 1899.
+    """
+    if re.fullmatch("[1-9][0-9]{4}", written):
+        return f"updated {day_words(_EXCEL_BEGINS + timedelta(days=int(written)))}"
+    return f"updated {day_words(read_day(written))}" if is_day(written) else ""
 
 
 def _basis(entry: _Entry) -> Basis:

@@ -39,7 +39,10 @@ class AreaRow:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator as the publisher describes it; ``code`` is the one proposed as our own."""
+    """An indicator as the publisher describes it; ``code`` is the one proposed as our own.
+
+    ``updated``: when its figures were, in words ("updated 31 October 2025"), or nothing.
+    """
 
     outside_code: str
     code: str
@@ -52,6 +55,7 @@ class IndicatorRow:
     basis: Basis
     frequency: PeriodKind
     counts_people: bool
+    updated: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from corporate_parenting.models import LongTextField, Versioned
 from scorecard import rating
 from scorecard.figures import Unit
 from scorecard.models.choices import choices, values
-from scorecard.periods import PeriodKind
+from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Polarity, TargetKind, TargetRule
 
 MOST_DECIMALS = 6
@@ -139,6 +139,12 @@ class Indicator(Versioned):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    @property
+    def baseline(self) -> Period | None:
+        """The period from which on it is worked out what is usual, where one is named."""
+        first = self.baseline_from
+        return Period.of(PeriodKind(self.frequency), first) if first else None
 
     def clean(self) -> None:
         """The sort key follows the code: P3.17 comes after P3.5."""

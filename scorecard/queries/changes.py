@@ -102,13 +102,17 @@ def _figure_words(row: Model | None, name: str, unit: Unit) -> str:
     return "" if figure is None else shown(figure, unit=unit)
 
 
+def _heads(reason: str, why: str) -> bool:
+    """Whether ``why`` says it; more may follow it, such as that it moves what is usual."""
+    return reason == why or bool(reason) and why.startswith(f"{reason} ")
+
+
 def _differences(
     old: Model | None, new: Model | None, told: Iterable[str] = ()
 ) -> tuple[FieldChange, ...]:
     """All but what is ``told`` already. A reason that heads the entry is not said twice."""
     untold = UNTOLD | set(told)
     if new:
-        untold |= {
-            name for name in REASONS if getattr(new, name, "") == (new.history_change_reason or "")
-        }
+        why = new.history_change_reason or ""
+        untold |= {name for name in REASONS if _heads(getattr(new, name, ""), why)}
     return differences(old, new, fields_of((new or old).instance_type, untold), PROSE)

@@ -9,7 +9,7 @@ hidden.
 import copy
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple, Self, TypeVar
 
@@ -20,6 +20,16 @@ from scorecard.narrative import may_name_small
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.families import SHARES, families, family_rows, relatives, share_of
 from scorecard.queries.figures import PeriodFigure
+from scorecard.queries.past_rules import (
+    ALWAYS,
+    Part,
+    Rules,
+    Times,
+    past_of,
+    rules_of,
+    small_number_rule,
+    stood,
+)
 from scorecard.rating import Basis
 from scorecard.suppression import (
     Counts,
@@ -32,10 +42,7 @@ from scorecard.suppression import (
 from scorecard.suppression.steps import DENOMINATOR, EVERYTHING, NAMES, NUMERATOR, VALUE
 
 Measured = TypeVar("Measured", Measurement, PeriodFigure)
-# When a part of a figure had this number for the first time, by indicator, period, name, number.
-Moments = Mapping[tuple[int, str, object, str, Decimal], datetime]
 NOT_TOLD = "the reason is hidden to protect people."
-_ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def public_edition(measurements: Iterable[Measured], council: Council) -> list[Measured]:
@@ -43,16 +50,17 @@ def public_edition(measurements: Iterable[Measured], council: Council) -> list[M
 
     ``measurements``: all periods of each indicator, with indicator and area. In a copy the value,
     numerator or denominator that is hidden is State.SUPPRESSED (a value's state is set); it is for
-    reading and cannot be saved. Of other areas nothing is hidden. In two queries at most, and two
+    reading and cannot be saved. Of other areas nothing is hidden. In three queries at most, and two
     more where figures are missing of what the indicators count a part of, or the other way round.
     """
     given = list(measurements)
     roots = families()
     rows = [*given, *relatives(given, roots)]
     groups = [_Group.of(places, rows, council, roots) for places in _groups(rows, council, roots)]
-    moments = _first_known({key for group in groups if group.has_small for key in group.indicators})
+    asked = {key for group in groups if group.has_small for key in group.indicators}
+    times, rules = stood(asked), rules_of(asked, council)
     for group in groups:
-        hidden = group.hidden(moments)
+        hidden = group.hidden(times, rules)
         for place, row, counts, rule, parts in zip(*group[:4], hidden, strict=True):
             rows[place] = _replaced(row, counts, _with_value(row, counts, parts), rule)
     return rows[: len(given)]
@@ -85,14 +93,16 @@ class _Group(NamedTuple):
     def indicators(self) -> set[int]:
         return {row.indicator.pk for row in self.rows}
 
-    def hidden(self, moments: Moments) -> tuple[frozenset[str], ...]:
+    def hidden(self, times: Times, rules: Rules) -> tuple[frozenset[str], ...]:
         """The names of the parts that are hidden of each row."""
         if not self.has_small:
             return (frozenset(),) * len(self.rows)
-        ranked = _ranked(self.rows, self.counts, moments)
+        parts = [_parts(row) for row in self.rows]
+        ranked = _ranked(self.rows, self.counts, parts, times)
+        past = past_of(parts, self.rules, rules, times)
         if self.is_family:
-            return hidden_in_family(family_rows(self.rows, ranked, self.rules))
-        return hidden_parts(ranked, self.rules[0], share_of(self.rows[0].indicator))
+            return hidden_in_family(family_rows(self.rows, ranked, self.rules), past)
+        return hidden_parts(ranked, self.rules[0], share_of(self.rows[0].indicator), past)
 
 
 def _groups(
@@ -121,15 +131,8 @@ def _groups(
 
 
 def rule_of(indicator: Indicator, council: Council) -> SmallNumberRule:
-    """The indicator's own rule or else the council's; switched off for what counts no people.
-
-    Hiding one number alone would say which it is: a rule that hides 1 hides 2 as well.
-    """
-    own = indicator.hide_up_to
-    limit = council.hide_up_to if own is None else own
-    if not limit or not indicator.counts_people:
-        return SmallNumberRule(is_on=False)
-    return SmallNumberRule(1, max(2, limit))
+    """The indicator's own rule or else the council's, as ``small_number_rule`` has it."""
+    return small_number_rule(indicator.hide_up_to, council.hide_up_to, indicator.counts_people)
 
 
 def _counted(row: Measured) -> Counts:
@@ -156,41 +159,35 @@ def whole(figure: Figure | None) -> int | None:
 # When figures became known
 
 
-def _first_known(indicators: set[int]) -> Moments:
-    """Of our own figures; one that was shown, corrected and set back was known from the first."""
-    if not indicators:
-        return {}
-    rows = Measurement.history.filter(area__kind=Area.Kind.OWN, indicator__in=indicators)
-    found: dict[tuple, datetime] = {}
-    columns = ("indicator_id", "period_kind", "period_starts_on", "history_date", *NAMES)
-    for *key, moment, value, numerator, denominator in rows.order_by(
-        "history_date", "history_id"
-    ).values_list(*columns):
-        for name, number in zip(NAMES, (value, numerator, denominator), strict=True):
-            found.setdefault((*key, name, number), moment)
-    return found
+def _parts(row: Measured) -> list[Part]:
+    period = row.period
+    place = (row.indicator.pk, period.kind.value, period.starts_on)
+    return [(*place, name, getattr(row, name)) for name in NAMES]
 
 
 def _ranked(
-    group: Sequence[Measured], counts: Sequence[Counts], moments: Moments
+    group: Sequence[Measured],
+    counts: Sequence[Counts],
+    parts: Sequence[Sequence[Part]],
+    times: Times,
 ) -> tuple[Counts, ...]:
-    """With the order in which the parts became known; at one moment the earlier period first."""
-    known = {
-        (place, name): (_known_since(row, name, moments), row.period)
-        for place, row in enumerate(group)
-        for name in NAMES
-    }
-    ranks = {each: rank for rank, each in enumerate(sorted(set(known.values())))}
+    """With the order in which the parts became known; at one moment the earlier period first.
+
+    One that was shown, corrected and set back was known from the first.
+    """
+    known = [
+        [(_known_since(part, times), row.period) for part in of_row]
+        for row, of_row in zip(group, parts, strict=True)
+    ]
+    ranks = {each: rank for rank, each in enumerate(sorted({e for row in known for e in row}))}
     return tuple(
-        row._replace(ranks=tuple(ranks[known[place, name]] for name in NAMES))
-        for place, row in enumerate(counts)
+        row._replace(ranks=tuple(ranks[each] for each in of_row))
+        for row, of_row in zip(counts, known, strict=True)
     )
 
 
-def _known_since(row: Measured, name: str, moments: Moments) -> datetime:
-    period = row.period
-    key = (row.indicator.pk, period.kind.value, period.starts_on, name, getattr(row, name))
-    return moments.get(key, _ALWAYS)
+def _known_since(part: Part, times: Times) -> datetime:
+    return times[part][0][0] if part in times else ALWAYS
 
 
 # What readers see of a row

@@ -10,14 +10,17 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import ExtractMonth, Rank
 
 from corporate_parenting.as_at import instances, standing
+from corporate_parenting.words import day_words
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, figures_of
 from scorecard.rating import Basis, comparable
+from scorecard.sentences import Finality
 
 ENGLAND, REGION, NEIGHBOUR = Area.Kind.ENGLAND, Area.Kind.REGION, Area.Kind.NEIGHBOUR
 KINDS = (ENGLAND, REGION, NEIGHBOUR)
+PUBLISHED = "published"
 # The names of these regions take an article in a sentence.
 _WITH_ARTICLE = ("north", "south", "east", "west")
 
@@ -27,6 +30,7 @@ class Elsewhere:
     """The figure of England, the region, or the average of the neighbours.
 
     ``name``: above a column. ``count``: how many neighbours the average is of, out of ``of``.
+    ``marks``: see ``marks_of``. ``sources``: where the figures come from, as far as it is known.
     """
 
     kind: str
@@ -35,6 +39,8 @@ class Elsewhere:
     period: Period | None = None
     count: int = 0
     of: int = 0
+    marks: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -171,12 +177,49 @@ def together(
     if not figures:
         return Elsewhere(kind, name, of=len(areas))
     period = figures[0].period
+    told = marks_of(figures), tuple(sorted({each.source for each in figures} - {""}))
     if kind != NEIGHBOUR:
-        return Elsewhere(kind, name, figures[0].figure, period, 0, 1)
+        return Elsewhere(kind, name, figures[0].figure, period, 0, 1, *told)
     numbers = [figure.value for figure in figures if figure.value is not None]
     return Elsewhere(
-        kind, name, average(numbers, decimals), period, count=len(numbers), of=len(areas)
+        kind, name, average(numbers, decimals), period, len(numbers), len(areas), *told
     )
+
+
+def marks_of(figures: Iterable[PeriodFigure]) -> str:
+    """When figures were counted, and how final they are, in words; empty for states.
+
+    "as at 31 March 2020, provisional", "published", "partly provisional"; a day only where it is
+    that of all. Published files do not say of a figure that it will never change: of another area
+    one that is kept as final is said to be published, and no more.
+    """
+    numbers = [each for each in figures if each.value is not None]
+    days = {each.as_at for each in numbers}
+    day = days.pop() if len(days) == 1 else None
+    as_at = f"as at {_day_words(day)}" if day else ""
+    return ", ".join(filter(None, (as_at, _together({*map(_finality, numbers)}))))
+
+
+def _finality(figure: PeriodFigure) -> str:
+    is_own, is_final = figure.area.kind == Area.Kind.OWN, figure.finality == Finality.FINAL
+    return PUBLISHED if is_final and not is_own else figure.finality
+
+
+def _together(found: set[str]) -> str:
+    if len(found) > 1:
+        is_open = Finality.PROVISIONAL.value in found
+        return f"partly {(Finality.PROVISIONAL if is_open else Finality.REVISED).value}"
+    return "".join(found)
+
+
+@lru_cache(maxsize=1_000)
+def _day_words(day: date) -> str:
+    return day_words(day)
+
+
+def sources_of(elsewhere: Iterable[Elsewhere]) -> tuple[str, ...]:
+    """Where the figures come from, each place once."""
+    return tuple(dict.fromkeys(source for each in elsewhere for source in each.sources))
 
 
 def average(numbers: Sequence[Decimal], decimals: int) -> Decimal | None:

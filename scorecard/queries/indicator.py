@@ -18,10 +18,13 @@ from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import (
     KINDS,
     NEIGHBOUR,
+    PUBLISHED,
     Elsewhere,
     areas_by_key,
     counts_alike,
+    marks_of,
     newest_elsewhere,
+    sources_of,
     together,
 )
 from scorecard.queries.figures import PeriodFigure, ends_on, figures_of
@@ -47,12 +50,14 @@ ANSWERED = 8  # periods on which commentary and ratings are offered
 class PeriodRow:
     """A period in the table under the chart, with the figures of that very period.
 
-    ``neighbours``: each neighbour's figure, in the order of the page's list of them.
+    ``neighbours``: each neighbour's figure, in the order of the page's list of them, with
+    ``neighbour_marks``: how final it is.
     """
 
     position: Position
     elsewhere: tuple[Elsewhere, ...]
     neighbours: tuple[Figure | None, ...]
+    neighbour_marks: tuple[str, ...]
     commentary: Commentary | None
 
     @property
@@ -65,9 +70,18 @@ class PeriodRow:
 
     @property
     def neighbour_words(self) -> list[str]:
+        """Each says how final it is, where it is not just published."""
         indicator = self.position.indicator
         unit = Unit(indicator.unit)
-        return [shown(figure, indicator.decimals, unit) for figure in self.neighbours]
+        words = [shown(figure, indicator.decimals, unit) for figure in self.neighbours]
+        return [
+            f"{word} ({mark})" if mark not in ("", PUBLISHED) else word
+            for word, mark in zip(words, self.neighbour_marks, strict=True)
+        ]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return sources_of(self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class WholeIndicator:
 
     ``elsewhere``: the sorts of other areas that the rows have a column for. ``noise``: whether
     the newest figure is unusual. ``ranking``: None where nothing is ranked, with the reason in
-    ``why_not_ranked``.
+    ``why_not_ranked``. ``sources``: of the figures that stand beside ours.
     """
 
     position: Position
@@ -90,6 +104,7 @@ class WholeIndicator:
     noise: Noise
     ranking: Ranking | None
     why_not_ranked: str
+    sources: tuple[str, ...]
 
 
 def whole_indicator(
@@ -103,7 +118,7 @@ def whole_indicator(
 ) -> WholeIndicator:
     """Everything that the indicator's page shows, in four queries; at most 11 of the past.
 
-    The public edition takes one to four more, see ``public_edition``.
+    The public edition takes one to five more, see ``public_edition``.
 
     ``on``: the day whose last period is looked at where our council has no figure at all.
     ``moment``: as all stood just before it, the indicator too, in place of today.
@@ -130,6 +145,7 @@ def whole_indicator(
         noise=unusual,
         ranking=ranking,
         why_not_ranked="" if ranking else why_not_ranked(indicator, known.neighbours),
+        sources=sources_of(now.elsewhere),
     )
 
 
@@ -197,11 +213,13 @@ class Known:
         )
 
     def _row(self, at: Position, commentary: Commentary | None) -> PeriodRow:
-        by_area = {each.area.pk: each.figure for each in self.others.get(at.period, ())}
+        by_area = {each.area.pk: each for each in self.others.get(at.period, ())}
+        neighbours = [by_area.get(area.pk) for area in self.neighbours]
         return PeriodRow(
             at,
             self.elsewhere(at.period),
-            tuple(by_area.get(area.pk) for area in self.neighbours),
+            tuple(each and each.figure for each in neighbours),
+            tuple(marks_of([each]) if each else "" for each in neighbours),
             commentary,
         )
 
@@ -265,10 +283,9 @@ def _target_history(known: Known, now: Position) -> tuple[tuple[Target, str], ..
 
 
 def noise_of(indicator: Indicator, own: Mapping[Period, PeriodFigure]) -> Noise:
-    baseline = indicator.baseline_from
     return _noise(
         tuple((period, figure.figure) for period, figure in own.items()),
-        baseline_from=Period.of(indicator.frequency, baseline) if baseline else None,
+        baseline_from=indicator.baseline,
         basis=Basis(indicator.basis),
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
@@ -318,6 +335,7 @@ def sentence_of(at: Position, unusual: Noise | None, *, is_short: bool = False) 
                     each.figure,
                     each.period,
                     counts_alike(indicator, at.period, each),
+                    each.marks,
                 )
                 for each in at.elsewhere
                 if each.figure is not None

@@ -8,7 +8,7 @@ from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Target
 from scorecard.noise import Limits
 from scorecard.periods import Period, periods_between
-from scorecard.queries.elsewhere import Elsewhere
+from scorecard.queries.elsewhere import Elsewhere, marks_of
 from scorecard.queries.figures import PeriodFigure, ends_on
 from scorecard.queries.positions import aimed_at, counts_alike, target_on
 from scorecard.rating import TargetKind
@@ -58,9 +58,9 @@ def line_chart(
     """
     periods = _periods(indicator, own, elsewhere)[-most:]
     decimals = indicator.decimals
-    series = [
-        Series(_own_name(own), tuple(_point(own.get(each), decimals) for each in periods), Role.OWN)
-    ]
+    points = tuple(_point(own.get(each), decimals) for each in periods)
+    marks = tuple(marks_of([own[each]]) if each in own else "" for each in periods)
+    series = [Series(_own_name(own), points, Role.OWN, marks)]
     series += _other_areas(indicator, periods, elsewhere)
     series += _aims(periods, targets, with_band=limits is None)
     series += _usual(periods, limits)
@@ -113,16 +113,17 @@ def _other_areas(
     found = []
     for kind, role in _ROLES.items():
         theirs = by_end.get(kind, {})
-        points = tuple(
-            _drawn(each.figure, indicator.decimals)
-            if (each := theirs.get(ends_on(period))) and counts_alike(indicator, period, each)
-            else None
-            for period in periods
-        )
+        at = [theirs.get(ends_on(period)) for period in periods]
+        alike = [
+            each if each and counts_alike(indicator, period, each) else None
+            for period, each in zip(periods, at, strict=True)
+        ]
+        points = tuple(_drawn(each and each.figure, indicator.decimals) for each in alike)
         if any(isinstance(point, Decimal) for point in points):
             name = next(iter(theirs.values())).name
             label = "Neighbours (average)" if role is Role.NEIGHBOURS else name
-            found.append(Series(label, points, role))
+            marks = tuple(each.marks if each else "" for each in alike)
+            found.append(Series(label, points, role, marks))
     return found
 
 

@@ -56,7 +56,7 @@ class PaperRow:
 
 
 def paper_rows(until: Period, council: Council) -> tuple[PaperRow, ...]:
-    """The public edition of the indicators in use at the end of a period, in six queries or seven.
+    """The public edition of the indicators in use at the end of a period, in six to eight queries.
 
     Two more where a withdrawn indicator is the total or a part of one in use.
 

@@ -79,7 +79,7 @@ class Today:
 
 
 def today_of(indicators: Iterable[int], council: Council) -> Today:
-    """``indicators``: their keys. In four queries, or six as ``public_edition`` has it."""
+    """``indicators``: their keys. In four queries, or up to eight as ``public_edition`` has it."""
     found = Indicator.objects.in_bulk(list(indicators))
     own = {area.pk: area for area in Area.objects.filter(kind=Area.Kind.OWN)}
     exact = [

@@ -36,12 +36,27 @@ from scorecard.sentences import Finality
 
 
 class OtherArea(NamedTuple):
-    """Another area's figure in words. ``period``: empty without a figure; ``of``: "7 of 10"."""
+    """Another area's figure in words. ``period``: empty without a figure; ``of``: "7 of 10".
+
+    ``marks``: see ``marks_of``.
+    """
 
     name: str
     words: str
     period: str
     of: str
+    marks: str
+
+    @property
+    def when(self) -> str:
+        """Of what period it is and how final: "2018-19, published"."""
+        return ", ".join(filter(None, (self.period, self.marks)))
+
+    @property
+    def beside(self) -> str:
+        """What stands under it in a column of its period: "7 of 10 neighbours, published"."""
+        of = f"{self.of} neighbours" if self.of else ""
+        return capitalised(", ".join(filter(None, (of, self.marks))))
 
 
 def in_words(elsewhere: Iterable[Elsewhere], indicator: Indicator) -> list[OtherArea]:
@@ -52,6 +67,7 @@ def in_words(elsewhere: Iterable[Elsewhere], indicator: Indicator) -> list[Other
             shown(each.figure, decimals, unit),
             name_of(each.period),
             f"{each.count} of {each.of}" if each.kind == "neighbour" and each.count else "",
+            each.marks,
         )
         for each in elsewhere
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corporate_parenting.words import capitalised
 from scorecard.figures import Unit, shown
 from scorecard.models import Area, Indicator
 from scorecard.periods import Period
-from scorecard.queries.elsewhere import NEIGHBOUR
+from scorecard.queries.elsewhere import NEIGHBOUR, marks_of
 from scorecard.queries.figures import PeriodFigure
 from scorecard.ranks import Standing, standings
 from scorecard.rating import Polarity
@@ -18,6 +19,7 @@ _WITHOUT_RANK = (Polarity.BAND, Polarity.NEUTRAL)
 class RankedArea:
     name: str
     words: str
+    marks: str
     standing: Standing
     is_own: bool
 
@@ -66,6 +68,7 @@ def _ranked(
             RankedArea(
                 each.area.name,
                 shown(each.value, decimals, unit),
+                capitalised(marks_of([each])),
                 found[each.area.pk],
                 each.area.kind == Area.Kind.OWN,
             )

@@ -25,6 +25,7 @@ class Entry:
 
     ``version``: of the row that they saw, 0 where there was none. ``as_at``: None is the last
     day of the period, or today while it runs. ``reason``: of the change of a final figure.
+    ``moves``: that it moves what is usual, as the person was told, for the history.
     """
 
     indicator: Indicator
@@ -36,6 +37,12 @@ class Entry:
     as_at: date | None = None
     finality: Finality = Finality.PROVISIONAL
     reason: str = ""
+    moves: str = ""
+
+    @property
+    def why(self) -> str:
+        """What the history says of it."""
+        return " ".join(filter(None, (self.reason, self.moves)))
 
     @property
     def key(self) -> tuple[int, str, date]:
@@ -105,7 +112,7 @@ def _save(
     if not changes:
         return None
     row.indicator = entry.indicator
-    sign(row, by=by, reason=entry.reason)
+    sign(row, by=by, reason=entry.why)
     save_changes(row, **changes)
     return row
 
@@ -147,6 +154,6 @@ def _add(area: Area, entry: Entry, fields: dict[str, object], by: User) -> Measu
         **fields,
     )
     row.full_clean(exclude=["indicator", "area"])
-    sign(row, by=by)
+    sign(row, by=by, reason=entry.why)
     row.save()
     return row

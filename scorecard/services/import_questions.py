@@ -7,13 +7,12 @@ from decimal import Decimal
 from scorecard.figures import Figure, Unit
 from scorecard.imports.proposals import FigureRow
 from scorecard.models import Area, Indicator, Measurement
-from scorecard.periods import Period, PeriodKind
-from scorecard.plausibility import doubt, moved_baseline
+from scorecard.periods import Period
+from scorecard.plausibility import KEEP_IT, doubt, moved_baseline
 from scorecard.rating import Basis
 
 _LEAST_PERCENTAGE = 5  # where the figures before are at least that, one up to 1 is a share
 _IS_SHARE = " If it is a share of 1, write it as a percentage."
-_KEEP_IT = " Name its start at the indicator (“baseline from”) to keep it where it is."
 _Points = list[tuple[Period, Figure | None]]
 
 
@@ -66,15 +65,10 @@ def moved_baselines(
                 [*(dict(before) | figures).items()],
                 unit=Unit(indicator.unit),
                 basis=Basis(indicator.basis),
-                baseline_from=_baseline_of(indicator),
+                baseline_from=indicator.baseline,
             )
-            found += [f"{code}: {sentence}{_KEEP_IT}"] if sentence else []
+            found += [f"{code}: {sentence} {KEEP_IT}"] if sentence else []
     return found
-
-
-def _baseline_of(indicator: Indicator) -> Period | None:
-    first = indicator.baseline_from
-    return first and Period.of(PeriodKind(indicator.frequency), first)
 
 
 def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
@@ -85,7 +79,7 @@ def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
         unit=Unit(indicator.unit),
         decimals=indicator.decimals,
         basis=indicator.basis,
-        baseline_from=_baseline_of(indicator),
+        baseline_from=indicator.baseline,
     )
     return sentence + _IS_SHARE if sentence and _is_share(row, indicator, points) else sentence
 

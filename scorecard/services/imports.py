@@ -60,7 +60,8 @@ class _Writer:
 
     def __init__(self, proposal: Proposal, file_name: str, by: User | None) -> None:
         self.codes = proposal.codes
-        self.source = ", ".join(filter(None, (proposal.source, file_name)))[:300]
+        self.publisher, self.file_name = proposal.source, file_name
+        self.updated = {row.outside_code: row.updated for row in proposal.indicators}
         self.by, self.reason = by, f"{IMPORTED}{file_name}"
         self.signed = {"default_user": by, "default_change_reason": self.reason}
         self.areas = {area.name: area for area in Area.objects.all()}
@@ -117,6 +118,11 @@ class _Writer:
         changed = [change.corrected() for change in changes if change.standing]
         self.change(changed, Target, {name for change in changes for name in change.fields})
 
+    def source(self, change: FigureChange) -> str:
+        """The publisher, when it brought the measure up to date, and the file."""
+        told = (self.publisher, self.updated.get(change.row.indicator, ""), self.file_name)
+        return ", ".join(filter(None, told))[:300]
+
     def _measurement(self, change: FigureChange) -> Measurement:
         row = change.row
         measurement = Measurement(
@@ -124,14 +130,14 @@ class _Writer:
             area=self.areas[row.area],
             period_kind=row.period.kind.value,
             period_starts_on=row.period.starts_on,
-            source=self.source,
+            source=self.source(change),
             **change.values,
         )
         return _checked(measurement)
 
     def _corrected(self, change: FigureChange) -> Measurement:
         measurement = change.standing
-        for name, value in (change.values | {"source": self.source}).items():
+        for name, value in (change.values | {"source": self.source(change)}).items():
             setattr(measurement, name, value)
         measurement.version += 1
         return _checked(measurement)

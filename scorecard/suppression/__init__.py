@@ -21,11 +21,15 @@ protected: from 12 to 14 says that a count was wrong by two, more and fewer take
 that two children have anything in common. To hide it would leave the wrong figure as the last one
 that anybody can read.
 
+What was shown while another rule held, or none, counts as public too: see ``Past`` in ``steps``. It
+is hidden again all the same, and nothing is protected that follows from two such figures alone.
+
 Not covered: relations that nobody passed in (a sentence, a chart, a figure before its correction
 beside others that still stand); the sum of
 several hidden figures, and bounds of two numbers or more; readers who know some of the children;
 readers who know this method and try which tables would lead it to hide just these figures; that
-figures which nobody knows, taken one by one, are not below zero.
+figures which nobody knows, taken one by one, are not below zero; what a figure that was corrected
+since made of the others while another rule held.
 """
 
 from scorecard.suppression.hiding import suppress

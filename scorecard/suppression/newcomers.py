@@ -8,7 +8,7 @@ which figures have to move with one another then follows, and there is nothing t
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,22 +45,26 @@ class _Pair(NamedTuple):
     high: int
 
 
-def choose(cells: Mapping[Key, Cell], relations: Iterable[Relation]) -> Chosen:
+def choose(
+    cells: Mapping[Key, Cell], relations: Iterable[Relation], given: Set[Key] = frozenset()
+) -> Chosen:
     """What to hide of the cells and percentages that are to be published.
 
-    Each cell has a value and a rule, and no percentage the key of a cell. Raises ValueError for a
-    count below zero.
+    ``given``: what readers have already, of which nothing is protected. Each cell has a value and
+    a rule, and no percentage the key of a cell. Raises ValueError for a count below zero.
     """
-    return _Choice(_Group(cells, list(relations))).made()
+    return _Choice(_Group(cells, list(relations), given)).made()
 
 
 class _Group:
     """Figures by their key, and what ties them."""
 
-    def __init__(self, cells: Mapping[Key, Cell], relations: list[Relation]) -> None:
+    def __init__(
+        self, cells: Mapping[Key, Cell], relations: list[Relation], given: Set[Key]
+    ) -> None:
         if any(cell.value < 0 for cell in cells.values()):
             raise ValueError("A count below zero.")
-        totals = totals_of(relations)
+        totals, self.given = totals_of(relations), given
         self.figures = {
             key: Figure(key, cell.value, cell.visibility, cell.rule, key in totals)
             for key, cell in cells.items()
@@ -77,9 +81,10 @@ class _Group:
 
     @cached_property
     def small(self) -> list[Key]:
-        """Keys of small figures, and of relations that leave a small rest."""
-        rests = (each for each, (_, _, figure) in self.rests.items() if figure.is_small)
-        return [*(key for key, figure in self.figures.items() if figure.is_small), *rests]
+        """Keys of small figures, and of relations that leave a small rest; none that is given."""
+        rests = [each for each, (_, _, figure) in self.rests.items() if figure.is_small]
+        small = [key for key, figure in self.figures.items() if figure.is_small]
+        return [each for each in (*small, *rests) if each not in self.given]
 
     @cached_property
     def sums_of(self) -> Mapping[Key, list[Sum]]:
@@ -213,6 +218,7 @@ class _Choice:
             share.relation.key: share.can_hide
             for share in group.shares
             if group.figures[share.base].is_small and group.figures[share.numerator].value
+            if share.relation.key not in group.given
         }
         self.losses |= {
             share.relation.key: share.loss
@@ -222,7 +228,7 @@ class _Choice:
 
     def made(self) -> Chosen:
         group = self.group
-        small = [key for key, figure in group.figures.items() if figure.is_small]
+        small = [key for key in group.small if key in group.figures]
         if any(group.figures[key].is_public for key in small) or not all(self.of_few.values()):
             return Chosen()
         hidden = {key for key in small if group.figures[key].is_planned} | self.of_few.keys()

@@ -4,14 +4,19 @@ Whoever reads one edition has read those before it: a page, a paper that is publ
 nothing is decided anew when a later figure or a correction comes. What was shown counts as public,
 what was hidden stays hidden, and it is the newcomer that is hidden if the two would give a small
 number away. An edition up to a period therefore never depends on what came after it.
+
+Where another rule held for a time, such as none at all, readers had what was shown under it. That
+counts as public from then on, though it may be hidden today: see ``Past``.
 """
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from scorecard.suppression.hiding import suppress
 from scorecard.suppression.newcomers import choose
+from scorecard.suppression.public import given_away
 from scorecard.suppression.rows import (
     DENOMINATOR,
     EVERYTHING,
@@ -46,6 +51,16 @@ _MOST_ROWS = 4
 _PUBLIC, _PLANNED = Visibility.ALREADY_PUBLIC, Visibility.TO_BE_PUBLISHED
 
 
+class Past(NamedTuple):
+    """A time in which other rules held: ``rules`` are those of the rows.
+
+    ``held``: the cells that stood at that time as they stand today.
+    """
+
+    rules: tuple[SmallNumberRule, ...]
+    held: frozenset[Key]
+
+
 @lru_cache(maxsize=20_000)
 def has_small(rows: tuple[Counts, ...], rule: SmallNumberRule) -> bool:
     """Whether a count, the rest of a base or the difference of two rows is small."""
@@ -61,7 +76,10 @@ def has_small_in_family(rows: Rows) -> bool:
 
 @lru_cache(maxsize=20_000)
 def hidden_parts(
-    rows: tuple[Counts, ...], rule: SmallNumberRule, share: Share | None = None
+    rows: tuple[Counts, ...],
+    rule: SmallNumberRule,
+    share: Share | None = None,
+    past: tuple[Past, ...] = (),
 ) -> tuple[frozenset[str], ...]:
     """The names of the parts that are hidden of each row, so that no small number can be found.
 
@@ -69,22 +87,23 @@ def hidden_parts(
     ``share``: None where the value is not worked out of its parts. Of counts that cannot be,
     everything is hidden.
     """
-    return hidden_in_family(_series(rows, rule, share))
+    return hidden_in_family(_series(rows, rule, share), past)
 
 
 @lru_cache(maxsize=2_000)
-def hidden_in_family(rows: Rows) -> tuple[frozenset[str], ...]:
+def hidden_in_family(rows: Rows, past: tuple[Past, ...] = ()) -> tuple[frozenset[str], ...]:
     """As ``hidden_parts``, of totals and their parts; of one series in the order of time.
 
     Of a row whose rule is switched off nothing is hidden. If no way is found to protect what is
-    small, everything is hidden that was not shown before.
+    small, everything is hidden that was not shown before. ``past``: in the order of time.
     """
-    cells, ranks = cells_of(rows), _ranks(rows)
-    seen: dict[Key, Visibility] = {}
+    cells = cells_of(rows)
     try:
-        for rank in sorted(set(ranks.values())):
-            known = {key: value for key, value in cells.items() if ranks[key] <= rank}
-            seen |= _decided(rows, known, seen)
+        seen = _seen(rows, cells)
+        if shown := _shown_in(past, rows, cells):
+            # What was shown is hidden again as if it had not been: all others reckon with it.
+            again = {key: how for key, how in seen.items() if key in shown}
+            seen = _seen(rows, cells, shown) | again
     except ValueError:
         return tuple(EVERYTHING if row.rule.is_on else frozenset() for row in rows)
     hidden = {key for key, visibility in seen.items() if visibility is not _PUBLIC}
@@ -96,6 +115,42 @@ def hidden_in_family(rows: Rows) -> tuple[frozenset[str], ...]:
         )
         for place in range(len(rows))
     )
+
+
+def _seen(rows: Rows, cells: Cells, shown: Set[Key] = frozenset()) -> dict[Key, Visibility]:
+    """What readers see of the cells and percentages, decided one rank after another.
+
+    ``shown``: what they have had before any of the others, whatever this rule makes of it.
+    """
+    ranks = _ranks(rows)
+    seen = dict.fromkeys(shown, _PUBLIC)
+    before = shown | {
+        (place, each)
+        for place, name in shown
+        for each in ((NUMERATOR, DENOMINATOR) if name == SHARE else ())
+    }
+    for rank in sorted({ranks[key] for key in cells}):
+        known = {key: value for key, value in cells.items() if ranks[key] <= rank or key in before}
+        seen |= _decided(rows, known, seen)
+    return seen
+
+
+def _shown_in(past: Iterable[Past], rows: Rows, cells: Cells) -> frozenset[Key]:
+    """What was shown under the rules of the past, one time after the other."""
+    shown: frozenset[Key] = frozenset()
+    for time in past:
+        ruled = tuple(row._replace(rule=rule) for row, rule in zip(rows, time.rules, strict=True))
+        held = {key: value for key, value in cells.items() if _is_held(key, rows, time)}
+        known = {key for key in shown if key in held or key[1] == SHARE}
+        shown |= {key for key, how in _seen(ruled, held, known).items() if how is _PUBLIC}
+    return shown
+
+
+def _is_held(key: Key, rows: Rows, time: Past) -> bool:
+    """What is implied was there if the whole row was."""
+    place, name = key
+    names = NAMES if name in rows[place].counts.implied else (name,)
+    return all((place, each) in time.held for each in names)
 
 
 def _series(rows: tuple[Counts, ...], rule: SmallNumberRule, share: Share | None) -> Rows:
@@ -142,11 +197,12 @@ def _decided(rows: Rows, known: Cells, seen: Mapping[Key, Visibility]) -> dict[K
 
 def _chosen(cells: Mapping[Key, Cell], relations: list[Relation]) -> Set[Key] | None:
     """What to hide; None where nothing that can be hidden protects what is small."""
-    quickly = choose(cells, relations)
+    given = given_away(cells, relations, {key for key in cells if len(key) > 2})
+    quickly = choose(cells, relations, given)
     if quickly.is_least or len({key[0] for key in cells}) > _MOST_ROWS:
         return quickly.hidden if quickly.is_safe else None
     found = suppress(cells, relations)
-    if found.unprotected or found.unchecked:
+    if set(found.unprotected) - given or found.unchecked:
         return None
     return {*found.counts, *found.percentages}
 

@@ -9,7 +9,7 @@ from scorecard.models import Area, Indicator
 from scorecard.periods import PeriodKind
 from scorecard.queries import PeriodRow, WholeIndicator
 from scorecard.rating import Basis, Polarity
-from scorecard.views.scorecard_columns import NONE_RECORDED, number, part, unit_words
+from scorecard.views.scorecard_columns import NONE_RECORDED, STATUS, number, part, unit_words
 
 
 def facts_of(indicator: Indicator) -> list[tuple[str, str]]:
@@ -53,10 +53,13 @@ def columns_of(kind: str, whole: WholeIndicator) -> list[Column]:
         Column("About the rating", 40),
         Column("Target", 25),
         *(
-            Column("Average of neighbours" if each.kind == Area.Kind.NEIGHBOUR else each.name, 16)
+            Column(words, 16)
             for each in whole.elsewhere
+            for name in ["Average of neighbours" if each.kind == Area.Kind.NEIGHBOUR else each.name]
+            for words in (name, f"{name}: {STATUS}")
         ),
         *(Column(area.name, 16) for area in whole.neighbours),
+        Column("Source of other areas", 40),
         Column("Commentary", 60),
     ]
 
@@ -80,15 +83,19 @@ def _cells(row: PeriodRow) -> tuple[Cell, ...]:
         at.rated.words,
         at.rating_words,
         at.target_words or NONE_RECORDED,
-        *(number(each.figure, decimals) for each in row.elsewhere),
+        *(cell for each in row.elsewhere for cell in (number(each.figure, decimals), each.marks)),
         *(number(figure, decimals) for figure in row.neighbours),
+        "; ".join(row.sources),
         row.commentary.text if row.commentary else NONE_RECORDED,
     )
 
 
 def _word_cells(row: PeriodRow) -> tuple[Cell, ...]:
     at = row.position
-    others = (f"{other.name}: {other.words}" for other in row.others)
+    others = (
+        f"{other.name}: {other.words}" + (f" ({other.marks})" if other.marks else "")
+        for other in row.others
+    )
     return (
         str(row.period),
         "\n".join(_figure_lines(row)),

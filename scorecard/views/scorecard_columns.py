@@ -11,6 +11,7 @@ from scorecard.models import Area
 from scorecard.queries import Elsewhere, Entry, Group
 
 NONE_RECORDED = "None recorded"
+STATUS = "how final"
 OTHERS = {
     Area.Kind.ENGLAND: "England",
     Area.Kind.REGION: "Region",
@@ -32,7 +33,7 @@ def columns_of(kind: str, groups: list[Group], council: Council) -> list[Column]
     others = [
         Column(words, 16)
         for kind, name in OTHERS.items()
-        for words in (name, f"{name}: period")
+        for words in (name, f"{name}: period", f"{name}: {STATUS}")
         if kind in _kinds(groups)
     ]
     if Area.Kind.NEIGHBOUR in _kinds(groups):
@@ -113,7 +114,7 @@ def _others(elsewhere: tuple[Elsewhere, ...], kinds: set[str], decimals: int) ->
     for kind in OTHERS:
         if kind in kinds:
             each = by_kind[kind]
-            found += [number(each.figure, decimals), str(each.period or "")]
+            found += [number(each.figure, decimals), str(each.period or ""), each.marks]
     if Area.Kind.NEIGHBOUR in kinds:
         found += [by_kind[Area.Kind.NEIGHBOUR].count, by_kind[Area.Kind.NEIGHBOUR].of]
     return found
@@ -147,7 +148,7 @@ def _word_cells(entry: Entry) -> tuple[Cell, ...]:
         at.change_words,
         at.target_words or NONE_RECORDED,
         "\n".join(
-            f"{other.name}: {other.words}" + (f" ({other.period})" if other.period else "")
+            f"{other.name}: {other.words}" + (f" ({other.when})" if other.when else "")
             for other in at.others
         )
         or NONE_RECORDED,

@@ -86,7 +86,7 @@ def test_the_table_tells_each_indicator_under_its_priority():
             "72% (92 of 128) | as at 31 December 2019 | Over the period, provisional",
             "Down 3 points, a small move for the worse | since Quarter 2 2019-20",
             "At least 98%",
-            "North East: 81% (2018-19)",
+            "North East: 81% (2018-19, provisional)",
         ]]),
         ("Other indicators", [[
             "X1 | Visits", "Not rated", "None recorded", "None recorded", "No target",
@@ -205,6 +205,26 @@ def test_no_exception_is_said_to_be_none():
     report = make_report()
     make_section(report, "exceptions", Q3)
     assert line(blocks(report)[1]) == "No indicator misses its target."
+
+
+def test_the_table_under_a_chart_says_how_final_each_figure_is():
+    """Above the column where it is the same of all, or else beside each of them."""
+    indicator, own = make_indicator(name="Plans"), make_area()
+    make_measurement(indicator, own, Q2, 60, finality="final")
+    make_measurement(indicator, own, Q3, 72)
+    for name, finality in (("England", "final"), ("North East", "provisional")):
+        area = make_area(name=name, kind="england" if name == "England" else "region")
+        make_measurement(indicator, area, Q2, 64, finality=finality)
+    report = make_report()
+    make_section(report, "comparator_charts", Q3)
+    figure = blocks(report)[2]
+    assert [column.heading for column in figure.table.columns] == [
+        "Period", "Fernmoor", "England (published)", "North East (provisional)",
+    ]  # fmt: skip
+    assert line(figure)[2][1] == [
+        ["Q2 2019-20", "60% (final)", "64%", "64%"],
+        ["Q3 2019-20", "72% (provisional)", "None recorded", "None recorded"],
+    ]
 
 
 def test_charts_are_those_asked_for_in_that_order_or_all_that_can_be_compared():

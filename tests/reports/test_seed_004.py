@@ -89,8 +89,8 @@ def test_the_four_charts_that_the_file_holds_stand_in_the_reports_order(document
     ]
     assert adopted.sentence == (
         "16% for 2020-21 (over the period, final) is up 6 points since 2019-20, a large move for "
-        "the better. It is better than England (10% in 2020-21) and the North East (13% in "
-        "2020-21); higher is better."
+        "the better. It is better than England (10% in 2020-21, published) and the North East "
+        "(13% in 2020-21, published); higher is better."
     )
 
 

@@ -91,11 +91,16 @@ def refused(command, *arguments):
     return doubts or [str(error.value)]
 
 
-def lait_arguments(folder, rows, *options, council="Fernmoor", measures=MEASURES, heads=HEADS):
-    """What import_lait is called with for made-up rows, once their files are in the folder."""
+def lait_arguments(
+    folder, rows, *options, council="Fernmoor", measures=MEASURES, heads=HEADS, explained=""
+):
+    """What import_lait is called with for made-up rows, once their files are in the folder.
+
+    ``explained``: the whole dictionary, in place of one that holds the ``measures``.
+    """
     file, dictionary = folder / "lait.csv", folder / "dictionary.csv"
     file.write_text(heads + rows, encoding="utf-8-sig")
-    dictionary.write_text(DICTIONARY_HEADS + measures, encoding="utf-8")
+    dictionary.write_text(explained or DICTIONARY_HEADS + measures, encoding="utf-8")
     return ("import_lait", file, "--dictionary", dictionary, "--council", council, *options)
 
 

@@ -83,8 +83,8 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
         "Change": "Up 12.0 points, a large move for the better, since Quarter 2 2019-20",
         "Target": "At least 75%",
         "Other areas": (
-            "England: 80.0% (Quarter 3 2019-20) North Moors: None recorded "
-            "Average of all 2 neighbours: 70.0% (Quarter 3 2019-20)"
+            "England: 80.0% (Quarter 3 2019-20, provisional) North Moors: None recorded "
+            "Average of all 2 neighbours: 70.0% (Quarter 3 2019-20, provisional)"
         ),
         "Commentary": "Two clinics closed.",
     }
@@ -94,8 +94,8 @@ def test_the_scorecard_is_read_as_everything_stood_on_that_day(changed):
         "Change": "Up 23 points, a large move for the better, since Quarter 2 2019-20",
         "Target": "At least 50%",
         "Other areas": (
-            "All England: 81% (Quarter 3 2019-20) North Moors: None recorded "
-            "Average of 1 of 2 neighbours: 70% (Quarter 3 2019-20)"
+            "All England: 81% (Quarter 3 2019-20, provisional) North Moors: None recorded "
+            "Average of 1 of 2 neighbours: 70% (Quarter 3 2019-20, provisional)"
         ),
         "Commentary": "One clinic closed.",
     }
@@ -106,11 +106,11 @@ def test_an_indicator_is_read_as_everything_stood_on_that_day(changed):
     then, now = page(client, address + MAY), page(client, address + JUNE)
     assert table_rows(then, "scorecard-periods")[0] == [
         "Quarter 3 2019-20", "72.0% (90 of 125) Provisional", "Off target", "At least 75%",
-        "80.0%", "70.0% 2 of 2 neighbours",
+        "80.0% Provisional", "70.0% 2 of 2 neighbours, provisional",
     ]  # fmt: skip
     assert table_rows(now, "scorecard-periods")[0] == [
-        "Quarter 3 2019-20", "84% (105 of 125) Final", "On target", "At least 50%", "81%",
-        "70% 1 of 2 neighbours",
+        "Quarter 3 2019-20", "84% (105 of 125) Final", "On target", "At least 50%",
+        "81% Provisional", "70% 1 of 2 neighbours, provisional",
     ]  # fmt: skip
     for shown, own in ((then, "then"), (now, "now")):
         text = words(shown.find(".//main"))

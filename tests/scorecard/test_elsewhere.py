@@ -12,6 +12,7 @@ from corporate_parenting.roles import Role
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import parse
 from scorecard.queries import PeriodFigure, entries, newest_elsewhere, whole_indicator
+from scorecard.queries.elsewhere import marks_of
 from scorecard.queries.paper import paper_rows
 from scorecard.queries.standing import lacking_commentary, ratings, worked_out
 from scorecard.rating import Basis
@@ -140,3 +141,46 @@ def test_figures_rated_by_other_areas_take_three_queries(django_assert_num_queri
     rows = list(Measurement.objects.select_related("indicator").filter(area__kind="own"))
     with django_assert_num_queries(3):
         worked_out(rows)
+
+
+DAY = date(2020, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([{}], "published"),
+        ([{"finality": "provisional"}], "provisional"),
+        ([{"finality": "revised", "as_at": DAY}], "as at 31 March 2020, revised"),
+        ([{}, {}], "published"),
+        ([{}, {"finality": "provisional"}, {"finality": "revised"}], "partly provisional"),
+        ([{}, {"finality": "revised"}], "partly revised"),
+        ([{"as_at": DAY}, {"as_at": DAY}], "as at 31 March 2020, published"),
+        ([{"as_at": DAY}, {}], "published"),
+        ([{"value": None, "state": "suppressed"}], ""),
+        ([{}, {"value": None, "state": "suppressed", "finality": "provisional"}], "published"),
+        ([], ""),
+    ],
+)
+def test_how_final_figures_of_other_areas_are_is_said_in_one_way(figures, words):
+    indicator, area = Indicator(), Area(kind="neighbour")
+    rows = [PeriodFigure(indicator, area, Q4, **{"value": Decimal(70)} | each) for each in figures]
+    assert marks_of(rows) == words
+
+
+def test_our_own_final_figure_is_final_and_not_only_published():
+    own = PeriodFigure(Indicator(), Area(kind="own"), Q4, Decimal(70), as_at=DAY)
+    assert marks_of([own]) == "as at 31 March 2020, final"
+
+
+def test_every_place_tells_how_final_the_figures_beside_ours_are():
+    indicator, england = aimed_at_england(basis="snapshot")
+    kept = make_measurement(indicator, england, Q4, 80, finality="final")
+    assert [[other.when for other in at.others] for at in positions(indicator)] == [
+        ["Quarter 4 2019-20, published"]
+    ] * 3
+    kept.value, kept.finality, kept.revised_because = 81, "revised", "Counted again."
+    kept.save()
+    assert [[other.when for other in at.others] for at in positions(indicator)] == [
+        ["Quarter 4 2019-20, revised"]
+    ] * 3

@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 
 from corporate_parenting.forms import OUT_OF_DATE
 from corporate_parenting.roles import Role
 from scorecard.models import Measurement
+from scorecard.periods import parse
 from tests.factories import (
     make_area,
     make_indicator,
@@ -175,6 +177,61 @@ def test_what_is_usual_is_worked_out_from_the_baseline_of_the_indicator(client, 
             "P4.2: 60% is outside what is usual (68% to 73%). Correct it, or tick that it is right."
         ]
     }
+
+
+@pytest.fixture
+def baseline(area):
+    """An indicator with 13 figures from Quarter 1 2016-17 on, on which stands what is usual."""
+    indicator, period = make_indicator(), parse("Quarter 1 2016-17")
+    for number in range(13):
+        make_measurement(indicator, area, period, 70 + number % 3)
+        period = period.next()
+    return indicator
+
+
+STANDS = "What is usual stands on Quarter 1 2016-17 to Quarter 1 2019-20 and is worked out"
+KEEP = "Name its start at the indicator (“baseline from”) to keep it where it is."
+
+
+@pytest.mark.parametrize(
+    ("period", "version", "anew"),
+    [
+        ("Quarter 4 2015-16", 0, "from Quarter 4 2015-16 to Quarter 4 2018-19 then."),
+        ("Quarter 2 2016-17", 1, "anew, as one of these figures changes."),
+    ],
+)
+def test_a_figure_that_moves_what_is_usual_is_asked_about_and_it_is_kept_why(
+    client, analyst, baseline, period, version, anew
+):
+    url = f"/scorecard/enter/?{urlencode({'period': period})}"
+    form = sent((baseline, version, {"value": "70"}))
+    response = client.post(url, form)
+    assert errors(response) == {
+        f"confirm_{baseline.pk}": [
+            f"P4.2: {STANDS} {anew} {KEEP} Correct it, or tick that it is right."
+        ]
+    }
+    (box,) = tick(response, baseline).values()
+    assert box.endswith("provisional, and moves what is usual")
+    assert client.post(url, form | tick(response, baseline)).status_code == 302
+    assert Measurement.history.latest("history_id").history_change_reason == f"{STANDS} {anew}"
+
+
+def test_a_tick_for_the_figure_alone_does_not_move_what_is_usual(client, analyst, area, baseline):
+    url = f"/scorecard/enter/?{urlencode({'period': 'Quarter 4 2015-16'})}"
+    form = sent((baseline, 0, {"value": "70"}))
+    (words,) = tick(client.post(url, form), baseline).values()
+    figure_alone = words.removesuffix(", and moves what is usual")
+    answer = client.post(url, form | {f"confirm_{baseline.pk}": figure_alone})
+    assert list(errors(answer)) == [f"confirm_{baseline.pk}"]
+    assert not Measurement.history.filter(history_change_reason__contains="usual").exists()
+
+
+def test_a_named_start_keeps_what_is_usual_without_a_question(client, analyst, baseline):
+    baseline.baseline_from = date(2016, 4, 1)
+    baseline.save()
+    url = f"/scorecard/enter/?{urlencode({'period': 'Quarter 4 2015-16'})}"
+    assert client.post(url, sent((baseline, 0, {"value": "70"}))).status_code == 302
 
 
 def test_three_numbers_that_disagree_are_asked_about(client, analyst, area):

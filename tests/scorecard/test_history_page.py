@@ -84,6 +84,23 @@ def test_the_history_tells_who_entered_and_revised_a_figure_and_why():
     ], key=str)  # fmt: skip
 
 
+def test_the_history_tells_that_a_correction_moved_what_is_usual_after_its_reason():
+    ada, own, indicator = person(), make_area(), make_indicator()
+    record(indicator, own, ada, Decimal(72), finality="final")
+    said = {"finality": "revised", "reason": "Lost.", "moves": "What is usual moves."}
+    record(indicator, own, ada, Decimal(71), version=1, **said)
+    (changes,) = [
+        changes
+        for _, why, changes in told(queries.indicator_events(indicator))
+        if why == "Lost. What is usual moves."
+    ]
+    assert changes == {
+        "Figure for Quarter 3 2019-20: changed": {
+            "Figure": "-72% +71%", "Finality": "-Final +Revised",
+        }
+    }  # fmt: skip
+
+
 def test_the_history_tells_when_the_protection_of_small_numbers_is_switched_off():
     indicator = make_indicator(decimals=1)
     indicator.hide_up_to, indicator.decimals = 0, 0

@@ -11,6 +11,7 @@ from scorecard.figures import State
 from scorecard.models import Area, Indicator, Measurement
 from tests.factories import make_area, make_indicator
 from tests.scorecard.import_files import (
+    DICTIONARY_HEADS,
     MEASURES,
     everything,
     figures,
@@ -70,6 +71,23 @@ def test_an_indicator_is_what_the_dictionary_says(lait):
         "DfE, Local Authority Interactive Tool, measure 124",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("45962", "updated 1 November 2025, "),
+        ("01/11/2025", "updated 1 November 2025, "),
+        ("New Data", ""),
+        ("", ""),
+    ],
+)
+def test_each_figure_says_when_its_source_was_brought_up_to_date(lait, written, told):
+    heads, *measures = (DICTIONARY_HEADS + MEASURES).splitlines()
+    dictionary = "\n".join([f"{heads},Last Update", *(f"{row},{written}" for row in measures), ""])
+    lait(lait_rows("CARE", years=("2020",)), explained=dictionary)
+    (source,) = set(Measurement.objects.values_list("source", flat=True))
+    assert source == f"DfE, Local Authority Interactive Tool, {told}lait.csv"
 
 
 def test_neighbours_come_from_the_workbook_with_or_without_figures(lait, tmp_path):

@@ -62,6 +62,15 @@ def test_all_figures_of_stockton_and_its_comparators_come_in_once(bring_in):
     assert everything() == before
 
 
+def test_a_published_figure_says_when_it_was_brought_up_to_date(bring_in):
+    bring_in("Stockton-on-Tees")
+    kept = Measurement.objects.filter(indicator__outside_code="LAC", area__name="England")
+    assert set(kept.values_list("source", flat=True)) == {
+        "DfE, Local Authority Interactive Tool, updated 1 November 2025,"
+        " lait-children-looked-after.csv"
+    }
+
+
 def test_four_of_the_seven_charts_of_the_annual_report_can_be_drawn(bring_in):
     bring_in("Stockton-on-Tees")
     assert {code: series(code, "Stockton-on-Tees") for code in CHARTS} == {

@@ -69,9 +69,9 @@ def test_the_page_says_in_plain_sentences_how_the_indicator_stands():
         "70% for 2018-19 (over the period, final) is near the target of at least 75% (tolerance 5"
         " points) and is up 6 points since 2017-18,"
         " a large move for the better. It has too few figures before it to"
-        " say what is usual (3 of the 13 needed) and is worse than England (72% in 2018-19) and"
-        " better than the North Moors (68% in 2018-19) and the average of all 3 neighbours (67% in"
-        " 2018-19); higher is better."
+        " say what is usual (3 of the 13 needed) and is worse than England (72% in 2018-19,"
+        " published) and better than the North Moors (68% in 2018-19, published) and the average of"
+        " all 3 neighbours (67% in 2018-19, published); higher is better."
     )
 
 
@@ -92,22 +92,46 @@ def test_the_table_has_every_period_and_area_the_newest_first():
     indicator = yearly()
     make_target(indicator, starts_on=date(2018, 4, 1), value=75)
     assert rows_of(page_of(indicator), "scorecard-periods") == [
-        ["2018-19", "70% Final", "Off target", "At least 75%", "72%", "68%",
-         "67% 3 of 3 neighbours"],
-        ["2017-18", "64% Final", "Not rated", "None recorded", "71%", "None recorded",
-         "66% 3 of 3 neighbours"],
-        ["2016-17", "60% Final", "Not rated", "None recorded", "70%", "None recorded",
-         "65% 3 of 3 neighbours"],
+        ["2018-19", "70% Final", "Off target", "At least 75%", "72% Published", "68% Published",
+         "67% 3 of 3 neighbours, published"],
+        ["2017-18", "64% Final", "Not rated", "None recorded", "71% Published", "None recorded",
+         "66% 3 of 3 neighbours, published"],
+        ["2016-17", "60% Final", "Not rated", "None recorded", "70% Published", "None recorded",
+         "65% 3 of 3 neighbours, published"],
     ]  # fmt: skip
+
+
+def test_the_page_names_the_sources_of_the_figures_beside_ours():
+    indicator = yearly()
+    assert "Figures of other areas" not in words(page_of(indicator).find(".//main"))
+    for kind, source in (("england", "DfE, a.csv"), ("region", "DfE, b.csv")):
+        for row in indicator.measurements.filter(area__kind=kind):
+            row.source = source
+            row.save()
+    told = "Figures of other areas: DfE, a.csv; DfE, b.csv."
+    assert told in words(page_of(indicator).find(".//main"))
+    text = b"".join(exported(indicator, "csv").streaming_content).decode("utf-8-sig")
+    sources = [line["Source of other areas"] for line in csv.DictReader(StringIO(text))]
+    assert sources == ["DfE, a.csv; DfE, b.csv", "DfE, a.csv", "DfE, a.csv"]
+
+
+def test_a_neighbour_whose_figure_is_not_just_published_says_so():
+    indicator = yearly()
+    row = indicator.measurements.get(area__name="Neighbour 2", period_starts_on="2018-04-01")
+    row.finality = "provisional"
+    row.save()
+    page = page_of(indicator)
+    assert rows_of(page, "scorecard-periods")[0][-1] == "67% 3 of 3 neighbours, partly provisional"
+    assert rows_of(page, "scorecard-neighbours")[0][1:] == ["80%", "70% (provisional)", "50%"]
 
 
 def test_our_council_is_ranked_among_its_neighbours_with_their_numbers():
     page = page_of(yearly())
     assert rows_of(page, "scorecard-ranks") == [
-        ["Neighbour 1", "80%", "1st of 4, in the best quarter (A)."],
-        ["Fernmoor (our council)", "70%", "2nd equal of 4, in the third quarter (C)."],
-        ["Neighbour 2", "70%", "2nd equal of 4, in the third quarter (C)."],
-        ["Neighbour 3", "50%", "4th of 4, in the worst quarter (D)."],
+        ["Neighbour 1", "80% Published", "1st of 4, in the best quarter (A)."],
+        ["Fernmoor (our council)", "70% Final", "2nd equal of 4, in the third quarter (C)."],
+        ["Neighbour 2", "70% Published", "2nd equal of 4, in the third quarter (C)."],
+        ["Neighbour 3", "50% Published", "4th of 4, in the worst quarter (D)."],
     ]
     assert rows_of(page, "scorecard-neighbours")[0] == ["2018-19", "80%", "70%", "50%"]
 
@@ -267,9 +291,11 @@ def test_the_workbook_and_the_csv_file_hold_the_table_numbers_as_numbers():
         "Period": "2018-19", "Figure": 70, "Unit": "Percentage", "Numerator": None,
         "Denominator": None, "As at": None, "Provisional, final or revised": "Final",
         "Reason for revision": None, "Rating": "Off target", "About the rating": None,
-        "Target": "At least 75%", "England": 72, "North Moors": 68,
-        "Average of neighbours": 66.7, "Neighbour 1": 80, "Neighbour 2": 70,
-        "Neighbour 3": 50, "Commentary": "None recorded",
+        "Target": "At least 75%", "England": 72, "England: how final": "published",
+        "North Moors": 68, "North Moors: how final": "published",
+        "Average of neighbours": 66.7, "Average of neighbours: how final": "published",
+        "Neighbour 1": 80, "Neighbour 2": 70,
+        "Neighbour 3": 50, "Source of other areas": None, "Commentary": "None recorded",
     }  # fmt: skip
     assert dict(zip(heads, row, strict=True)) == expected
     text = b"".join(exported(indicator, "csv").streaming_content).decode("utf-8-sig")
@@ -281,7 +307,8 @@ def test_the_word_file_reads_like_the_table():
     (table,) = Document(BytesIO(exported(yearly(), "docx").content)).tables
     assert [cell.text for cell in table.rows[1].cells] == [
         "2018-19", "70%\nFinal", "Not rated\nNo target is set.", "None recorded",
-        "England: 72%\nNorth Moors: 68%\nAverage of all 3 neighbours: 67%", "None recorded",
+        "England: 72% (published)\nNorth Moors: 68% (published)\n"
+        "Average of all 3 neighbours: 67% (published)", "None recorded",
     ]  # fmt: skip
 
 

@@ -108,3 +108,10 @@ def test_a_start_that_somebody_named_is_not_moved_by_older_figures():
 
 def test_where_nothing_was_usual_yet_nothing_is_moved():
     assert moved_baseline(BASELINE[1:], BASELINE) == ""
+
+
+def test_a_figure_before_that_was_worked_out_is_named_without_its_many_decimals():
+    points = [(MONTHS[0], Decimal("91.366906"))]
+    assert doubt(MONTHS[1], Decimal(1), points, unit=Unit.PERCENT) == (
+        f"1% differs by more than a quarter from 91.4% for {MONTHS[0]}."
+    )

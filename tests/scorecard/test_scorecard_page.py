@@ -93,8 +93,8 @@ def test_a_row_says_everything_about_an_indicator_in_words():
             "Change": "Up 2 points, a small move for the better, since Quarter 2 2019-20",
             "Target": "At least 75% (tolerance 5 points)",
             "Other areas": (
-                "England: 84% (2018-19) North Moors: None recorded "
-                "Average of 1 of 2 neighbours: 80% (2018-19)"
+                "England: 84% (2018-19, provisional) North Moors: None recorded "
+                "Average of 1 of 2 neighbours: 80% (2018-19, provisional)"
             ),
             "Commentary": "Two clinics closed.",
         }
@@ -317,10 +317,13 @@ EXPORTED = {
     "Target": "At least 75%",
     "England": "None recorded",
     "England: period": None,
+    "England: how final": None,
     "Region": "None recorded",
     "Region: period": None,
+    "Region: how final": None,
     "Average of neighbours": 80,
     "Average of neighbours: period": "2018-19",
+    "Average of neighbours: how final": "provisional",
     "Neighbours with a figure": 1,
     "Neighbours": 2,
     "Commentary": "=Two clinics closed.",
@@ -360,7 +363,7 @@ def test_the_word_file_reads_like_the_page():
         "Not compared with Quarter 2 2019-20: the earlier figure is not recorded",
         "At least 75%",
         "England: None recorded\nNorth Moors: None recorded\n"
-        "Average of 1 of 2 neighbours: 80.0% (2018-19)",
+        "Average of 1 of 2 neighbours: 80.0% (2018-19, provisional)",
         "=Two clinics closed.",
     ]
 

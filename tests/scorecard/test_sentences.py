@@ -255,6 +255,20 @@ def test_better_and_worse_areas_are_told_apart():
     )
 
 
+def test_other_areas_are_told_with_how_final_their_figures_are():
+    england = replace(ENGLAND, marks="as at 31 March 2019, provisional")
+    gone = Comparator("Wales", State.SUPPRESSED, LAST_YEAR)
+    others = (replace(NORTH_EAST, marks="published"), england, gone)
+    facts = Facts(figure=D(72), polarity=HIGH, comparators=others, **PERCENT)
+    assert plain_sentences(facts) == (
+        "The figure is 72%. It is worse than the North East (81% in 2018-19, published) and"
+        " England (84% in 2018-19, as at 31 March 2019, provisional); higher is better. There is no"
+        " figure for Wales (hidden to protect people in 2018-19)."
+    )
+    facts = Facts(figure=State.NOT_YET, period=Q3, comparators=others[:1], **PERCENT)
+    assert plain_sentences(facts).endswith("The North East had 81% in 2018-19 (published).")
+
+
 @pytest.mark.parametrize(
     ("polarity", "ending"),
     [
