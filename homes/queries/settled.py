@@ -16,12 +16,12 @@ TAKEN_FROM = (
 
 
 @kept_until_changed(*TAKEN_FROM, most=16)
-def settled_register(day: date, edition: Edition) -> Register:
+def settled_register(day: date, edition: Edition, *, with_closed: bool = False) -> Register:
     """As ``register`` with all our homes, in one query while nothing is changed."""
-    return register(day, edition)
+    return register(day, edition, with_closed=with_closed)
 
 
 @kept_until_changed(*TAKEN_FROM, most=8)
-def settled_register_of_area(day: date, edition: Edition) -> Register:
+def settled_register_of_area(day: date, edition: Edition, *, with_closed: bool = False) -> Register:
     """As ``settled_register``, with other providers' homes in our area instead of ours."""
-    return register(day, edition, governance=[Governance.AREA])
+    return register(day, edition, governance=[Governance.AREA], with_closed=with_closed)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
+from corporate_parenting.paging import page_of
 from homes import queries, rules
 from homes.editions import Edition
 from homes.filters import AREA, HomeFilter
@@ -21,6 +23,7 @@ from homes.views.days import as_at_words, of_day
 from homes.views.lines import groups_of, summary
 from homes.views.register_columns import columns_of, rows_of
 
+HOMES_A_PAGE = 50
 KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
@@ -38,7 +41,7 @@ def register(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
     day_form = AsAtForm(request.GET, today=timezone.localdate())
     asked = _asked(request, day_form)
-    shown, chosen = asked.shown, asked.filter
+    chosen = asked.filter
     is_faulty = chosen.is_bound and not chosen.is_valid()
     context = {
         "filter": chosen,
@@ -49,11 +52,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "is_empty": not asked.whole.homes,
         "is_of_area": request.GET.get("of") == AREA,
         "edition": asked.edition,
-        "groups": groups_of(shown),
-        "all_words": summary(shown.words, shown.not_judged),
-        "found": len(shown.homes),
         "kinds": KINDS.items(),
         "may_add": rules.can_change_homes(request.user),
+        **_listed(request, asked.shown),
         **_ways(day_form, chosen),
     }
     status = 422 if is_faulty else day_form.status
@@ -64,10 +65,22 @@ def _asked(request: HttpRequest, day_form: AsAtForm) -> Asked:
     edition = rules.edition_for(request.user, day_form.today)
     is_of_area = request.GET.get("of") == AREA
     read = queries.settled_register_of_area if is_of_area else queries.settled_register
-    whole = read(day_form.day or day_form.today, edition)
+    with_closed = HomeFilter.asks_for_closed(request.GET)
+    whole = read(day_form.day or day_form.today, edition, with_closed=with_closed)
     chosen = HomeFilter(request.GET, homes=whole.homes, day=whole.day)
     shown = queries.register_of(whole.day, chosen.rows) if chosen.is_bound else whole
     return Asked(edition, whole, chosen, shown)
+
+
+def _listed(request: HttpRequest, shown: Register) -> dict[str, object]:
+    """A page of the homes that are left, under counts of all of them."""
+    page = page_of(request, Paginator(shown.homes, HOMES_A_PAGE))
+    return {
+        "page": page,
+        "groups": groups_of(shown, page.object_list),
+        "all_words": summary(shown.words, shown.not_judged),
+        "found": page.paginator.count,
+    }
 
 
 def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
@@ -100,7 +113,7 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         kind,
         title + as_at_words(day_form),
         columns_of(asked.edition),
-        rows_of(groups_of(asked.shown), asked.edition),
+        rows_of(groups_of(asked.shown, asked.shown.homes), asked.edition),
         timezone.localdate(),
         council=council_for(request).name,
     )
