@@ -115,6 +115,7 @@ TYPICAL = [
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
+    "homes:change-export": "a file",
     "homes:register-export": "a file",
     "scorecard:scorecard-export": "a file",
     "scorecard:indicator-export": "a file",
