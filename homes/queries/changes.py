@@ -89,7 +89,7 @@ def _of_requirement(row: RequirementRow, since: date, *, is_new: bool) -> str:
     if row.closed_on:
         words.append(f"met on {day_words(row.closed_on)}")
     elif is_overdue:
-        words.append(f"overdue since {day_words(row.due_on)}")
+        words.append(f"overdue, due by {day_words(row.due_on)}")
     elif row.due_on:
         words.append(f"due by {day_words(row.due_on)}")
     return ", ".join(words)

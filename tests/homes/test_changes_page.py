@@ -137,7 +137,7 @@ def test_requirements_that_became_new_met_or_overdue_are_told():
     rows = [words(row) for row in page.xpath("//table[@aria-labelledby='requirements']/tbody/tr")]
     about = "Requirement, inspection of 1 February 2021"
     assert rows == [
-        f"Alder Our own Overdue since 3 May 2021 Train staff. {about}",
+        f"Alder Our own Overdue, due by 3 May 2021 Train staff. {about}",
         f"Alder Our own Met on 4 May 2021 Mend the roof. {about}",
         f"Birch Joint venture New, due by {far} Keep records. "
         "Recommendation, inspection of 9 March 2021",
@@ -182,7 +182,7 @@ def test_changes_are_taken_away_as_the_page_tells_them():
             "Full inspection of 9 March 2021, published on 4 May 2021",
         ],
         [
-            "Alder", "Our own", "Requirement", "Overdue since 3 May 2021", "Train staff.",
+            "Alder", "Our own", "Requirement", "Overdue, due by 3 May 2021", "Train staff.",
             "Inspection of 1 February 2021",
         ],
     ]  # fmt: skip
