@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from corporate_parenting.forms import AsAtInput
 from corporate_parenting.widgets import GovDateField
 from homes.due import months_after
-from homes.kinds import Governance, Provision
+from homes.kinds import Governance, HomeState, Provision
 from homes.models import Grade, Home
 from homes.models.choices import choices
 from homes.queries import HomeRow, due_for_inspection
@@ -23,6 +23,7 @@ from homes.queries import HomeRow, due_for_inspection
 DUE_WITHIN = 60  # days
 NOT_JUDGED = ("none", "Not judged")
 OURS, AREA = "ours", "area"
+CLOSED, ALL = "closed", "all"
 USUAL_MONTHS = 3  # between two boards
 WRONG_CHOICE = {
     "invalid_choice": "Choose one of those that are offered.",
@@ -65,6 +66,13 @@ class HomeFilter(filters.FilterSet):
         method="provided",
         error_messages=WRONG_CHOICE,
     )
+    state = filters.ChoiceFilter(
+        label="Open or closed",
+        choices=[(CLOSED, "Closed"), (ALL, "All")],
+        empty_label="Open or planned",
+        method="in_state",
+        error_messages=WRONG_CHOICE,
+    )
     open = filters.BooleanFilter(
         label="Requirements open", method="with_open_requirements", widget=forms.CheckboxInput
     )
@@ -95,6 +103,11 @@ class HomeFilter(filters.FilterSet):
             rows = self.filters[name].filter(rows, value)
         return tuple(rows)
 
+    @staticmethod
+    def asks_for_closed(data: QueryDict) -> bool:
+        """Whether the homes to be narrowed must have those in them that closed by the day."""
+        return data.get("state") in (CLOSED, ALL)
+
     @property
     def chosen(self) -> int:
         """How many filters are on; which homes are looked at is not one of them."""
@@ -122,6 +135,10 @@ class HomeFilter(filters.FilterSet):
 
     def provided(self, homes: Rows, name: str, value: str) -> Rows:
         return [home for home in homes if home.provision.value == value]
+
+    def in_state(self, homes: Rows, name: str, value: str) -> Rows:
+        is_closed = [home for home in homes if home.state is HomeState.CLOSED]
+        return is_closed if value == CLOSED else homes
 
     def with_open_requirements(self, homes: Rows, name: str, value: bool) -> Rows:
         return [home for home in homes if home.open_requirements] if value else homes

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("export/<str:kind>/", register.register_export, name="register-export"),
     path("changes/", changes.change_list, name="change-list"),
+    path("changes/export/<str:kind>/", changes.change_export, name="change-export"),
     path("<key:pk>/", homes.home_detail, name="home-detail"),
     path("<key:pk>/history/", homes.home_history, name="home-history"),
     path("import/", imports.ofsted_import_add, name="ofstedimport-add"),

@@ -1,9 +1,10 @@
 """A process that is killed in the middle of a save leaves nothing half saved."""
 
 import os
+import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,21 @@ from django.utils import timezone
 
 from actions.models import Action, Plan, Strand
 from corporate_parenting.roles import Role
+from homes.models import Home, Inspection, Judgement, PublicationMail
 from reports import tasks
 from reports.models import Publication, Rendering
 from tests.actions.test_concurrency import database_on_disk
 from tests.conftest import tracked_models
 from tests.factories import make_council, make_item, make_report, make_user
+from tests.home_factories import make_grades, make_inspection
+from tests.homes.ofsted_files import event_cells, home_cells, release
+from tests.ods import ods_file
 
 __all__ = ["database_on_disk"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
-# Dies by SIGKILL after the first statement that starts so and has these words, before the commit.
+# Dies by SIGKILL after the first statement that starts so and has these words, in itself or in
+# what it saves, before the commit.
 KILLED = """
 import os, signal, sys
 import django
@@ -34,7 +40,7 @@ start, words, *command = sys.argv[1:]
 
 def die(execute, sql, params, many, context):
     answer = execute(sql, params, many, context)
-    if sql.startswith(start) and words in sql:
+    if sql.startswith(start) and words in f"{sql} {params}":
         os.kill(os.getpid(), signal.SIGKILL)
     return answer
 
@@ -103,3 +109,52 @@ def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():
     made = Rendering.objects.get()
     assert (made.state, made.tries, made.is_whole) == ("ready", 2, True)
     assert not Publication.objects.exists()
+
+
+PAST = {"visited": date(2025, 5, 9), "published": date(2025, 6, 20)}
+OFSTED = release([[*home_cells(f"SC90000{at}"), *event_cells(70000 + at, **PAST)] for at in (1, 2)])
+HOMES = (Home, Inspection, Judgement)
+
+
+@pytest.mark.parametrize(
+    ("table", "saved"),
+    [("homes_home", "SC900001"), ("homes_historicalinspection", ""), ("homes_judgement", "")],
+)
+def test_an_import_of_homes_that_is_killed_saves_nothing_and_succeeds_afterwards(
+    tmp_path, table, saved
+):
+    make_council()
+    make_grades()
+    file, before = tmp_path / "ofsted.ods", records()
+    file.write_bytes(ods_file(OFSTED))
+    command = ("import_homes", str(file), "--council=Fernshire")
+    assert killed(f'INSERT INTO "{table}"', saved, *command) == -9
+    assert [model.objects.count() for model in HOMES] == [0, 0, 0]
+    assert records() == before
+    call_command(*command)
+    assert [model.objects.count() for model in HOMES] == [2, 2, 6]
+    call_command(*command)
+    assert [model.history.count() for model in HOMES] == [2, 2, 6]
+
+
+def sent_mails(folder):
+    """To whom the mails in the folder are; each process writes into a file of its own."""
+    texts = [file.read_text() for file in folder.glob("*")] if folder.exists() else []
+    return sorted(to for text in texts for to in re.findall("^To: (.+)$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("at", ["chair@fernmoor.example", "member@fernmoor.example"])
+def test_of_mails_whose_sender_is_killed_none_is_lost_and_none_goes_out_twice(
+    tmp_path, monkeypatch, at
+):
+    folder, readers = tmp_path / "mails", ["chair@fernmoor.example", "member@fernmoor.example"]
+    make_council(publication_readers="\n".join(readers))
+    make_inspection(published_on=timezone.localdate())
+    monkeypatch.setenv("EMAIL_URL", f"filemail:///{folder}")
+    assert killed('INSERT INTO "homes_publicationmail"', at, "tell_publications") == -9
+    told = readers[: readers.index(at)]
+    assert sent_mails(folder) == told
+    assert list(PublicationMail.objects.values_list("address", flat=True)) == told
+    for _ in range(2):
+        assert killed("nothing", "", "tell_publications") == 0
+    assert sent_mails(folder) == readers

@@ -26,7 +26,9 @@ class VisitForm(OnceForm):
     kind = forms.ChoiceField(
         label="Kind of visit", choices=choices_of(VisitKind), widget=forms.RadioSelect
     )
-    visited_on = GovDateField(label="Visited on")
+    visited_on = GovDateField(
+        label="Visited on", error_messages={"required": "Enter the day of the visit."}
+    )
     visitor = CleanCharField(label="Who visited", max_length=200)
     summary_public = long_text("Summary for all", help_text=ALL_HINT)
     summary_exempt = long_text("Summary, exempt", help_text=EXEMPT_HINT)
@@ -56,7 +58,10 @@ class NoticeForm(OnceForm):
     plain_fields = ("words_public", "words_exempt")
     kind = forms.ChoiceField(label="Kind of notice", choices=choices_of(NoticeKind))
     reference = CleanCharField(label="Reference", required=False, max_length=60)
-    issued_on = GovDateField(label="Given on")
+    issued_on = GovDateField(
+        label="Given on",
+        error_messages={"required": "Enter the day on which the notice was given."},
+    )
     due_on = GovDateField(label="To be met by", required=False)
     published_on = GovDateField(label="Published on", required=False, help_text=EMBARGO_HINT)
     words_public = long_text("Wording for all", help_text=ALL_HINT)
@@ -87,7 +92,9 @@ class NoticeCorrectionForm(NoticeForm, VersionedForm):
 
 
 class NoticeEndForm(VersionedForm):
-    ended_on = GovDateField(label="Ended on")
+    ended_on = GovDateField(
+        label="Ended on", error_messages={"required": "Enter the day on which the notice ended."}
+    )
     reason = why("Why it ended")
 
     def __init__(self, *args: object, notice: Notice, **kwargs: object) -> None:

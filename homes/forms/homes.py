@@ -25,7 +25,10 @@ class HomeForm(OnceForm):
 
     plain_fields = ("purpose", "location")
     internal_name = CleanCharField(
-        label="Its own name", max_length=150, help_text="Never shown to the public, unless chosen."
+        label="Its own name",
+        max_length=150,
+        help_text="Never shown to the public, unless chosen.",
+        error_messages={"required": "Enter the home’s own name."},
     )
     label_kind = forms.ChoiceField(
         label="What papers call it",
@@ -77,6 +80,9 @@ class HomeForm(OnceForm):
             for name in DAYS:
                 del self.fields[name]
 
+    def clean_urn(self) -> str:
+        return self.cleaned_data["urn"].upper()
+
     def clean(self) -> dict:
         given = self.cleaned_data
         kind = given.get("label_kind")
@@ -116,7 +122,9 @@ class HomeChangeForm(HomeForm, VersionedForm):
 
 
 class HomeCloseForm(VersionedForm):
-    closed_on = GovDateField(label="Closed on")
+    closed_on = GovDateField(
+        label="Closed on", error_messages={"required": "Enter the day on which the home closed."}
+    )
     reason = why("Why it closed", help_text="Kept with the home.")
 
     def __init__(self, *args: object, home: Home, **kwargs: object) -> None:
@@ -126,7 +134,10 @@ class HomeCloseForm(VersionedForm):
 class TransferForm(VersionedForm):
     """The home gets another registration, which starts without a judgement."""
 
-    transferred_on = GovDateField(label="Transferred on")
+    transferred_on = GovDateField(
+        label="Transferred on",
+        error_messages={"required": "Enter the day on which the home is transferred."},
+    )
     urn = CleanCharField(label="URN of the new registration", max_length=20)
     governance = forms.ChoiceField(label="Whose it is then", choices=choices_of(Governance))
     sector = forms.ChoiceField(
@@ -140,3 +151,6 @@ class TransferForm(VersionedForm):
     def __init__(self, *args: object, home: Home, **kwargs: object) -> None:
         names = ("version", "governance", "sector", "provider")
         super().__init__(*args, initial={name: getattr(home, name) for name in names}, **kwargs)
+
+    def clean_urn(self) -> str:
+        return self.cleaned_data["urn"].upper()

@@ -164,7 +164,9 @@ class PublishForm(VersionedForm):
     """From which day on the inspection may be told."""
 
     published_on = GovDateField(
-        label="Published on", help_text="A day to come keeps the embargo until then."
+        label="Published on",
+        help_text="A day to come keeps the embargo until then.",
+        error_messages={"required": "Enter the day on which it is published."},
     )
 
     def __init__(self, *args: object, inspection: Inspection, **kwargs: object) -> None:

@@ -7,6 +7,7 @@ from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from homes.forms.fields import long_text, why
 from homes.models import Inspection, Requirement
+from homes.services import NOT_CURRENT
 
 FIELDS = ("kind", "text", "regulation", "due_on", "is_public")
 LONGEST_WORDING = 90
@@ -53,7 +54,9 @@ class RequirementCorrectionForm(RequirementForm, VersionedForm):
 
 def evidence_fields() -> dict[str, forms.Field]:
     return {
-        "closed_on": GovDateField(label="Met on"),
+        "closed_on": GovDateField(
+            label="Met on", error_messages={"required": "Enter the day on which it was met."}
+        ),
         "evidence": long_text(
             "What shows that it is met", required=True, help_text="Never shown to the public."
         ),
@@ -72,7 +75,9 @@ class RequirementReopenForm(VersionedForm):
 class AnswerForm(OnceForm):
     """The action of the current plan that answers an inspection or one of its requirements."""
 
-    action = forms.ChoiceField(label="Action of the plan")
+    action = forms.ChoiceField(
+        label="Action of the plan", error_messages={"invalid_choice": NOT_CURRENT}
+    )
     requirement = forms.ChoiceField(label="What it answers", required=False)
     note = long_text("Note", rows=3, limit=2_000)
 

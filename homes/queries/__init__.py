@@ -7,29 +7,34 @@ from homes.queries.authority import (
     authority_inspections,
     authority_judgement,
 )
-from homes.queries.changes import changes_since
+from homes.queries.changes import all_changes_since, changes_since
 from homes.queries.history import home_events
 from homes.queries.register import home_on, register, register_of
 from homes.queries.requirements import due_for_inspection, requirements_on
 from homes.queries.rows import (
     AreaGrade,
+    Changes,
     Group,
     HomeChange,
     HomeRow,
     InspectionRow,
     NoticeRow,
     Register,
+    RequirementChange,
     RequirementRow,
     VisitRow,
 )
-from homes.queries.settled import settled_register, settled_register_of_area
+from homes.queries.settled import TAKEN_FROM as REGISTER_TAKEN_FROM
+from homes.queries.settled import settled_changes, settled_register
 from homes.queries.timeline import EventKind, HomeTimeline, TimelineEvent, home_timeline
 
 __all__ = [
+    "REGISTER_TAKEN_FROM",
     "Answer",
     "AreaGrade",
     "AuthorityGrade",
     "AuthorityRow",
+    "Changes",
     "EventKind",
     "Group",
     "HomeChange",
@@ -38,9 +43,11 @@ __all__ = [
     "InspectionRow",
     "NoticeRow",
     "Register",
+    "RequirementChange",
     "RequirementRow",
     "TimelineEvent",
     "VisitRow",
+    "all_changes_since",
     "answers_to",
     "authority_inspections",
     "authority_judgement",
@@ -52,6 +59,6 @@ __all__ = [
     "register",
     "register_of",
     "requirements_on",
+    "settled_changes",
     "settled_register",
-    "settled_register_of_area",
 ]

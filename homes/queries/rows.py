@@ -210,3 +210,20 @@ class HomeChange:
     home: HomeRow
     change: Change | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementChange:
+    """What became of a requirement between two days; ``words`` as "new, due by 1 May 2021"."""
+
+    home: HomeRow
+    requirement: RequirementRow
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of our homes, and of what was required of them, between two days."""
+
+    homes: tuple[HomeChange, ...] = ()
+    requirements: tuple[RequirementChange, ...] = ()

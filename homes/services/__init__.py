@@ -17,6 +17,8 @@ from homes.services.inspections import (
     usual_scale,
 )
 from homes.services.requirements import (
+    GONE,
+    NOT_CURRENT,
     add_requirement,
     close_requirement,
     correct_requirement,
@@ -26,6 +28,8 @@ from homes.services.requirements import (
 )
 
 __all__ = [
+    "GONE",
+    "NOT_CURRENT",
     "add_home",
     "add_requirement",
     "change_home",

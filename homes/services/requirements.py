@@ -5,11 +5,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actions.models import Action
+from actions.models import Action, Plan
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, sign
 from homes.models import ImprovementAction, Inspection, Requirement
 from homes.services.saving import add, check_past, check_public_words, correct, put
+
+NOT_CURRENT = "This is no action of a current plan. Choose one of those that are offered."
+GONE = "This link was taken away already."
 
 
 @transaction.atomic
@@ -71,7 +74,12 @@ def link_action(
     requirement: Requirement | None = None,
     note: str = "",
 ) -> ImprovementAction:
-    """Say that an action of the plan answers the inspection, or one of its requirements."""
+    """Say that an action of the plan answers the inspection, or one of its requirements.
+
+    Raises ValidationError for an action of a plan that is not current.
+    """
+    if not Plan.objects.filter(priorities__actions=action.pk, state=Plan.State.CURRENT).exists():
+        raise ValidationError({"action": NOT_CURRENT})
     link = ImprovementAction(
         inspection=inspection, action=action, requirement=requirement, note=note
     )
@@ -81,8 +89,14 @@ def link_action(
 
 @transaction.atomic
 def unlink_action(*, link: ImprovementAction, by: User, reason: str) -> None:
-    """Take the link away; its history stays. Raises ValidationError without a reason."""
+    """Take the link away; its history stays.
+
+    Raises ValidationError without a reason, and where it was taken away already.
+    """
     if not reason:
         raise ValidationError({"reason": "Say why the action is no answer to it."})
+    link = ImprovementAction.objects.select_for_update(no_key=True).filter(pk=link.pk).first()
+    if link is None:
+        raise ValidationError(GONE)
     sign(link, by=by, reason=reason)
     link.delete()

@@ -1,8 +1,11 @@
 """The e-mail on the day on which inspections of our homes are published."""
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.core.mail import send_mail
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from corporate_parenting.models import Council
@@ -20,6 +23,8 @@ Sign in to read it in the register of homes. No home is named in an e-mail.
 
 def tell_publications(*, on: date, at: datetime) -> int:
     """Send each reader one e-mail of all that is published and not told them; how many were sent.
+
+    A run that dies once a mail is out and before that is saved sends it again as the same one.
 
     ``on``: today; ``at``: this moment. One that cannot be sent raises, and is tried again by the
     next run.
@@ -41,5 +46,14 @@ def _tell(*, address: str, on: date, at: datetime) -> bool:
         mail.full_clean()
         mail.save()
     if untold:
-        send_mail(SUBJECT, BODY, None, [address])
+        headers = {"Message-ID": _identity(address, untold)}
+        EmailMessage(SUBJECT, BODY, to=[address], headers=headers).send()
     return bool(untold)
+
+
+def _identity(address: str, told: Iterable[Inspection]) -> str:
+    """The same for the same news to the same reader: mail systems keep one of two such."""
+    news = [f"{row.pk} {row.published_on}" for row in told]
+    digest = hashlib.sha256("\n".join([address, *news]).encode()).hexdigest()[:40]
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    return f"<publication-{digest}@{domain}>"

@@ -1,15 +1,21 @@
-"""What changed in our homes since a day, such as that of the last board."""
+"""What changed in our homes since a day, such as that of the last board, and its downloads."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from corporate_parenting.context import council_for
+from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.words import day_words
 from homes import queries, rules
+from homes.editions import Edition
 from homes.filters import SinceForm
+from homes.queries import Changes
 from homes.views.access import check_reader
-from homes.views.lines import inspection_words
+from homes.views.change_lines import columns_of, home_lines, requirement_lines, rows_of
+from homes.views.days import KINDS
 
 
 @require_safe
@@ -17,17 +23,38 @@ def change_list(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
     today = timezone.localdate()
     form = SinceForm(request.GET, today=today)
-    since, found = form.day, ()
+    edition, since, found = rules.edition_for(request.user, today), form.day, Changes()
     if since:
-        found = queries.changes_since(since, today, rules.edition_for(request.user, today))
+        found = queries.settled_changes(since, today, edition)
     context = {
         "form": form,
         "since": since,
         "today": today,
-        "rows": [
-            (row, inspection_words(row.home.judgement) if row.home.judgement else "")
-            for row in found
-        ],
+        "edition": edition,
+        "kinds": KINDS.items(),
+        "homes": home_lines(found),
+        "requirements": requirement_lines(found),
         "breadcrumbs": [("Homes", reverse("homes:register")), ("Changes", "")],
     }
     return render(request, "homes/change_list.html", context, status=200 if since else 422)
+
+
+@require_safe
+def change_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """What the page shows, in its order. The file's name names no home."""
+    check_reader(request.user)
+    today = timezone.localdate()
+    since = SinceForm(request.GET, today=today).day
+    if kind not in EXPORTS or since is None:
+        raise Http404("There is nothing to export in that form.")
+    edition = rules.edition_for(request.user, today)
+    found = queries.settled_changes(since, today, edition)
+    title = f"Changes in homes after {day_words(since)}"
+    return export_response(
+        kind,
+        title if edition == Edition(today) else f"{title}, not for publication",
+        columns_of(edition),
+        rows_of(found, edition),
+        today,
+        council=council_for(request).name,
+    )

@@ -1,7 +1,9 @@
-"""What the pages share that tell of homes as at a day."""
+"""What the pages share that tell of homes as at a day, or since one."""
 
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.words import day_words
+
+KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 def of_day(day_form: AsAtForm) -> str:

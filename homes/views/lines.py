@@ -1,6 +1,7 @@
 """A home as a line of the register: the words that its page and each download have in common."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,14 +49,19 @@ class GroupLines:
     lines: tuple[HomeLine, ...]
 
 
-def groups_of(register: Register) -> list[GroupLines]:
+def groups_of(register: Register, homes: Iterable[HomeRow]) -> list[GroupLines]:
+    """``homes``: those of the register that have a line here; the words tell of all of a group."""
+    lines = defaultdict(list)
+    for home in homes:
+        lines[home.governance].append(line_of(home, register.day))
     return [
         GroupLines(
             group.label,
             summary(group.words, group.not_judged, group.places),
-            tuple(line_of(home, register.day) for home in group.homes),
+            tuple(lines[group.governance]),
         )
         for group in register.groups
+        if group.governance in lines
     ]
 
 
@@ -102,6 +108,9 @@ def state_words(home: HomeRow) -> str:
         return f"Planned, expected to open on {day_words(home.expected_on)}"
     if home.state is HomeState.REGISTERED:
         return "Registered, not open yet"
+    if home.state is HomeState.CLOSED:
+        how = "Transferred" if home.transferred_to else "Closed"
+        return f"{how} on {day_words(home.closed_on)}"
     return home.state.label
 
 

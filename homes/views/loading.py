@@ -66,6 +66,12 @@ def link_to_record(request: HttpRequest, pk: int) -> ImprovementAction:
     return _to_record(request, rows, pk, lambda row: row.inspection)
 
 
+def home_of_gone_link(request: HttpRequest, pk: int) -> Home | None:
+    """Where a link was taken away, its home for whoever records for that; else None."""
+    gone = ImprovementAction.history.filter(id=pk, history_type="-").first()
+    return inspection_to_record(request, gone.inspection_id).home if gone else None
+
+
 def notice_to_record(request: HttpRequest, pk: int) -> Notice:
     rows = Notice.objects.select_related("home__lead")
     return _to_record(request, rows, pk, lambda row: row)

@@ -6,7 +6,6 @@ from datetime import date
 
 from corporate_parenting.words import day_words
 from homes.editions import Edition
-from homes.kinds import HomeState
 from homes.queries import Answer, AreaGrade, HomeRow, InspectionRow, RequirementRow
 from homes.views.lines import inspection_words, state_words, unpublished
 
@@ -72,8 +71,6 @@ def _type(home: HomeRow) -> str:
 
 def _days(home: HomeRow) -> list[tuple[str, str]]:
     told = [("Registered on", home.registered_on), ("Opened on", home.opened_on)]
-    if home.state is HomeState.CLOSED:
-        told.append(("Transferred on" if home.transferred_to else "Closed on", home.closed_on))
     return [(label, day_words(day)) for label, day in told if day]
 
 

@@ -1,8 +1,12 @@
 """The register of homes as at a day, and its downloads."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,62 +16,82 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
+from corporate_parenting.paging import page_numbered
+from corporate_parenting.settled import kept_until_changed
 from homes import queries, rules
 from homes.editions import Edition
 from homes.filters import AREA, HomeFilter
+from homes.kinds import Governance
 from homes.queries import Register
 from homes.views.access import check_reader
-from homes.views.days import as_at_words, of_day
-from homes.views.lines import groups_of, summary
+from homes.views.days import KINDS, as_at_words, of_day
+from homes.views.lines import GroupLines, groups_of, summary
 from homes.views.register_columns import columns_of, rows_of
 
-KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
+HOMES_A_PAGE = 50
 
 
-class Asked(NamedTuple):
-    """``whole``: without the filter; ``shown``: what it leaves."""
+class Listed(NamedTuple):
+    """``is_empty``: without any filter too; ``shown``: what the filter leaves; ``page``: of it."""
 
-    edition: Edition
-    whole: Register
+    is_empty: bool
     filter: HomeFilter
     shown: Register
+    page: Page
+    groups: list[GroupLines]
+
+    @property
+    def is_faulty(self) -> bool:
+        return self.filter.is_bound and not self.filter.is_valid()
 
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
     day_form = AsAtForm(request.GET, today=timezone.localdate())
-    asked = _asked(request, day_form)
-    shown, chosen = asked.shown, asked.filter
-    is_faulty = chosen.is_bound and not chosen.is_valid()
+    edition = rules.edition_for(request.user, day_form.today)
+    listed = _listed(request, day_form, edition)
     context = {
-        "filter": chosen,
-        "form": chosen.form,
+        "listed": listed,
+        "filter": listed.filter,
+        "form": listed.filter.form,
         "day_form": day_form,
         "day": day_form.day,
-        "is_faulty": is_faulty,
-        "is_empty": not asked.whole.homes,
         "is_of_area": request.GET.get("of") == AREA,
-        "edition": asked.edition,
-        "groups": groups_of(shown),
-        "all_words": summary(shown.words, shown.not_judged),
-        "found": len(shown.homes),
+        "edition": edition,
+        "page": listed.page,
+        "all_words": summary(listed.shown.words, listed.shown.not_judged),
         "kinds": KINDS.items(),
         "may_add": rules.can_change_homes(request.user),
-        **_ways(day_form, chosen),
+        **_ways(day_form, listed.filter),
     }
-    status = 422 if is_faulty else day_form.status
+    status = 422 if listed.is_faulty else day_form.status
     return render(request, "homes/register.html", context, status=status)
 
 
-def _asked(request: HttpRequest, day_form: AsAtForm) -> Asked:
-    edition = rules.edition_for(request.user, day_form.today)
-    is_of_area = request.GET.get("of") == AREA
-    read = queries.settled_register_of_area if is_of_area else queries.settled_register
-    whole = read(day_form.day or day_form.today, edition)
-    chosen = HomeFilter(request.GET, homes=whole.homes, day=whole.day)
+def _listed(request: HttpRequest, day_form: AsAtForm, edition: Edition) -> Listed:
+    day, data = day_form.day or day_form.today, request.GET
+    narrow = _narrower(day, edition, data.get("of") == AREA, HomeFilter.asks_for_closed(data))
+    return narrow(data.urlencode())
+
+
+@kept_until_changed(*queries.REGISTER_TAKEN_FROM, most=8)
+def _narrower(
+    day: date, edition: Edition, is_of_area: bool, with_closed: bool
+) -> Callable[[str], Listed]:
+    """Narrows the register by the query of an address; what it answered last is kept with it."""
+    ours = [each for each in Governance if each.is_ours]
+    governance = [Governance.AREA] if is_of_area else ours
+    whole = queries.register(day, edition, governance=governance, with_closed=with_closed)
+    return lru_cache(maxsize=20)(partial(_narrowed, whole))
+
+
+def _narrowed(whole: Register, query: str) -> Listed:
+    data = QueryDict(query)
+    chosen = HomeFilter(data, homes=whole.homes, day=whole.day)
     shown = queries.register_of(whole.day, chosen.rows) if chosen.is_bound else whole
-    return Asked(edition, whole, chosen, shown)
+    page = page_numbered(data.get("page", "1"), Paginator(shown.homes, HOMES_A_PAGE))
+    return Listed(not whole.homes, chosen, shown, page, groups_of(shown, page.object_list))
 
 
 def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
@@ -90,17 +114,17 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """What the page shows, in its order. The file's name names no home."""
     check_reader(request.user)
     day_form = AsAtForm(request.GET, today=timezone.localdate())
-    asked = _asked(request, day_form)
-    is_faulty = asked.filter.is_bound and not asked.filter.is_valid()
-    if kind not in EXPORTS or is_faulty or day_form.status != 200:
+    edition = rules.edition_for(request.user, day_form.today)
+    listed = _listed(request, day_form, edition)
+    if kind not in EXPORTS or listed.is_faulty or day_form.status != 200:
         raise Http404("There is nothing to export in that form.")
-    is_public = asked.edition == Edition(asked.edition.on)
+    is_public = edition == Edition(edition.on)
     title = "Homes" if is_public else "Homes, not for publication"
     return export_response(
         kind,
         title + as_at_words(day_form),
-        columns_of(asked.edition),
-        rows_of(groups_of(asked.shown), asked.edition),
+        columns_of(edition),
+        rows_of(groups_of(listed.shown, listed.shown.homes), edition),
         timezone.localdate(),
         council=council_for(request).name,
     )

@@ -2,13 +2,16 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actions.rules import can_view_plan
 from corporate_parenting.forms import posted
+from corporate_parenting.submissions import answer_before
 from homes import services
 from homes.forms import (
     AnswerForm,
@@ -18,8 +21,10 @@ from homes.forms import (
     RequirementForm,
     RequirementReopenForm,
 )
-from homes.models import ImprovementAction, Inspection, Requirement
+from homes.models import Home, ImprovementAction, Inspection, Requirement
 from homes.views.loading import (
+    home_of_gone_link,
+    home_url,
     inspection_to_record,
     link_to_record,
     requirement_to_record,
@@ -107,12 +112,22 @@ def _link(request: HttpRequest, form: AnswerForm, inspection: Inspection) -> str
 
 @require_http_methods(["GET", "POST"])
 def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    link = link_to_record(request, pk)
     form = AnswerRemoveForm(posted(request))
+    if home := home_of_gone_link(request, pk):
+        return _gone(request, form, home)
+    link = link_to_record(request, pk)
     act = partial(_unlink, request, form, link)
     intro = f"{link.action.reference} {link.action.wording}"
     shown = {"heading": "Take a link away", "save": "Take it away", "intro": intro}
     return written(request, form, act, home=link.inspection.home, is_warning=True, **shown)
+
+
+def _gone(request: HttpRequest, form: AnswerRemoveForm, home: Home) -> HttpResponse:
+    """To the home that is left; a form that is sent twice is answered as it was at first."""
+    if form.is_bound and (answer := answer_before(request, form)):
+        return answer
+    messages.info(request, services.GONE)
+    return redirect(home_url(home))
 
 
 def _unlink(request: HttpRequest, form: AnswerRemoveForm, link: ImprovementAction) -> str:

@@ -33,7 +33,7 @@ ROW = '<tr class="govuk-table__row">'
 NOTE = '<article class="plan-note'
 ENTRY = '<tbody class="govuk-table__body scorecard-entry">'
 HOME = '<th scope="row" class="govuk-table__header homes-name">'
-HOMES_WORDS = "200 homes, 2,000 events"
+HOMES_WORDS = "50 of 200 homes, 2,000 events"
 SCORECARD_WORDS = "80 indicators, 12 quarters, 4 areas"
 PAGES = (
     Page("bare", "Bare view (/health/)", "/health/"),
@@ -43,7 +43,7 @@ PAGES = (
     Page("action", "Action page, 100 notes", "/actions/{action}/", PAGE, ((NOTE, 100),)),
     Page("scorecard", f"Scorecard, {SCORECARD_WORDS}", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
     Page("public", "Scorecard, small numbers hidden", "/scorecard/", SCORECARD, ((ENTRY, 80),)),
-    Page("homes", f"Register of homes, {HOMES_WORDS}", "/homes/", HOMES, ((HOME, 200),)),
+    Page("homes", f"Register of homes, {HOMES_WORDS}", "/homes/", HOMES, ((HOME, 50),)),
     Page("words", "Search for a word", "/actions/?words=lighthouse", None, ((ROW, 26),)),
     Page("csv", "CSV of all rows", "/actions/export/csv/", is_download=True),
 )

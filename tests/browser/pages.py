@@ -58,6 +58,7 @@ TYPICAL = [
     Page("homes:register", "officer", "Homes"),
     Page("homes:register", "member", "Homes as at {today}", "?as-at={iso}"),
     Page("homes:register", "lead", "Homes", "?governance=own&open=on"),
+    Page("homes:register", "officer", "Homes", "?state=all"),
     Page("homes:home-detail", "officer", "Larkfield"),
     Page("homes:home-detail", "member", "Willow", "?as-at={iso}"),
     Page("homes:home-history", "officer", "History of Larkfield"),
@@ -115,6 +116,7 @@ TYPICAL = [
 ]
 NOT_PAGES = {
     "actions:action-export": "a file",
+    "homes:change-export": "a file",
     "homes:register-export": "a file",
     "scorecard:scorecard-export": "a file",
     "scorecard:indicator-export": "a file",

@@ -117,7 +117,9 @@ def make_embargoed(home):
 def crawled(client):
     """The words of each answer below /homes/, headers included, by its address."""
     found, waiting = {}, ["/homes/", *(f"/homes/?{day}" for day in DAYS if day)]
-    waiting += [f"/homes/?{query}" for query in ("of=area", "open=on", "due=on", "type=x")]
+    waiting += [
+        f"/homes/?{query}" for query in ("of=area", "state=all", "open=on", "due=on", "type=x")
+    ]
     waiting += ["/homes/changes/?since=2019-01-01", "/homes/?as-at=2999-01-01"]
     while waiting:
         path = waiting.pop()
@@ -168,7 +170,8 @@ def test_the_crawl_reaches_every_page_and_every_file():
         "/homes/", "/homes/changes/", f"/homes/{home.pk}/", f"/homes/{old.pk}/",
         f"/homes/{home.pk}/history/", "/homes/export/csv/", "/homes/export/xlsx/",
         "/homes/export/docx/", "/homes/export/docx/?as-at=2021-12-31",
-        f"/homes/{home.pk}/?as-at=2021-12-31",
+        f"/homes/{home.pk}/?as-at=2021-12-31", "/homes/changes/export/csv/?since=2019-01-01",
+        "/homes/changes/export/docx/?since=2019-01-01",
     ):  # fmt: skip
         assert path in found, path
     assert f"-{today}.docx" in found["/homes/export/docx/"]
@@ -180,5 +183,7 @@ def test_names_of_files_tell_of_no_home_to_anybody():
     for role in Role:
         client = signed_in(role)
         for kind in ("csv", "xlsx", "docx"):
-            name = client.get(f"/homes/export/{kind}/")["Content-Disposition"].lower()
-            assert not any(word.lower() in name for word in {*EVERY, "alder"}), (role, name)
+            for path in ("", "changes/"):
+                answer = client.get(f"/homes/{path}export/{kind}/")
+                name = answer["Content-Disposition"].lower()
+                assert not any(word.lower() in name for word in {*EVERY, "alder"}), (role, name)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from homes.models import (
     Judgement,
 )
 from tests.home_factories import make_authority_inspection, make_grades, make_home, make_inspection
-from tests.homes.ofsted_files import event_cells, home_cells, release
+from tests.homes.ofsted_files import HOME_HEADS, LATEST_HEADS, event_cells, home_cells, release
 from tests.ods import ods_file
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +218,22 @@ def test_an_unknown_council_or_file_is_refused_by_command(tmp_path):
     assert lines[-1].endswith("Did you mean “Fernshire”?")
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_homes", tmp_path / "none.ods", council="Fernshire")
+
+
+def test_a_file_of_a_hundred_thousand_rows_is_refused_in_words(tmp_path):
+    path = tmp_path / "providers.csv"
+    heads = ",".join((*HOME_HEADS, *LATEST_HEADS))
+    row = ",SC9,Children's home,15/01/2020,Active,,Fernshire,Local Authority,4"
+    path.write_text("\n".join([heads, *[row] * 100_000]))
+    began = time.process_time()
+    with pytest.raises(CommandError) as error:
+        call_command("import_homes", path, council="Fernshire")
+    assert str(error.value) == (
+        "providers.csv: Sheet “providers.csv” is too large; 20,000 rows, 100 columns and 60,000 "
+        "rows of all sheets can be read. Delete what is not needed."
+    )
+    assert time.process_time() - began < 3
+    assert not Home.objects.exists()
 
 
 # The council as a whole

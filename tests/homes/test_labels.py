@@ -10,8 +10,10 @@ from homes.labels import (
     gives_away,
     is_kept_for_us,
     label_key,
+    private_names_in,
     public_label,
 )
+from homes.models import Home
 
 names = st.text(min_size=1, max_size=20)
 
@@ -68,3 +70,50 @@ def test_an_alias_that_holds_the_name_gives_it_away():
 )
 def test_names_are_found_in_texts_as_words_of_their_own(text, named):
     assert HiddenNames(["Ashgrove", "Oak House", "Oak Houses", " "]).found_in(text) == named
+
+
+def kept(name="Oak House", kind="number", alias="", location=""):
+    return Home(internal_name=name, label_kind=kind, alias=alias, number=4, location=location)
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "found"),
+    [
+        (kept(), "We saw OAK\n house and Home 4.", ["Oak House"]),
+        (kept("St Mary’s"), "Staff of St Mary's left; st  mary‘s is full.", ["St Mary’s"]),
+        (kept("Oak"), "Soak, oaks and oak-like: an oak’s leaf.", ["Oak"]),
+        (kept("Oak"), "Soak and oaks.", []),
+        (kept(kind="name"), "Oak House is called Oak House.", []),
+        (kept(kind="alias", alias="Willow"), "Willow was Oak House.", ["Oak House"]),
+        (kept(kind="none", alias="Willow"), "Willow is full.", ["Willow"]),
+        (kept(), "", []),
+    ],
+)
+def test_a_name_that_is_kept_private_is_found_in_a_text(home, text, found):
+    assert private_names_in(text, [home]) == found
+
+
+ADDRESS = "3 Mill Lane\nFernmoor, FM1 2AB"
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "found"),
+    [
+        (ADDRESS, "The house at 3, mill lane in Fernmoor.", ["3 Mill Lane"]),
+        (ADDRESS, "Post to fm1 2ab.", ["FM1 2AB"]),
+        (ADDRESS, "Mill Lane in Fernmoor has 3 shops.", []),
+        ("Flat 2", "Flat 2 was painted.", ["Flat 2"]),
+        ("12, Mill Lane", "Twelve, or 12, of them.", []),
+        ("Mill Lane, Fernmoor", "It is in Mill Lane, Fernmoor.", ["Mill Lane, Fernmoor"]),
+        ("Mill Lane, Fernmoor", "Fernmoor is a town.", []),
+    ],
+)
+def test_an_address_gives_a_home_away_and_its_town_does_not(location, text, found):
+    assert private_names_in(text, [kept(location=location)]) == found
+
+
+def test_what_gives_homes_away_is_told_once_in_the_order_of_the_text():
+    homes = [kept("Ash Lodge"), kept("Oak House"), kept("Elm Court", kind="name")]
+    text = "Oak House, Ash Lodge, Elm Court and Oak House again."
+    assert private_names_in(text, homes) == ["Oak House", "Ash Lodge"]
+    assert private_names_in(text, []) == []

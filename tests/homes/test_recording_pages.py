@@ -11,6 +11,7 @@ from corporate_parenting.roles import Role
 from homes.models import Inspection, Requirement
 from tests.factories import make_lead, make_user
 from tests.home_factories import area, grade, make_grades, make_home, make_inspection
+from tests.homes.recording import day, errors, said
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +22,6 @@ def officer(client):
     user = make_user(Role.OFFICER)
     client.force_login(user)
     return user
-
-
-def day(name, value):
-    return dict(zip([f"{name}_{part}" for part in ("day", "month", "year")], value, strict=True))
 
 
 def sent(**typed):
@@ -50,16 +47,6 @@ def correct(row):
 
 def publish(row):
     return reverse("homes:inspection-publish", args=[row.pk])
-
-
-def errors(response):
-    assert response.status_code == 422
-    return {name: list(messages) for name, messages in response.context["form"].errors.items()}
-
-
-def said(client, response):
-    page = client.get(response.url)
-    return [str(message) for message in page.context["messages"]]
 
 
 def graded(row):

@@ -173,12 +173,79 @@ def test_homes_of_other_providers_are_looked_at_apart():
     )
 
 
+def make_closed():
+    """An open home, and one that closed on 4 May 2021."""
+    make_council()
+    make_inspection(make_home(alias="Alder"), "Good")
+    closed = make_home(alias="Birch", closed_on=date(2021, 5, 4), closed_because="Too large.")
+    make_inspection(closed, "Outstanding", visited_from=date(2020, 3, 9))
+    return closed
+
+
+def test_a_closed_home_is_found_with_the_day_on_which_it_closed():
+    make_closed()
+    client = signed_in(Role.MEMBER)
+    asked = {"": ["Alder"], "?state=": ["Alder"], "?state=closed": ["Birch"]}
+    asked["?state=all"] = ["Alder", "Birch"]
+    assert {query: named(page_of(client, PAGE + query)) for query in asked} == asked
+    page = page_of(client, f"{PAGE}?state=closed")
+    assert words(page.find(".//tbody/tr/th/span")) == (
+        "Children's home, 4 places. Closed on 4 May 2021"
+    )
+    assert rows_of(page)["Birch"]["Judgement"].startswith("Outstanding ")
+    assert page.find(".//section/p") is None  # what is closed is not counted
+    assert headings(page_of(client, f"{PAGE}?state=all")) == [("Our own", "1 Good; 4 places")]
+    (line,) = as_rows("csv", exported(client, "csv", "?state=closed")[1])[1:]
+    assert line[1:5] == ["Birch", "", "Children's home", "Closed on 4 May 2021"]
+
+
+def test_a_home_that_closed_later_is_open_as_at_an_earlier_day():
+    make_closed()
+    client, day = signed_in(Role.MEMBER), "as-at=2021-05-03"
+    assert named(page_of(client, f"{PAGE}?{day}")) == ["Alder", "Birch"]
+    assert "Closed" not in words(page_of(client, f"{PAGE}?{day}").find(".//table"))
+    page = page_of(client, f"{PAGE}?{day}&state=closed")
+    assert "No home matches. Take a filter away." in words(page)
+    assert named(page_of(client, f"{PAGE}?as-at=2021-05-04&state=closed")) == ["Birch"]
+
+
+def test_a_home_that_went_to_another_registration_says_so():
+    closed = make_closed()
+    make_home(alias="Birch", registered_on=closed.closed_on, opened_on=closed.closed_on,
+              transferred_from=closed)  # fmt: skip
+    page = page_of(signed_in(Role.MEMBER), f"{PAGE}?state=closed")
+    assert "Transferred on 4 May 2021" in words(page.find(".//tbody/tr/th/span"))
+
+
+def test_homes_are_listed_by_fifty_under_the_counts_of_all():
+    make_council()
+    for number in range(53):
+        make_home(label_kind="number", number=number + 1, governance=("own", "trust")[number > 50])
+    client = signed_in(Role.MEMBER)
+    first, second = page_of(client, f"{PAGE}?due=on"), page_of(client, f"{PAGE}?due=on&page=2")
+    assert headings(first) == [("Our own", "51 not judged yet; 204 places")]
+    assert headings(second) == [
+        *headings(first),
+        ("Run by our trust", "2 not judged yet; 8 places"),
+    ]
+    assert (len(named(first)), len(named(second))) == (50, 3)
+    for page in (first, second):
+        assert words(page.find(".//p[@class='govuk-body-l']")) == "53 not judged yet"
+        assert "53 homes found." in words(page)
+    assert "51 to 53 of 53" in words(second)
+    assert first.xpath("//a[@rel='next']")[0].get("href") == "?due=on&page=2"
+    (link,) = second.xpath("//main//a[text()='CSV']")
+    assert link.get("href") == "/homes/export/csv/?due=on"
+    assert len(as_rows("csv", exported(client, "csv", "?due=on&page=2")[1])) == 54
+    assert client.get(f"{PAGE}?page=3").status_code == 404
+
+
 def test_a_wrong_filter_is_told_and_shows_no_home():
     make_three()
-    page = page_of(signed_in(Role.MEMBER), f"{PAGE}?type=castle&judgement=abc&of=all", 422)
+    page = page_of(signed_in(Role.MEMBER), f"{PAGE}?type=castle&judgement=abc&of=all&state=x", 422)
     assert [words(each) for each in page.xpath("//ul[contains(@class,'error-summary')]/li")] == [
         "Choose one of those that are offered."
-    ] * 3
+    ] * 4
     assert named(page) == []
 
 

@@ -10,14 +10,13 @@ from homes import services
 from homes.models import (
     AuthorityInspection,
     Home,
-    ImprovementAction,
     Inspection,
     Judgement,
     Notice,
     Requirement,
     Visit,
 )
-from tests.factories import make_action, make_user
+from tests.factories import make_user
 from tests.home_factories import (
     make_grades,
     make_home,
@@ -238,23 +237,6 @@ def test_a_requirement_for_all_names_no_private_home(officer):
             inspection=row.inspection, text="Oak House", is_public=True, by=officer
         )
     assert Requirement.objects.count() == 1
-
-
-def test_an_action_of_the_plan_answers_a_requirement_until_somebody_says_why_not(officer):
-    required = make_requirement()
-    link = services.link_action(
-        inspection=required.inspection, requirement=required, action=make_action(), by=officer
-    )
-    assert newest(link) == (officer, None)
-    with pytest.raises(ValidationError, match="This action is linked already."):
-        services.link_action(
-            inspection=required.inspection, requirement=required, action=link.action, by=officer
-        )
-    with pytest.raises(ValidationError, match="Say why the action is no answer to it."):
-        services.unlink_action(link=link, by=officer, reason="")
-    services.unlink_action(link=link, by=officer, reason="Another one.")
-    assert not ImprovementAction.objects.exists()
-    assert ImprovementAction.history.first().history_change_reason == "Another one."
 
 
 def test_a_notice_is_recorded_ended_and_corrected(officer):

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
+from homes.models import PublicationMail
 from homes.services.telling import tell_publications
 from tests.factories import make_council
 from tests.home_factories import make_home, make_inspection
@@ -62,6 +64,19 @@ def test_a_run_that_failed_is_made_up_for_and_old_news_is_none(council, mailoutb
     published(day - timedelta(days=6))
     make_inspection(published_on=day - timedelta(days=7))
     assert run(day) == 2
+
+
+def test_a_mail_whose_sending_was_not_saved_goes_out_again_as_the_same_one(council, mailoutbox):
+    day = timezone.localdate()
+    published(day)
+    with transaction.atomic():
+        run(day)
+        transaction.set_rollback(True)
+    assert (run(day), PublicationMail.objects.count()) == (2, 2)
+    known = [(mail.to, mail.message()["Message-ID"]) for mail in mailoutbox]
+    assert known[:2] == known[2:]
+    assert len({identity for _, identity in known}) == 2
+    assert all(identity.endswith("@localhost>") for _, identity in known)
 
 
 def test_homes_of_others_and_embargoes_are_no_news(council, mailoutbox):
