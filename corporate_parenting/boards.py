@@ -14,7 +14,11 @@ from corporate_parenting.versions import save_changes, sign
 
 # Columns that hold a board's name, and the day of a row that keeps the name of its day.
 # Apps are named in strings.
-BEARING_ITS_NAME = [("actions.Plan", "board", None), ("reports.Meeting", "body", "held_on")]
+BEARING_ITS_NAME = [
+    ("actions.Plan", "board", None),
+    ("reports.Meeting", "body", "held_on"),
+    ("reports.RegularReport", "body", None),
+]
 
 
 @transaction.atomic

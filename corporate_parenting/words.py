@@ -3,8 +3,27 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import StrEnum
 
 from corporate_parenting.text import visible
+
+
+class WordedEnum(StrEnum):
+    """Values that are stored, each with the words that people read."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "WordedEnum":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """For a column or a box."""
+        return [(member.value, member.label) for member in cls]
+
 
 # "child in our care" and "line of work" change the word before these.
 _AFTER_THE_NOUN = re.compile(r"\s(?:for|from|in|of|on|to|with|without)\s", re.I)

@@ -1,21 +1,9 @@
 """The fixed words of homes: kinds of inspection, of grade, of state and of whose a home is."""
 
-from enum import StrEnum
+from corporate_parenting.words import WordedEnum
 
 
-class _Words(StrEnum):
-    """Values that are stored, each with the words that people read."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "_Words":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-
-class InspectionKind(_Words):
+class InspectionKind(WordedEnum):
     FULL = "full", "Full inspection"
     ASSURANCE = "assurance", "Assurance inspection"
     INTERIM = "interim", "Interim inspection"
@@ -23,7 +11,7 @@ class InspectionKind(_Words):
     EMERGENCY = "emergency", "Emergency inspection"
 
 
-class Tone(_Words):
+class Tone(WordedEnum):
     """How a grade is meant, whatever its scale calls it."""
 
     BEST = "best", "Better than is expected"
@@ -38,7 +26,7 @@ class Tone(_Words):
         return None if self is Tone.PLAIN else list(Tone).index(self)
 
 
-class Governance(_Words):
+class Governance(WordedEnum):
     """Whose a home is, whatever Ofsted's sector says."""
 
     OWN = "own", "Our own"
@@ -52,7 +40,7 @@ class Governance(_Words):
         return self is not Governance.AREA
 
 
-class Sector(_Words):
+class Sector(WordedEnum):
     """As Ofsted has it. A joint venture is private there, and a trust's home voluntary."""
 
     LOCAL_AUTHORITY = "local_authority", "Local Authority"
@@ -62,7 +50,7 @@ class Sector(_Words):
     HEALTH_AUTHORITY = "health_authority", "Health Authority"
 
 
-class Provision(_Words):
+class Provision(WordedEnum):
     """The types of provision that a home may be registered as, in Ofsted's words."""
 
     CHILDRENS_HOME = "childrens_home", "Children's home"
@@ -78,14 +66,14 @@ class Provision(_Words):
     OTHER = "other", "Other"
 
 
-class HomeState(_Words):
+class HomeState(WordedEnum):
     PLANNED = "planned", "Planned"
     REGISTERED = "registered", "Registered"
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
 
 
-class NoticeKind(_Words):
+class NoticeKind(WordedEnum):
     COMPLIANCE = "compliance", "Compliance notice"
     RESTRICTION = "restriction", "Restriction of accommodation"
     SUSPENSION = "suspension", "Suspension of registration"
@@ -93,13 +81,13 @@ class NoticeKind(_Words):
     OTHER = "other", "Other notice"
 
 
-class VisitKind(_Words):
+class VisitKind(WordedEnum):
     REGULATION_44 = "regulation_44", "Regulation 44 visit"
     MEMBER = "member", "Member visit"
     OTHER = "other", "Other visit"
 
 
-class AuthorityKind(_Words):
+class AuthorityKind(WordedEnum):
     """How a council as a whole is inspected."""
 
     STANDARD = "standard", "Standard inspection"
@@ -109,7 +97,7 @@ class AuthorityKind(_Words):
     OTHER = "other", "Other inspection"
 
 
-class Subject(_Words):
+class Subject(WordedEnum):
     """Whom an area of judgement is about."""
 
     HOME = "home", "A home"

@@ -2,27 +2,46 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
 from corporate_parenting.words import capitalised, day_words
-from reports.document import Block, Cover, Document, arranged, to_dict
-from reports.kinds import KINDS, Kind
-from reports.models import Report
-from reports.queries import chosen_homes, chosen_sections, scorecard_of_paper
+from reports.document import Block, Cover, Document, Facts, Heading, arranged, to_dict
+from reports.glossary import Glossary
+from reports.kinds import HOMES, SCORECARD, Edition
+from reports.models import KindPart, Passage, Report
+from reports.numbering import numbered
+from reports.queries import (
+    acronyms,
+    chosen_homes,
+    chosen_sections,
+    is_withheld_from,
+    scorecard_of_paper,
+)
 from reports.sections import SECTIONS
-from reports.sections.source import Source
+from reports.sections.source import Source, filled
+from reports.sections.withheld import withheld
+
+Shown = Mapping[str, tuple[Passage, ...]]
 
 
-def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict:
+def assemble(
+    report: Report,
+    *,
+    edition: Edition = Edition.PUBLIC,
+    concealed: frozenset[int] = frozenset(),
+) -> dict:
     """The document of a report as JSON holds it; the same rows give the same document.
 
-    ``concealed`` are the keys of notes that a sentence stands for: never in what is published.
+    What an edition may not show is not in its document. ``concealed`` are the keys of notes that
+    a sentence stands for: never in what is published.
     """
-    council, kind = current_council(), KINDS[report.kind]
+    council, kind = current_council(), report.kind
     day = day_words(report.meeting.held_on)
+    glossary = Glossary(acronyms())
     document = Document(
         title=f"{report.title}, {day}",
         cover=Cover(
@@ -30,12 +49,16 @@ def assemble(report: Report, *, concealed: frozenset[int] = frozenset()) -> dict
             heading=kind.cover_heading,
             body=report.meeting.body,
             meeting_on=day,
+            page=kind.has_cover,
         ),
-        blocks=tuple(_blocks(report, kind, council, concealed)),
+        blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary))),
         council=council.name,
         colour=council.brand_colour,
+        edition=edition.value,
+        has_contents=kind.has_contents,
+        landscape=kind.has_landscape,
     )
-    return to_dict(arranged(document))
+    return to_dict(arranged(numbered(document, kind.numbering)))
 
 
 def document_hash(document: dict) -> str:
@@ -45,18 +68,70 @@ def document_hash(document: dict) -> str:
 
 
 def _blocks(
-    report: Report, kind: Kind, council: Council, concealed: frozenset[int]
+    report: Report,
+    council: Council,
+    edition: Edition,
+    concealed: frozenset[int],
+    glossary: Glossary,
 ) -> Iterator[Block]:
-    words = {
-        "children": council.children_word,
-        "care_leavers": council.care_leavers_word,
-    }
     chosen = chosen_sections(report) | chosen_homes(report)
     scorecard = cache(partial(scorecard_of_paper, council=council))
-    for part in kind.parts:
-        if part.name and part.section not in chosen:
+    shown, left_out = _passages(report, edition)
+    parts = [part for part in report.parts if _is_told(part, chosen)]
+    made = {}
+    for part in parts:
+        source = Source(
+            report,
+            council,
+            _heading(part, report, council),
+            part.level,
+            part,
+            shown[part.code],
+            edition,
+            concealed,
+            chosen.get(part.section),
+            scorecard,
+        )
+        if part.section != "glossary":
+            made[part.code] = glossary.expanded(SECTIONS[part.section](source))
+    for part in parts:
+        if part.section == "glossary" and glossary.used:
+            heading = _heading(part, report, council)
+            yield from (Heading(part.level, heading), glossary.table(heading))
+        yield from made.get(part.code, ())
+    yield from withheld(report, council, edition, left_out)
+
+
+def _is_told(part: KindPart, chosen: dict) -> bool:
+    """Of the scorecard and the homes a paper tells only what its author chose."""
+    return part.section not in (*SCORECARD, *HOMES) or part.section in chosen
+
+
+def _heading(part: KindPart, report: Report, council: Council) -> str:
+    return capitalised(filled(part.heading, report, council))
+
+
+def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
+    """What the edition shows, by the code of its part, and what it leaves out."""
+    shown, left_out = defaultdict(tuple), []
+    for passage in report.passages.filter(is_removed=False).order_by("order", "pk"):
+        if is_withheld_from(passage, edition):
+            left_out.append(passage)
+        else:
+            shown[passage.part] += (passage,)
+    return shown, left_out
+
+
+def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Lines with labels that follow each other are one block."""
+    lines = ()
+    for block in blocks:
+        if isinstance(block, Facts):
+            lines += block.lines
             continue
-        heading = capitalised(part.heading.format(**words))
-        section = chosen.get(part.section)
-        source = Source(report, council, heading, part.level, concealed, section, scorecard)
-        yield from SECTIONS[part.section](source)
+        if lines:
+            yield Facts(lines)
+            lines = ()
+        yield block
+    if lines:
+        yield Facts(lines)

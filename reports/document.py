@@ -18,12 +18,18 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True)
 class Heading:
-    """``number`` is what members quote (``2.4``), or empty; ``arranged`` fills the anchor."""
+    """``number`` is what members quote (``2.4``), or empty; ``arranged`` fills the anchor.
+
+    ``counts``: in a numbered paper it has a number of its own. ``about`` names what it tells of,
+    such as ``action:12``, for links from the page.
+    """
 
     level: int
     text: str
     number: str = ""
     anchor: str = ""
+    counts: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """``header`` makes it the heading of its row."""
+    """``header`` makes it the heading of its row; with ``span``, of the rows below that line."""
 
     lines: tuple[str, ...]
     header: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,12 @@ class Table:
 
     @property
     def labelled_rows(self) -> list[list[tuple[str, Cell | RatedCell]]]:
-        """Each cell with the heading of its column."""
+        """Each cell with the heading of its column; one over the whole width has none."""
         headings = [column.heading for column in self.columns]
-        return [list(zip(headings, row, strict=True)) for row in self.rows]
+        return [
+            [("", row[0])] if len(row) == 1 else list(zip(headings, row, strict=True))
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,28 @@ class Landscape:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A numbered paragraph: 1.1, or of ``depth`` 3 1.1.1."""
+
+    number: str
+    runs: tuple[Run, ...]
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Lines of a label and its words, such as whom to ask."""
+
+    lines: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
 class Recommendation:
     blocks: tuple["Block", ...]
     number: str = ""
@@ -111,9 +143,15 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class SignOff:
+    """``post`` may have several lines."""
+
     name: str
     post: str = ""
     on: str = ""
+
+    @property
+    def posts(self) -> list[str]:
+        return self.post.splitlines()
 
 
 Block = (
@@ -124,6 +162,8 @@ Block = (
     | Table
     | Figure
     | Landscape
+    | Clause
+    | Facts
     | Recommendation
     | SignOff
 )
@@ -131,7 +171,10 @@ Block = (
 
 @dataclass(frozen=True)
 class Cover:
-    """Words as they are to be printed; ``lines`` are further plain lines, such as a contact."""
+    """Words as they are to be printed; ``lines`` are further plain lines, such as a contact.
+
+    A paper that is no ``page`` of its own begins with these words and its first section.
+    """
 
     group: str
     heading: str
@@ -139,11 +182,16 @@ class Cover:
     meeting_on: str
     lines: tuple[str, ...] = ()
     draft: bool = False
+    page: bool = True
 
 
 @dataclass(frozen=True)
 class Document:
-    """``colour`` is the council's, as ``#rrggbb``; an empty running head is the title."""
+    """``colour`` is the council's, as ``#rrggbb``; an empty running head is the title.
+
+    ``edition`` is one of ``reports.kinds.Edition``; ``has_contents`` says whether the headings
+    are listed; ``landscape``, that every sheet is turned sideways.
+    """
 
     title: str
     cover: Cover
@@ -152,6 +200,9 @@ class Document:
     colour: str = "#1d4f76"
     running_head: str = ""
     language: str = "en-GB"
+    edition: str = "public"
+    has_contents: bool = True
+    landscape: bool = False
 
 
 KINDS = {
@@ -167,6 +218,9 @@ KINDS = {
     "line": Line,
     "figure": Figure,
     "landscape": Landscape,
+    "clause": Clause,
+    "fact": Fact,
+    "facts": Facts,
     "recommendation": Recommendation,
     "sign_off": SignOff,
     "cover": Cover,
@@ -199,7 +253,9 @@ def arranged(document: Document) -> Document:
 
 
 def contents(document: Document) -> tuple[Heading, ...]:
-    """The headings that the contents list shows."""
+    """The headings that the contents list shows; none in a paper without one."""
+    if not document.has_contents:
+        return ()
     headings = (block for block in _spread(document.blocks) if isinstance(block, Heading))
     return tuple(heading for heading in headings if heading.level <= 3)
 

@@ -1,85 +1,99 @@
-"""The kinds of paper as data: what stands in each, in which order, under which fixed headings."""
+"""What the parts of a paper can be: the sections that a kind of paper names, in its own order.
 
-from dataclasses import dataclass
+The kinds themselves are rows (``reports.models.PaperKind``), so that a council has its own forms.
+"""
 
-SCORECARD, HOMES = "scorecard", "homes"
+from corporate_parenting.words import WordedEnum
 
+SCORECARD = ("scorecard_table", "exceptions", "comparator_charts")
+HOMES = ("home_judgements", "home_changes")
+"""Sections that the author of a paper chooses, with their period or day."""
 
-@dataclass(frozen=True)
-class Part:
-    """One part of a paper; ``section`` names its maker in ``reports.sections``.
-
-    ``heading`` may hold the council's words: ``{children}``, ``{care_leavers}``; its first letter
-    is printed as a capital. A part with a ``name`` stands only in the papers whose author chose it
-    under that name, among those of its ``subject``.
-    """
-
-    section: str
-    heading: str = ""
-    level: int = 3
-    name: str = ""
-    subject: str = SCORECARD
+FACTS = ("field", "board_field", "meeting_field", "title_field", "group_field", "author_field")
+TYPED = ("words", "field", "signature", "next_plan")
+"""Sections whose words are typed for each paper, or are the kind's standard text."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    code: str
-    name: str
-    title: str
-    cover_heading: str
-    parts: tuple[Part, ...]
+class Numbering(WordedEnum):
+    """Of headings and paragraphs: as members quote them."""
 
-    def to_choose(self, subject: str) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.name and part.subject == subject)
+    NONE = "none", "No numbers"
+    DECIMAL = "decimal", "1, 1.1, 1.1.1"
+    LETTERS = "letters", "A, A1, A1.1"
 
 
-UPDATE = Kind(
-    code="update",
-    name="Update report",
-    title="Update report",
-    cover_heading="Update Report for",
-    parts=(
-        Part("heading", "Section 1: Items Discussed", level=2),
-        Part("first_items"),
-        Part("progress", "{children} and {care_leavers} action plan – progress"),
-        Part("later_items"),
-        Part("scorecard_table", "Scorecard", level=2, name="Scorecard table"),
-        Part("exceptions", "Scorecard: commentary", level=2, name="Commentary on exceptions"),
-        Part("comparator_charts", "How we compare", level=2, name="Charts with other areas"),
-        Part(
-            "home_judgements", "Our homes", level=2, name="Judgements of our homes", subject=HOMES
-        ),
-        Part(
-            "home_changes",
-            "Our homes: what changed since the last board",
-            level=2,
-            name="What changed since the last board",
-            subject=HOMES,
-        ),
-        Part("recommendation", "Recommendation", level=2),
-        Part("numbers", "Numbers of {children}", level=2),
-        Part("sign_off"),
-    ),
-)
+class Publicity(WordedEnum):
+    """Who may read a passage: everyone, members and officers, or officers alone."""
 
-KINDS = {kind.code: kind for kind in (UPDATE,)}
+    PUBLIC = "public", "Public"
+    EXEMPT = "exempt", "Exempt: members and officers"
+    CONFIDENTIAL = "confidential", "Confidential: officers only"
+
+
+class Edition(WordedEnum):
+    """For whom a paper is made, from the fewest words to all of them."""
+
+    PUBLIC = "public", "Public edition"
+    MEMBERS = "members", "Members’ edition"
+    OFFICERS = "officers", "Officers’ edition"
+
+    @property
+    def shows(self) -> frozenset[str]:
+        """The classes of passage that stand in it."""
+        order = list(Edition)
+        return frozenset(list(Publicity)[: order.index(self) + 1])
+
+
+EXEMPT_PARAGRAPHS = [
+    ("1", "1: information about an individual"),
+    ("2", "2: information likely to reveal who an individual is"),
+    ("3", "3: financial or business affairs"),
+    ("4", "4: labour relations"),
+    ("5", "5: legal professional privilege"),
+    ("6", "6: notices and orders"),
+    ("7", "7: prevention or prosecution of crime"),
+]
+"""Schedule 12A, Part 1, of the Local Government Act 1972, for England."""
+
+SECTIONS = {
+    "heading": "Heading alone",
+    "words": "Words of the author",
+    "field": "Line with a label, typed",
+    "board_field": "Line with a label: the board",
+    "meeting_field": "Line with a label: the day of the meeting",
+    "title_field": "Line with a label: the title of the paper",
+    "group_field": "Line with a label: the group that reports",
+    "author_field": "Line with a label: the author",
+    "progress": "Progress on the plan",
+    "plan_tables": "The plan as tables",
+    "next_plan": "Priorities and actions of the next plan",
+    "scorecard_table": "Scorecard table",
+    "exceptions": "Commentary on exceptions",
+    "comparator_charts": "Charts with other areas",
+    "home_judgements": "Judgements of our homes",
+    "home_changes": "What changed since the last board",
+    "meetings_held": "Meetings held",
+    "reports_considered": "Reports considered",
+    "quotations": "Quotations",
+    "recommendation": "Recommendation",
+    "numbers": "Numbers of children",
+    "glossary": "Glossary",
+    "signature": "Signature of somebody else, typed",
+    "sign_off": "Signature of the paper",
+}
+"""By the name of their maker in ``reports.sections``."""
+
+
+def section_types() -> list[tuple[str, str]]:
+    """For the column of a part; a function, so that a further section needs no migration."""
+    return list(SECTIONS.items())
 
 
 def section_choices() -> list[tuple[str, str]]:
-    """Of the column of a chosen section, for all kinds; a function for the same reason."""
-    return _names(SCORECARD)
+    """Of the column of a chosen section of the scorecard; a function for the same reason."""
+    return [(name, SECTIONS[name]) for name in SCORECARD]
 
 
 def homes_choices() -> list[tuple[str, str]]:
     """As ``section_choices``, of the sections on homes."""
-    return _names(HOMES)
-
-
-def choices() -> list[tuple[str, str]]:
-    """For the column of the kind; a function, so that a further kind needs no migration."""
-    return [(kind.code, kind.name) for kind in KINDS.values()]
-
-
-def _names(subject: str) -> list[tuple[str, str]]:
-    parts = (part for kind in KINDS.values() for part in kind.to_choose(subject))
-    return list({part.section: part.name for part in parts}.items())
+    return [(name, SECTIONS[name]) for name in HOMES]

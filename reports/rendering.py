@@ -13,10 +13,12 @@ from django.template import Context, Engine
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html
+from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html, runs_html
 from reports.document import (
     Block,
+    Clause,
     Document,
+    Facts,
     Figure,
     Heading,
     Landscape,
@@ -33,6 +35,18 @@ from scorecard.charts import Chart, NoChart, draw, draw_for_page
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "static" / "papers"
+SIDEWAYS = """
+@page { size: A4 landscape; margin: 24mm 20mm 22mm; }
+@page :first { margin: 0; }
+.paper__cover { height: 210mm; padding-top: 26mm; }
+.paper__council { margin-bottom: 30mm; }
+"""
+WITHOUT_COVER = """
+@page :first {
+  margin: 27mm 23mm 25mm;
+  @bottom-right { content: "Page " counter(page) " of " counter(pages); }
+}
+"""
 DRAFT_MARK, SVG_TYPE = "asset:draft.svg", "image/svg+xml"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Characters that show nothing: a note typed elsewhere may hold them, a printed figure may not
@@ -45,6 +59,8 @@ TEMPLATES = {
     Table: "papers/_table.html",
     Figure: "papers/_figure.html",
     Landscape: "papers/_landscape.html",
+    Clause: "papers/_clause.html",
+    Facts: "papers/_facts.html",
     Recommendation: "papers/_recommendation.html",
     SignOff: "papers/_sign_off.html",
 }
@@ -99,7 +115,8 @@ def render_page(document: dict, html: str = "") -> str:
     """
     paper = document_from_dict(document)
     colour = f":root {{ --council-colour: {_colour(paper)}; }}\n"
-    width = 66 if any(isinstance(block, Landscape) for block in paper.blocks) else 42
+    is_wide = paper.landscape or any(isinstance(block, Landscape) for block in paper.blocks)
+    width = 66 if is_wide else 42
     page = (
         f"body {{ margin: 0 auto; max-width: {width}rem; padding: 1rem; "
         "font-family: sans-serif; }\n"
@@ -177,6 +194,8 @@ def _part(block: Block, pictures: Pictures) -> Part:
             return Part("", block, blocks_html([block]))
         case Figure():
             return Part(TEMPLATES[Figure], block, pictures.draw(block))
+        case Clause(_, runs):
+            return Part(TEMPLATES[Clause], block, runs_html(runs))
         case Landscape(blocks) | Recommendation(blocks):
             inside = tuple(_part(inner, pictures) for inner in blocks)
             return Part(TEMPLATES[type(block)], block, blocks_html(()), inside)
@@ -240,7 +259,7 @@ def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
     pictures = {at: (svg.encode(), SVG_TYPE) for at, svg in sheets.pictures.items()}
     drawn = press.draw(
         sheets.html,
-        stylesheet=_stylesheet(_colour(document), document.cover.draft),
+        stylesheet=_stylesheet(document, _colour(document)),
         assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), SVG_TYPE), **pictures},
         identifier=sheets.identifier,
     )
@@ -249,10 +268,21 @@ def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
     return drawn.pdf, drawn.missing
 
 
+def _stylesheet(document: Document, colour: str) -> str:
+    """The same words for the same look: the press keeps what it has read."""
+    style = Template(_css("pdf.css")).substitute(colour=colour)
+    if document.landscape:
+        style += SIDEWAYS
+    if not document.cover.page:
+        style += WITHOUT_COVER
+    if document.cover.draft:
+        style += f"@page {{ background: url({DRAFT_MARK}) center no-repeat; }}"
+    return style
+
+
 @cache
-def _stylesheet(colour: str, draft: bool) -> str:
-    style = Template((STYLES / "pdf.css").read_text(encoding="utf-8")).substitute(colour=colour)
-    return style + (f"@page {{ background: url({DRAFT_MARK}) center no-repeat; }}" if draft else "")
+def _css(name: str) -> str:
+    return (STYLES / name).read_text(encoding="utf-8")
 
 
 def _described(html: str, missing: set[str]) -> str:

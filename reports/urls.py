@@ -28,9 +28,9 @@ urlpatterns = [
     path("drafts/<key:pk>/correct/", views.report_correct, name="report-correct"),
     path("drafts/entries/<key:pk>/change/", views.entry_change, name="entry-change"),
     path("drafts/entries/<key:pk>/move/", views.entry_move, name="entry-move"),
-    path("drafts/<key:report_pk>/items/add/", views.item_add, name="item-add"),
-    path("drafts/items/<key:pk>/change/", views.item_change, name="item-change"),
-    path("drafts/items/<key:pk>/remove/", views.item_remove, name="item-remove"),
+    path("drafts/<key:report_pk>/passages/add/", views.passage_add, name="passage-add"),
+    path("drafts/passages/<key:pk>/change/", views.passage_change, name="passage-change"),
+    path("drafts/passages/<key:pk>/remove/", views.passage_remove, name="passage-remove"),
     path(f"{MADE}/paper.pdf", views.rendering_file, {"form": "pdf"}, "rendering-pdf"),
     path(f"{MADE}/paper.docx", views.rendering_file, {"form": "docx"}, "rendering-docx"),
 ]

@@ -1,8 +1,10 @@
 """The smallest valid row of each kind: fixed values, nothing random."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 from itertools import count
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
@@ -22,7 +24,7 @@ from actions.models import (
 )
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
-from reports.models import FreeItem, Meeting, Report, ReportEntry, ReportSection
+from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry, ReportSection
 from scorecard.imports.tables import Table, TableRow, table_to_json
 from scorecard.models import (
     Area,
@@ -135,8 +137,17 @@ def make_meeting(**fields):
     )
 
 
+def make_kinds():
+    """The kinds of paper that the application comes with, where a flush took them away."""
+    if not PaperKind.objects.exists():
+        import_module("reports.migrations.0009_standard_kinds").fill(apps, None)
+
+
 def make_report(**fields):
     """A draft without entries; the day of its meeting may be given as ``held_on``."""
+    make_kinds()
+    if isinstance(fields.get("kind"), str):
+        fields["kind"] = PaperKind.objects.get(code=fields["kind"])
     if "meeting" not in fields:
         fields["meeting"] = make_meeting(held_on=fields.pop("held_on", date(2019, 6, 14)))
     if "plan" not in fields:
@@ -166,11 +177,9 @@ def make_section(report, section, period, **fields):
     return _saved(ReportSection(report=report, section=section, **fields))
 
 
-def make_item(report, **fields):
+def make_passage(report, **fields):
     return _saved(
-        FreeItem(
-            **{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields}
-        )
+        Passage(**{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields})
     )
 
 

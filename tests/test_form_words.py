@@ -27,7 +27,7 @@ DJANGO_SAYS = [
     "Null characters", "is not a valid", "is not one of", "Please ", "Unable to",
 ]  # fmt: skip
 WRONG = ["", "abc", "-1", "1.5", "9" * 30, "x" * 100_001]
-BASES = {"MeetingFields", "ItemFields", "StrandBase"}
+BASES = {"MeetingFields", "PassageFields", "StrandBase"}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from reports import tasks
 from reports.models import Publication, Rendering
 from tests.actions.test_concurrency import database_on_disk
 from tests.conftest import tracked_models
-from tests.factories import make_council, make_item, make_report, make_user
+from tests.factories import make_council, make_passage, make_report, make_user
 from tests.home_factories import make_grades, make_inspection
 from tests.homes.ofsted_files import event_cells, home_cells, release
 from tests.ods import ods_file
@@ -96,7 +96,7 @@ def test_an_import_that_is_killed_saves_nothing_and_succeeds_afterwards(tmp_path
 
 def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():
     report = make_report()
-    make_item(report)
+    make_passage(report)
     tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
     worker = ("db_worker", "--batch", "--no-startup-delay")
     assert killed('UPDATE "reports_rendering"', '"pdf" = ', *worker) == -9

@@ -15,10 +15,10 @@ from tests.factories import (
     make_figure_import,
     make_figure_mapping,
     make_indicator,
-    make_item,
     make_lead,
     make_measurement,
     make_note,
+    make_passage,
     make_plan_import,
     make_report,
     make_strand,
@@ -151,12 +151,12 @@ def papers(note):
     plan = note.action.priority.plan
     publication = make_publication(plan=plan, held_on=date(2019, 3, 8))
     report = make_report(plan=plan)
-    entry, item = make_entry(report, note), make_item(report)
+    entry, item = make_entry(report, note), make_passage(report)
     return {
         "publication": publication,
         "report": report,
         "meeting": report.meeting,
         "entry": entry,
-        "item": item,
+        "passage": item,
         "rendering": make_rendering(report),
     }

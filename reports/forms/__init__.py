@@ -4,10 +4,6 @@ from reports.forms.drafts import (
     ArrangeForm,
     CorrectionForm,
     EntryForm,
-    ItemChangeForm,
-    ItemFields,
-    ItemForm,
-    ItemRemoveForm,
     MeetingChangeForm,
     MeetingFields,
     MeetingForm,
@@ -17,6 +13,12 @@ from reports.forms.drafts import (
     ReportStartForm,
 )
 from reports.forms.homes import HomesForm
+from reports.forms.passages import (
+    PassageChangeForm,
+    PassageFields,
+    PassageForm,
+    PassageRemoveForm,
+)
 from reports.forms.sections import SectionsForm
 
 __all__ = [
@@ -24,10 +26,10 @@ __all__ = [
     "CorrectionForm",
     "EntryForm",
     "HomesForm",
-    "ItemChangeForm",
-    "ItemFields",
-    "ItemForm",
-    "ItemRemoveForm",
+    "PassageChangeForm",
+    "PassageFields",
+    "PassageForm",
+    "PassageRemoveForm",
     "MeetingChangeForm",
     "MeetingFields",
     "MeetingForm",

@@ -1,6 +1,7 @@
 """Forms of meetings, drafts and what becomes of them."""
 
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -10,9 +11,9 @@ from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, 
 from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
-from reports import kinds
 from reports.forms.boxes import ask, ask_number, prose_box
-from reports.models import FreeItem, Meeting, Report, ReportEntry
+from reports.models import Meeting, Report, ReportEntry
+from reports.queries import kinds_in_use
 
 MOST_PLACES = 10_000
 LAST_DAY = "Enter the last day whose notes are taken."
@@ -64,9 +65,11 @@ class PlanChoiceField(forms.ModelChoiceField):
 
 
 class ReportStartForm(OnceForm):
-    kind = forms.ChoiceField(
+    kind = forms.ModelChoiceField(
+        kinds_in_use(),
         label="Kind of paper",
-        choices=kinds.choices,
+        to_field_name="code",
+        empty_label=None,
         error_messages=ask("Choose what to write for the board.", "invalid_choice"),
     )
     meeting = MeetingChoiceField(
@@ -93,7 +96,7 @@ class ReportStartForm(OnceForm):
 
 
 class ReportForm(VersionedForm):
-    """What a paper says beside its entries and items."""
+    """What a paper says beside its entries and passages: as far as its kind tells of it."""
 
     title = CleanCharField(
         label="Title", max_length=200, error_messages=ask("Enter what the paper is called.")
@@ -104,6 +107,15 @@ class ReportForm(VersionedForm):
         error_messages=ask("Enter who reports to the board."),
     )
     cut_off_on = GovDateField(label="Notes up to", error_messages=ask(LAST_DAY))
+    period_from = GovDateField(label="Tells of the time from", required=False)
+    period_to = GovDateField(label="To", required=False)
+    next_plan = PlanChoiceField(
+        Plan.objects.order_by("-starts_on", "-pk"),
+        label="Plan that comes next",
+        required=False,
+        empty_label="No plan chosen",
+        error_messages=ask("Choose one of the plans.", "invalid_choice"),
+    )
     recommendation = CleanTextField(
         label="Recommendation",
         required=False,
@@ -121,6 +133,36 @@ class ReportForm(VersionedForm):
     sign_off_name = CleanCharField(label="Signed by", max_length=150, required=False)
     sign_off_post = CleanCharField(label="Post", max_length=150, required=False)
     signed_on = GovDateField(label="Signed on", required=False)
+
+    # A field stands on the form of a kind that has one of these sections.
+    NEEDS: ClassVar[dict] = {
+        "cut_off_on": {"progress", "plan_tables"},
+        "period_from": {"meetings_held", "reports_considered"},
+        "period_to": {"meetings_held", "reports_considered"},
+        "next_plan": {"next_plan"},
+        "recommendation": {"recommendation"},
+        "children_count": {"numbers"},
+        "children_as_at": {"numbers"},
+        "sign_off_name": {"sign_off"},
+        "sign_off_post": {"sign_off"},
+        "signed_on": {"sign_off"},
+    }
+
+    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+        names = [name for name in self.base_fields if name not in ("submission", "version")]
+        initial = {name: getattr(report, name) for name in ["version", *names]}
+        super().__init__(*args, initial=initial, **kwargs)
+        for name, needed in self.NEEDS.items():
+            if not report.has_section(*needed):
+                del self.fields[name]
+
+    def changes(self) -> dict[str, object]:
+        """What a valid form says, by column."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("submission", "version")
+        }
 
 
 class EntryForm(VersionedForm):
@@ -147,42 +189,6 @@ class EntryForm(VersionedForm):
         """Empty where the words are the note's own, so that nothing is stored twice."""
         text = self.cleaned_data["text"]
         return "" if text == self.note_text else text
-
-
-class ItemFields(forms.Form):
-    heading = CleanCharField(
-        label="Heading",
-        max_length=200,
-        error_messages=ask("Enter the words that stand above the item."),
-    )
-    text = CleanTextField(
-        label="Text",
-        widget=prose_box(),
-        help_text=PROSE_HINT,
-        error_messages=ask("Enter what the board is to read."),
-    )
-    comes_first = forms.BooleanField(label="Before the progress on the plan", required=False)
-    order = forms.IntegerField(
-        label="Place among the items",
-        min_value=1,
-        max_value=MOST_PLACES,
-        initial=1,
-        error_messages=ask_number("Enter where the item stands as a number: 1 for the first."),
-    )
-
-
-class ItemForm(ItemFields, OnceForm):
-    """A further free item."""
-
-
-class ItemChangeForm(ItemFields, VersionedForm):
-    """A free item that is there."""
-
-
-class ItemRemoveForm(VersionedForm):
-    def both_texts(self, current: FreeItem) -> list[tuple[str, str, str]]:
-        """What would be removed is not what was read."""
-        return [(current.heading, current.text, "Remove")]
 
 
 class MoveForm(OnceForm):

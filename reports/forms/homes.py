@@ -9,7 +9,7 @@ from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
 from reports import kinds
 from reports.models import HomesSection, Report
-from reports.queries import previous_meeting_on
+from reports.queries import previous_meeting_on, sections_to_choose
 
 CHOOSE = "Choose from the sections on this page."
 CHOOSE_PARTS = "Choose what the paper tells of the homes."
@@ -61,7 +61,7 @@ class HomesForm(VersionedForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.report, self.today = report, today
         self.fields["sections"].choices = [
-            (part.section, part.name) for part in kinds.KINDS[report.kind].to_choose(kinds.HOMES)
+            (name, kinds.SECTIONS[name]) for name in sections_to_choose(report, kinds.HOMES)
         ]
         met = previous_meeting_on(report.meeting, report.meeting.held_on)
         self.fields["since"].help_text = (

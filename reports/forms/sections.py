@@ -9,7 +9,7 @@ from corporate_parenting.forms import CleanCharField, VersionedForm
 from corporate_parenting.words import listed
 from reports import kinds
 from reports.models import Report
-from reports.queries import codes_out_of_use
+from reports.queries import codes_out_of_use, sections_to_choose
 from scorecard.models import Indicator
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.paper import periods_with_figures
@@ -81,8 +81,7 @@ class SectionsForm(VersionedForm):
         initial["period"] = next((row.period for row in chosen.values()), None)
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["sections"].choices = [
-            (part.section, part.name)
-            for part in kinds.KINDS[report.kind].to_choose(kinds.SCORECARD)
+            (name, kinds.SECTIONS[name]) for name in sections_to_choose(report, kinds.SCORECARD)
         ]
         periods = periods_with_figures()
         self.fields["period"].choices = [

@@ -7,8 +7,6 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import reports.kinds
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -83,9 +81,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=reports.kinds.choices, default="update", max_length=20
-                    ),
+                    models.CharField(default="update", max_length=20),
                 ),
                 ("title", models.CharField(max_length=200)),
                 ("group_name", models.CharField(max_length=150, verbose_name="group that reports")),
@@ -579,9 +575,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=reports.kinds.choices, default="update", max_length=20
-                    ),
+                    models.CharField(default="update", max_length=20),
                 ),
                 ("title", models.CharField(max_length=200)),
                 ("group_name", models.CharField(max_length=150, verbose_name="group that reports")),

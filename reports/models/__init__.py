@@ -1,17 +1,31 @@
 """Meetings, the papers written for them, and what was published."""
 
-from reports.models.meetings import Meeting
-from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
-from reports.models.renderings import Rendering
-from reports.models.reports import FreeItem, HomesSection, Report, ReportEntry, ReportSection
+from reports.models.kinds import KindPart, PaperKind
+from reports.models.meetings import Meeting, RegularReport
+from reports.models.passages import Passage, Quotation, QuotedIn
+from reports.models.publications import (
+    CarriedNote,
+    Publication,
+    PublicationQuerySet,
+    PublishedEdition,
+)
+from reports.models.renderings import RenderedEdition, Rendering
+from reports.models.reports import HomesSection, Report, ReportEntry, ReportSection
 
 __all__ = [
     "CarriedNote",
-    "FreeItem",
     "HomesSection",
+    "KindPart",
     "Meeting",
+    "PaperKind",
+    "Passage",
     "Publication",
     "PublicationQuerySet",
+    "PublishedEdition",
+    "Quotation",
+    "QuotedIn",
+    "RegularReport",
+    "RenderedEdition",
     "Rendering",
     "Report",
     "ReportEntry",

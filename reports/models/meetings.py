@@ -1,5 +1,6 @@
 """The meetings that papers are written for."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -46,3 +47,37 @@ class Meeting(Versioned):
 
     def __str__(self):
         return f"{self.body}, {day_words(self.held_on)}"
+
+
+class RegularReport(Versioned):
+    """A report that a board considers, with how often; ``meetings`` are those that took it."""
+
+    body = models.CharField("board", max_length=100)
+    title = models.CharField(max_length=200)
+    frequency = models.CharField(
+        "how often", max_length=60, blank=True, help_text="Such as 6 monthly, or empty."
+    )
+    order = models.PositiveSmallIntegerField("place", default=1, validators=[MinValueValidator(1)])
+    meetings = models.ManyToManyField(
+        Meeting, blank=True, related_name="considered", verbose_name="considered at"
+    )
+    is_removed = models.BooleanField("no longer considered", default=False)
+    history = HistoricalRecords(m2m_fields=["meetings"])
+
+    class Meta:
+        ordering = ["body", "order", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="regularreport_title_once_per_board",
+                fields=["body", "title"],
+                violation_error_message="The board considers a report of this title already.",
+            ),
+            models.CheckConstraint(
+                name="regularreport_has_board_and_title",
+                condition=~Q(body="") & ~Q(title=""),
+                violation_error_message="Enter the board and the title of the report.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from corporate_parenting.models import LongTextField
+from reports.kinds import Edition
 from reports.models.reports import Report
 
 
@@ -39,6 +40,7 @@ class Publication(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="publications")
     version = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
+    kind_name = models.CharField(max_length=100, blank=True)  # none in the first papers
     title = models.CharField(max_length=200)
     body = models.CharField("board", max_length=100)
     meeting_on = models.DateField("meeting")
@@ -95,6 +97,37 @@ class Publication(models.Model):
         """``form`` is ``pdf`` or ``docx``."""
         version = "" if self.version == 1 else f"-version-{self.version}"
         return f"{self.meeting_on:%Y-%m-%d}-{self.kind}-report{version}.{form}"
+
+
+class PublishedEdition(models.Model):
+    """What members or officers read of a publication beyond the public. Never changed."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
+    edition = models.CharField(max_length=10, choices=Edition.choices())
+    document = models.JSONField(encoder=DjangoJSONEncoder)
+    html = models.TextField()
+    pdf = models.BinaryField()
+    docx = models.BinaryField("Word file")
+    sha256_html = models.CharField(max_length=64)
+    sha256_pdf = models.CharField(max_length=64)
+    sha256_docx = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["publication", "edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="publishededition_once_per_publication",
+                fields=["publication", "edition"],
+                violation_error_message="The publication has this edition already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.publication}, {self.get_edition_display()}"
+
+    def file_name(self, form: str) -> str:
+        """``form`` is ``pdf`` or ``docx``."""
+        return f"{self.edition}-{self.publication.file_name(form)}"
 
 
 class CarriedNote(models.Model):

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from corporate_parenting.words import moment_words
+from reports.kinds import Edition
 from reports.models.reports import Report
 
 LEASE = timedelta(minutes=4)
@@ -111,7 +112,15 @@ class Rendering(models.Model):
         kept = [(self.sha256_pdf, self.pdf)]
         if self.sha256_docx:
             kept.append((self.sha256_docx, self.docx))
-        return all(hashlib.sha256(bytes(file)).hexdigest() == sha256 for sha256, file in kept)
+        return _are_whole(kept) and all(edition.is_whole for edition in self.editions.all())
+
+    @property
+    def seal(self) -> str:
+        """SHA-256 of all that would be published: of the PDF, or of those of all editions."""
+        others = self.editions.order_by("edition").values_list("sha256_pdf", flat=True)
+        if not others:
+            return self.sha256_pdf
+        return hashlib.sha256("".join([self.sha256_pdf, *others]).encode()).hexdigest()
 
     @property
     def is_under_way(self) -> bool:
@@ -122,3 +131,39 @@ class Rendering(models.Model):
         if self.state == self.State.QUEUED:
             return self.queued_at < now - WAIT
         return self.state == self.State.RENDERING and self.started_at < now - LEASE
+
+
+class RenderedEdition(models.Model):
+    """The members' or the officers' edition of a paper of which the public reads less."""
+
+    rendering = models.ForeignKey(Rendering, on_delete=models.CASCADE, related_name="editions")
+    edition = models.CharField(max_length=10, choices=Edition.choices())
+    document = models.JSONField(encoder=DjangoJSONEncoder)
+    html = models.TextField(blank=True)
+    pdf = models.BinaryField(default=bytes, blank=True)
+    docx = models.BinaryField("Word file", default=bytes, blank=True)
+    sha256_html = models.CharField(max_length=64, blank=True)
+    sha256_pdf = models.CharField(max_length=64, blank=True)
+    sha256_docx = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["rendering", "edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="renderededition_once_per_rendering",
+                fields=["rendering", "edition"],
+                violation_error_message="This edition is being made already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rendering}, {self.get_edition_display()}"
+
+    @property
+    def is_whole(self) -> bool:
+        return _are_whole([(self.sha256_pdf, self.pdf), (self.sha256_docx, self.docx)])
+
+
+def _are_whole(files: list[tuple[str, bytes]]) -> bool:
+    """Whether each file is the one that its SHA-256 names."""
+    return all(hashlib.sha256(bytes(file)).hexdigest() == sha256 for sha256, file in files)

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
 from reports import kinds
+from reports.models.kinds import KindPart, PaperKind
 from reports.models.meetings import Meeting
 from scorecard.periods import Period, PeriodKind
 
@@ -28,7 +30,13 @@ class Report(Versioned):
         SUPERSEDED = "superseded", "Superseded"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    kind = models.CharField(max_length=20, choices=kinds.choices, default=kinds.UPDATE.code)
+    kind = models.ForeignKey(
+        PaperKind,
+        to_field="code",
+        on_delete=models.PROTECT,
+        default="update",
+        related_name="reports",
+    )
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="reports")
     plan = models.ForeignKey("actions.Plan", on_delete=models.PROTECT, related_name="reports")
     title = models.CharField(max_length=200)
@@ -37,6 +45,15 @@ class Report(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports"
     )
     cut_off_on = models.DateField("takes notes up to")
+    period_from = models.DateField("tells of the time from", null=True, blank=True)
+    period_to = models.DateField("to", null=True, blank=True)
+    next_plan = models.ForeignKey(
+        "actions.Plan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="announced_by",
+    )
     recommendation = LongTextField(max_length=20_000, blank=True)
     children_count = models.PositiveIntegerField("number of children", null=True, blank=True)
     children_as_at = models.DateField("number as at", null=True, blank=True)
@@ -78,6 +95,19 @@ class Report(Versioned):
                 violation_error_message="Enter a title and the group that reports.",
             ),
             models.CheckConstraint(
+                name="report_period_has_both_days",
+                condition=Q(period_from=None, period_to=None)
+                | Q(
+                    period_from__isnull=False,
+                    period_to__isnull=False,
+                    period_from__lte=F("period_to"),
+                ),
+                violation_error_message=(
+                    "Enter both the first and the last day that the paper tells of, in order, or "
+                    "neither."
+                ),
+            ),
+            models.CheckConstraint(
                 name="report_children_have_their_day",
                 condition=Q(children_count=None, children_as_at=None)
                 | Q(children_count__isnull=False, children_as_at__isnull=False),
@@ -94,6 +124,16 @@ class Report(Versioned):
 
     def __str__(self):
         return self.title
+
+    @cached_property
+    def parts(self) -> list[KindPart]:
+        """The parts of its kind in their order, read once."""
+        parts = KindPart.objects.filter(kind__code=self.kind_id, is_in_use=True)
+        return list(parts.order_by("order", "pk"))
+
+    def has_section(self, *names: str) -> bool:
+        """Whether its kind tells of one of these at all."""
+        return any(part.section in names for part in self.parts)
 
     @property
     def is_open(self) -> bool:
@@ -210,28 +250,3 @@ class HomesSection(Versioned):
 
     def __str__(self):
         return f"{self.get_section_display()}, as at {day_words(self.day)}"
-
-
-class FreeItem(Versioned):
-    """Something the paper says that is no progress note. Removed, it is kept out of the paper."""
-
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="free_items")
-    order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)], default=1)
-    heading = models.CharField(max_length=200)
-    text = LongTextField(max_length=20_000)
-    comes_first = models.BooleanField("stands before the progress", default=False)
-    is_removed = models.BooleanField("removed", default=False)
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["report", "-comes_first", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="freeitem_has_heading_and_text",
-                condition=~Q(heading="") & ~Q(text=""),
-                violation_error_message="Enter a heading and a text.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.heading

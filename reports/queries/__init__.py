@@ -1,5 +1,6 @@
 """What a paper takes from the plan, the scorecard and the homes, and how a draft stands to it."""
 
+from reports.queries.board import meetings_held_in, quotations_of, reports_considered_in
 from reports.queries.homes import (
     changes_of_paper,
     homes_of_paper,
@@ -9,7 +10,17 @@ from reports.queries.homes import (
     remarks_on_homes,
     since_of,
 )
+from reports.queries.kinds import (
+    editions_of,
+    is_withheld_from,
+    kinds_in_use,
+    parts_with_words,
+    sections_to_choose,
+    typed_parts,
+    unready_quotations,
+)
 from reports.queries.papers import (
+    acronyms,
     chosen_homes,
     chosen_sections,
     codes_out_of_use,
@@ -20,23 +31,25 @@ from reports.queries.papers import (
     has_content,
     has_notes_in,
     has_written,
-    items_in_order,
     latest_publication,
     newest_change,
     notes_not_yet_in,
     notes_to_report,
     outdated_entries,
+    passages_of,
     previous_report,
     scorecard_of_paper,
 )
 
 __all__ = [
+    "acronyms",
     "changes_of_paper",
     "chosen_homes",
     "chosen_sections",
     "codes_out_of_use",
     "commentary_warnings",
     "concealed_notes",
+    "editions_of",
     "entries_in_order",
     "has_commentary_in",
     "has_content",
@@ -44,16 +57,25 @@ __all__ = [
     "has_written",
     "homes_of_paper",
     "is_listed",
-    "items_in_order",
+    "is_withheld_from",
+    "kinds_in_use",
     "latest_publication",
     "may_print",
+    "meetings_held_in",
     "newest_change",
     "notes_not_yet_in",
     "notes_to_report",
     "outdated_entries",
+    "parts_with_words",
+    "typed_parts",
+    "passages_of",
     "previous_meeting_on",
     "previous_report",
+    "quotations_of",
     "remarks_on_homes",
+    "reports_considered_in",
     "scorecard_of_paper",
+    "sections_to_choose",
     "since_of",
+    "unready_quotations",
 ]

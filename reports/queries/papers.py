@@ -10,27 +10,34 @@ from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
 from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Requirement
-from reports.kinds import HOMES, KINDS, SCORECARD
+from reports.kinds import HOMES, SCORECARD
 from reports.models import (
     CarriedNote,
-    FreeItem,
     HomesSection,
+    KindPart,
     Meeting,
+    PaperKind,
+    Passage,
     Publication,
+    Quotation,
+    QuotedIn,
+    RegularReport,
     Rendering,
     Report,
     ReportEntry,
     ReportSection,
 )
 from reports.queries.homes import has_words_on_homes_in
+from reports.queries.kinds import sections_to_choose
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow, exceptions_of, paper_rows
 
-_PARTS = (ReportEntry, ReportSection, HomesSection, FreeItem)
+_PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
 _TAKEN_FROM = (
-    Council, Meeting, Plan, Priority, Action, ProgressNote,
+    Council, PaperKind, KindPart, RegularReport, Quotation, Meeting,
+    Plan, Priority, Action, ProgressNote,
     Area, Indicator, Target, Measurement, Commentary,
     Home, Inspection, Judgement, Grade, JudgementArea, Requirement,
 )  # fmt: skip
@@ -43,7 +50,7 @@ def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
     correction. In the plan's order: priority, reference, day. Actions and priorities preloaded.
     """
     carried = CarriedNote.objects.filter(
-        note=OuterRef("pk"), publication__kind=report.kind
+        note=OuterRef("pk"), publication__kind=report.kind_id
     ).exclude(publication__report=report)
     return (
         ProgressNote.objects.for_board()
@@ -58,6 +65,8 @@ def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
 
 def notes_not_yet_in(report: Report) -> QuerySet[ProgressNote]:
     """Notes for this paper that were recorded, or came within the cut-off, since it was drafted."""
+    if not report.has_section("progress"):
+        return ProgressNote.objects.none()
     return notes_to_report(report).exclude(report_entries__report=report)
 
 
@@ -103,11 +112,14 @@ def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
     )
 
 
-def items_in_order(report: Report, *, comes_first: bool) -> QuerySet[FreeItem]:
-    """The free items before or after the progress that are not removed."""
-    return report.free_items.filter(comes_first=comes_first, is_removed=False).order_by(
-        "order", "pk"
-    )
+def passages_of(report: Report, part: str) -> QuerySet[Passage]:
+    """What the author wrote in a part of the paper, without what was removed."""
+    return report.passages.filter(part=part, is_removed=False).order_by("order", "pk")
+
+
+def acronyms() -> dict[str, str]:
+    """The council's acronyms: the letters, and their words."""
+    return {}
 
 
 def chosen_sections(report: Report) -> dict[str, ReportSection]:
@@ -122,16 +134,17 @@ def chosen_homes(report: Report) -> dict[str, HomesSection]:
     return _in_order(report, HOMES, chosen)
 
 
-def _in_order(report: Report, subject: str, chosen: dict) -> dict:
-    parts = KINDS[report.kind].to_choose(subject)
-    return {part.section: chosen[part.section] for part in parts if part.section in chosen}
+def _in_order(report: Report, subject: tuple[str, ...], chosen: dict) -> dict:
+    return {name: chosen[name] for name in sections_to_choose(report, subject) if name in chosen}
 
 
 def has_content(report: Report) -> bool:
-    """Whether the paper holds a note, an item or a section; a cover and a signature are none."""
+    """Whether the paper holds a note, words, a section or the plan; a cover is none of these."""
+    if report.has_section("plan_tables"):
+        return Priority.objects.filter(plan=report.plan_id).exists()
     found = (
         report.entries.filter(is_included=True),
-        report.free_items.filter(is_removed=False),
+        report.passages.filter(is_removed=False),
         report.sections.filter(is_included=True),
         report.homes_sections.filter(is_included=True),
     )
@@ -161,10 +174,11 @@ def has_written(user, report: Report) -> bool:
         return True
     drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
-    items = FreeItem.history.filter(report=report.pk, history_user=user)
+    items = Passage.history.filter(report=report.pk, history_user=user)
     sections = ReportSection.history.filter(report=report.pk, history_user=user)
     homes = HomesSection.history.filter(report=report.pk, history_user=user)
-    found = (drafting, entries, items, sections, homes)
+    quoted = QuotedIn.history.filter(report=report.pk, history_user=user)
+    found = (drafting, entries, items, sections, homes, quoted)
     return (
         any(rows.exists() for rows in found)
         or has_commentary_in(user, report)

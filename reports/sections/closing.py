@@ -9,7 +9,7 @@ def recommendation(source: Source) -> tuple[Block, ...]:
     text = source.report.recommendation
     if not text:
         return ()
-    blocks = prose_blocks(text, level=source.level + 1)
+    blocks = prose_blocks(f"{source.standard_text}\n\n{text}", level=source.level + 1)
     return (Heading(source.level, source.heading), Recommendation(blocks))
 
 

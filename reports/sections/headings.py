@@ -5,4 +5,4 @@ from reports.sections.source import Source
 
 
 def heading(source: Source) -> tuple[Block, ...]:
-    return (Heading(source.level, source.heading),)
+    return (Heading(source.level, source.heading, counts=source.part.is_numbered),)

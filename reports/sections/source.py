@@ -1,31 +1,63 @@
 """What every section is made from."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
-from reports.models import HomesSection, Report, ReportSection
+from reports.kinds import Edition
+from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
+
+_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|year)\}")
 
 
 @dataclass(frozen=True)
 class Source:
     """``heading`` is in the council's words; ``level`` is where the section's headings start.
 
-    ``concealed`` are the keys of notes whose words the reader must not see. ``chosen`` is what
-    the author said of a section that is not in every paper. ``scorecard`` gives the scorecard up
-    to a period, and reads it once for all sections of a paper.
+    ``passages`` are the author's words in this part that the ``edition`` shows. ``concealed`` are
+    the keys of notes whose words the reader must not see. ``chosen`` is what the author said of a
+    section that is not in every paper. ``scorecard`` gives the scorecard up to a period, and reads
+    it once for all sections of a paper.
     """
 
     report: Report
     council: Council
     heading: str
     level: int
+    part: KindPart
+    passages: tuple[Passage, ...] = ()
+    edition: Edition = Edition.PUBLIC
     concealed: frozenset[int] = frozenset()
     chosen: ReportSection | HomesSection | None = None
     scorecard: Callable[[Period], tuple[PaperRow, ...]] = lambda until: ()
+
+    @property
+    def standard_text(self) -> str:
+        return filled(self.part.standard_text, self.report, self.council)
+
+
+def filled(words: str, report: Report, council: Council) -> str:
+    """Words of a kind of paper with the council's own in place of {children} and the like."""
+    told = {
+        "children": council.children_word,
+        "care_leavers": council.care_leavers_word,
+        "board": report.meeting.body,
+        "council": council.name,
+        "year": _year(report),
+    }
+    return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
+
+
+def _year(report: Report) -> str:
+    """The time that the paper tells of: "2020 - 2021", or the one year that it lies in."""
+    first, last = report.period_from, report.period_to
+    if not first:
+        return str(report.meeting.held_on.year)
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
 def sentence(words: str) -> Paragraph:

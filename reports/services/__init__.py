@@ -11,8 +11,8 @@ from reports.services.drafting import (
     start_report,
 )
 from reports.services.homes import choose_homes
-from reports.services.items import add_item, change_item, remove_item
 from reports.services.meetings import add_meeting, change_meeting
+from reports.services.passages import add_passage, change_passage, remove_passage
 from reports.services.printing import (
     make_paper,
     queue_again,
@@ -25,11 +25,11 @@ from reports.services.sections import choose_sections
 __all__ = [
     "Refreshed",
     "ReportError",
-    "add_item",
+    "add_passage",
     "add_meeting",
     "arrange_entries",
     "change_entry",
-    "change_item",
+    "change_passage",
     "change_meeting",
     "change_report",
     "choose_homes",
@@ -39,7 +39,7 @@ __all__ = [
     "publish_report",
     "queue_again",
     "refresh_entries",
-    "remove_item",
+    "remove_passage",
     "request_rendering",
     "start_correction",
     "start_report",

@@ -13,8 +13,7 @@ from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 from corporate_parenting.words import day_words
-from reports.kinds import KINDS
-from reports.models import Meeting, Report, ReportEntry
+from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry
 from reports.queries import (
     entries_in_order,
     notes_not_yet_in,
@@ -24,6 +23,11 @@ from reports.queries import (
 )
 
 PlanKey = tuple[int, str, date, int]
+
+
+PASSAGE_FIELDS = (
+    "part", "order", "heading", "text", "publicity", "exempt_paragraph", "withheld_because",
+)  # fmt: skip
 
 
 class ReportError(ValidationError):
@@ -40,22 +44,22 @@ class Refreshed:
 
 @transaction.atomic
 def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_on: date) -> Report:
-    """A draft of whoever starts it, with an entry for each note found.
+    """A draft of whoever starts it, with an entry for each note found, if it tells of progress.
 
-    Group and signature are those of the paper before.
+    ``kind`` is its code. Group, signature and the lines with labels are those of the paper before.
 
     Raises ValidationError where the meeting has a paper of this kind already.
     """
     # Two who start the same paper at once: the second is told of the first one's.
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-    before = previous_report(kind, meeting)
+    paper, before = PaperKind.objects.get(code=kind), previous_report(kind, meeting)
     report = Report(
-        kind=kind,
+        kind=paper,
         meeting=meeting,
         plan=plan,
         author=by,
         cut_off_on=cut_off_on,
-        title=KINDS[kind].title,
+        title=paper.title,
         group_name=before.group_name if before else current_council().group_name,
         sign_off_name=before.sign_off_name if before else "",
         sign_off_post=before.sign_off_post if before else "",
@@ -63,9 +67,24 @@ def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_o
     report.full_clean()
     sign(report, by=by)
     report.save()
-    for order, note in enumerate(notes_to_report(report), 1):
-        _add_entry(report, note, order, by)
+    if report.has_section("progress"):
+        for order, note in enumerate(notes_to_report(report), 1):
+            _add_entry(report, note, order, by)
+    if before:
+        _repeat_lines(report, before, by)
     return report
+
+
+def _repeat_lines(report: Report, before: Report, by: User) -> None:
+    """What is the same from paper to paper, such as whom to ask: typed once, and changed there."""
+    codes = [part.code for part in report.parts if part.section in ("field", "signature")]
+    for passage in before.passages.filter(part__in=codes, is_removed=False).order_by("order", "pk"):
+        repeat = Passage(report=report, repeats=passage)
+        for name in PASSAGE_FIELDS:
+            setattr(repeat, name, getattr(passage, name))
+        repeat.full_clean()
+        sign(repeat, by=by)
+        repeat.save()
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
-from reports.kinds import HOMES, KINDS
+from reports.kinds import HOMES
 from reports.models import HomesSection, Report
+from reports.queries import sections_to_choose
 from reports.services.drafting import refuse_unless_open
 
 PARTS = ("with_counts", "with_list", "with_places")
@@ -38,9 +39,9 @@ def choose_homes(
     if sections and day and day > on:
         raise ValidationError({"day": "Enter a day up to today."})
     kept = {row.section: row for row in report.homes_sections.all()}
-    for part in KINDS[report.kind].to_choose(HOMES):
-        row = kept.get(part.section) or HomesSection(report=report, section=part.section)
-        row.is_included = part.section in sections
+    for section in sections_to_choose(report, HOMES):
+        row = kept.get(section) or HomesSection(report=report, section=section)
+        row.is_included = section in sections
         if row.is_included:
             row.day = day
             _put(row, parts, since)

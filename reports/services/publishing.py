@@ -85,7 +85,8 @@ def _insert_publication(
         Publication(
             report=report,
             version=(newest or 0) + 1,
-            kind=report.kind,
+            kind=report.kind_id,
+            kind_name=report.kind.name,
             title=report.title,
             body=report.meeting.body,
             meeting_on=report.meeting.held_on,

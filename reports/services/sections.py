@@ -6,8 +6,9 @@ from django.db import transaction
 
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
-from reports.kinds import KINDS, SCORECARD
+from reports.kinds import SCORECARD
 from reports.models import Report, ReportSection
+from reports.queries import sections_to_choose
 from reports.services.drafting import refuse_unless_open
 from scorecard.periods import Period
 
@@ -24,12 +25,12 @@ def choose_sections(
     report = lock_current(Report.objects.all(), pk=report.pk, version=version)
     refuse_unless_open(report)
     kept = {row.section: row for row in report.sections.all()}
-    for part in KINDS[report.kind].to_choose(SCORECARD):
-        row = kept.get(part.section) or ReportSection(report=report, section=part.section)
-        row.is_included = part.section in codes
+    for section in sections_to_choose(report, SCORECARD):
+        row = kept.get(section) or ReportSection(report=report, section=section)
+        row.is_included = section in codes
         if row.is_included:
             row.period_kind, row.period_starts_on = period.kind, period.starts_on
-            row.codes = codes[part.section]
+            row.codes = codes[section]
         if row.pk or row.is_included:
             row.full_clean()
             sign(row, by=by)

@@ -8,16 +8,10 @@ from reports.views.drafts import (
     report_preview,
     report_refresh,
 )
-from reports.views.entries import (
-    entry_change,
-    entry_move,
-    item_add,
-    item_change,
-    item_remove,
-    report_arrange,
-)
+from reports.views.entries import entry_change, entry_move, report_arrange
 from reports.views.meetings import meeting_add, meeting_change
 from reports.views.papers import publication_detail, publication_file, publication_list
+from reports.views.passages import passage_add, passage_change, passage_remove
 from reports.views.publishing import (
     rendering_file,
     report_correct,
@@ -29,9 +23,9 @@ from reports.views.sections import report_homes, report_sections
 __all__ = [
     "entry_change",
     "entry_move",
-    "item_add",
-    "item_change",
-    "item_remove",
+    "passage_add",
+    "passage_change",
+    "passage_remove",
     "meeting_add",
     "meeting_change",
     "publication_detail",

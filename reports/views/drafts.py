@@ -21,6 +21,7 @@ from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.forms import ReportForm, ReportStartForm
+from reports.kinds import HOMES, SCORECARD
 from reports.models import Meeting, Report
 from reports.rendering import render_html
 from reports.sections.progress import CONCEALED
@@ -37,7 +38,6 @@ from reports.views.loading import (
 DRAFTS_A_PAGE = 25
 MEETINGS_SHOWN = 12
 SECONDS_TO_LOOK_AGAIN = "3"  # a paper takes a few seconds, and nobody should have to ask
-REPORT_FIELDS = [name for name in ReportForm.base_fields if name not in ("submission", "version")]
 
 
 @require_safe
@@ -82,9 +82,10 @@ def report_add(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
-    names = ["kind", "meeting", "plan", "cut_off_on"]
+    names = ["meeting", "plan", "cut_off_on"]
     fields = {name: form.cleaned_data[name] for name in names}
-    report = services.start_report(by=request.user, **fields)
+    kind = form.cleaned_data["kind"].code
+    report = services.start_report(kind=kind, by=request.user, **fields)
     count = report.entries.count()
     messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
@@ -94,28 +95,39 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper, homes = _paper(report), queries.chosen_homes(report).values()
+    paper = _paper(report)
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
         "concealed": _concealed_from(request.user, report),
         "concealed_words": CONCEALED,
-        "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
-        "sections": queries.chosen_sections(report).values(),
-        "homes": homes,
-        "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
         **paper,
+        **_told(report),
         **_offered(request.user, report),
     }
     response = render(request, "reports/report_detail.html", context)
     if paper["is_awaited"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response
+
+
+def _told(report: Report) -> dict[str, object]:
+    """What the paper tells, as far as its kind does."""
+    homes = queries.chosen_homes(report).values()
+    return {
+        "parts": queries.parts_with_words(report),
+        "tells": {part.section for part in report.parts},
+        "has_scorecard": report.has_section(*SCORECARD),
+        "has_homes": report.has_section(*HOMES),
+        "sections": queries.chosen_sections(report).values(),
+        "homes": homes,
+        "remarks": queries.remarks_on_homes(report, homes),
+    }
 
 
 def _concealed_from(user, report: Report) -> frozenset[int]:
@@ -160,8 +172,7 @@ def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report_change(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_to_write(request.user, pk)
-    initial = {name: getattr(report, name) for name in ["version", *REPORT_FIELDS]}
-    form = ReportForm(posted(request), initial=initial)
+    form = ReportForm(posted(request), report=report)
     act = partial(_change, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
@@ -176,13 +187,12 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
-    changes = {name: form.cleaned_data[name] for name in REPORT_FIELDS}
     services.change_report(
         report=report,
         version=form.cleaned_data["version"],
         by=request.user,
         on=timezone.localdate(),
-        **changes,
+        **form.changes(),
     )
     messages.success(request, "The paper was changed.")
     return redirect(report_url(report))

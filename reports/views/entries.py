@@ -1,4 +1,4 @@
-"""Pages on which the entries and the free items of a draft are worked on."""
+"""Pages on which the notes of progress in a draft are worked on."""
 
 from functools import partial
 
@@ -10,20 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, services
-from reports.forms import (
-    ArrangeForm,
-    EntryForm,
-    ItemChangeForm,
-    ItemFields,
-    ItemForm,
-    ItemRemoveForm,
-    MoveForm,
-)
-from reports.models import FreeItem, Report, ReportEntry
+from reports.forms import ArrangeForm, EntryForm, MoveForm
+from reports.models import Report, ReportEntry
 from reports.views.loading import (
     crumbs,
     entry_to_write,
-    item_to_write,
     refused,
     report_to_write,
     report_url,
@@ -101,85 +92,6 @@ def _move(request: HttpRequest, form: MoveForm, entry: ReportEntry) -> HttpRespo
     is_up = form.cleaned_data["direction"] == "up"
     services.move_entry(entry=entry, up=is_up, by=request.user)
     return redirect(_place(entry))
-
-
-@require_http_methods(["GET", "POST"])
-def item_add(request: HttpRequest, report_pk: int) -> HttpResponse:
-    report = report_to_write(request.user, report_pk)
-    order = queries.items_in_order(report, comes_first=False).count() + 1
-    form = ItemForm(posted(request), initial={"order": order})
-    act = partial(_add_item, request, form, report)
-    if form.is_valid() and (answer := answer_once(request, form, act)):
-        return answer
-    return _item_page(request, form, report, "Add an item")
-
-
-def _add_item(request: HttpRequest, form: ItemForm, report: Report) -> HttpResponseRedirect:
-    item = services.add_item(report=report, by=request.user, **_item_fields(form))
-    messages.success(request, f"{item} was added.")
-    return redirect(report_url(report))
-
-
-@require_http_methods(["GET", "POST"])
-def item_change(request: HttpRequest, pk: int) -> HttpResponse:
-    item = item_to_write(request.user, pk)
-    names = ["version", *ItemFields.base_fields]
-    form = ItemChangeForm(posted(request), initial={name: getattr(item, name) for name in names})
-    act = partial(_change_item, request, form, item)
-    if form.is_valid() and (answer := answer_once(request, form, act)):
-        return answer
-    return _item_page(request, form, item.report, "Change an item")
-
-
-def _change_item(
-    request: HttpRequest, form: ItemChangeForm, item: FreeItem
-) -> HttpResponseRedirect:
-    version = form.cleaned_data["version"]
-    services.change_item(item=item, version=version, by=request.user, **_item_fields(form))
-    messages.success(request, f"{item} was changed.")
-    return redirect(report_url(item.report))
-
-
-@require_http_methods(["GET", "POST"])
-def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    item = item_to_write(request.user, pk)
-    form = ItemRemoveForm(posted(request), initial={"version": item.version})
-    act = partial(_remove_item, request, form, item)
-    if form.is_valid() and (answer := answer_once(request, form, act)):
-        return answer
-    return render_form(
-        request,
-        "reports/item_remove.html",
-        form,
-        item=item,
-        cancel_url=report_url(item.report),
-        breadcrumbs=crumbs(item.report, "Remove an item"),
-    )
-
-
-def _remove_item(
-    request: HttpRequest, form: ItemRemoveForm, item: FreeItem
-) -> HttpResponseRedirect:
-    services.remove_item(item=item, version=form.cleaned_data["version"], by=request.user)
-    messages.success(request, f"{item} was removed from the paper.")
-    return redirect(report_url(item.report))
-
-
-def _item_page(
-    request: HttpRequest, form: ItemForm | ItemChangeForm, report: Report, heading: str
-) -> HttpResponse:
-    return render_form(
-        request,
-        "reports/form.html",
-        form,
-        heading=heading,
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, heading),
-    )
-
-
-def _item_fields(form: ItemFields) -> dict[str, object]:
-    return {name: form.cleaned_data[name] for name in ItemFields.base_fields}
 
 
 def _place(entry: ReportEntry) -> str:

@@ -14,7 +14,7 @@ from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.words import day_words
 from reports import rules
-from reports.models import FreeItem, Publication, Rendering, Report, ReportEntry
+from reports.models import Passage, Publication, Rendering, Report, ReportEntry
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
 NOT_A_WRITER = "Your role does not include writing papers."
@@ -33,7 +33,9 @@ def check_writes(user: AbstractBaseUser) -> None:
 
 def report_for(user: AbstractBaseUser, pk: int) -> Report:
     check_sees_drafts(user)
-    return get_object_or_404(Report.objects.select_related("meeting", "plan", "author"), pk=pk)
+    return get_object_or_404(
+        Report.objects.select_related("kind", "meeting", "plan", "author"), pk=pk
+    )
 
 
 def report_to_write(user: AbstractBaseUser, pk: int) -> Report:
@@ -50,11 +52,12 @@ def entry_to_write(user: AbstractBaseUser, pk: int) -> ReportEntry:
     return entry
 
 
-def item_to_write(user: AbstractBaseUser, pk: int) -> FreeItem:
+def passage_to_write(user: AbstractBaseUser, pk: int) -> Passage:
     check_sees_drafts(user)
-    item = get_object_or_404(FreeItem.objects.select_related("report__meeting"), pk=pk)
+    passages = Passage.objects.select_related("report__meeting", "report__kind")
+    passage = get_object_or_404(passages, pk=pk)
     check_writes(user)
-    return item
+    return passage
 
 
 def report_url(report: Report) -> str:

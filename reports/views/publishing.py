@@ -55,7 +55,7 @@ def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if rendering.state != Rendering.State.READY:
         raise Http404("This paper is not ready.")
     report = rendering.report
-    name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind}-report.{form}"
+    name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind_id}-report.{form}"
     return paper_file(request, rendering, form, name, is_draft=True)
 
 

@@ -15,6 +15,7 @@ SIZES = {
 }  # fmt: skip
 HEADINGS = ("TOC Heading", *(f"Heading {level}" for level in range(1, 6)))
 AFTER_TABLE = "After a table"
+CLAUSES = {2: "Clause", 3: "Clause below"}  # by depth: 1.1 and 1.1.1
 
 
 def set_styles(word: WordDocument) -> None:
@@ -25,6 +26,12 @@ def set_styles(word: WordDocument) -> None:
     styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
     after = styles.add_style(AFTER_TABLE, WD_STYLE_TYPE.PARAGRAPH)
     after.font.size, after.paragraph_format.space_after = Pt(6), Pt(0)
+    for depth, name in CLAUSES.items():
+        clause = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        clause.base_style = styles["Normal"]
+        clause.paragraph_format.left_indent = Cm(1.3 * (depth - 1))
+        clause.paragraph_format.first_line_indent = Cm(-1.3)
+        clause.paragraph_format.tab_stops.add_tab_stop(Cm(1.3 * (depth - 1)))
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb, link.font.underline = LINK, True
     word_parts.set_fonts(word, SIZES)

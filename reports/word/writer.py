@@ -17,7 +17,9 @@ from reports.document import (
     HIGHEST,
     Block,
     Cell,
+    Clause,
     Document,
+    Facts,
     Figure,
     Heading,
     Landscape,
@@ -29,7 +31,7 @@ from reports.document import (
 )
 from reports.word.numbering import Numbering
 from reports.word.runs import add_run, add_runs, bookmark, field, hyperlink, mark
-from reports.word.styles import AFTER_TABLE, set_styles
+from reports.word.styles import AFTER_TABLE, CLAUSES, set_styles
 
 MARGIN, WIDEST_CHART = Cm(2.3), Cm(16.4)
 # Beside the words of a rating, never instead of them: as in static/papers.
@@ -68,11 +70,11 @@ class Writer:
         for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
             self.block(block)
             if isinstance(block, Landscape) and following and not isinstance(following, Landscape):
-                self.turn(landscape=False)
+                self.turn(landscape=document.landscape)
 
     def set_up(self) -> None:
         document, section = self.document, self.section
-        word_parts.set_page(section, landscape=False, margin=MARGIN)
+        word_parts.set_page(section, landscape=document.landscape, margin=MARGIN)
         word_parts.set_language(self.word, document.language)
         word_parts.set_properties(
             self.word, document.title, document.language, author=document.council, at=None
@@ -137,7 +139,7 @@ class Writer:
 
     def add_heading(self, heading: Heading) -> None:
         line = self.line(_numbered(heading), f"Heading {heading.level - HIGHEST + 1}")
-        if self.headings == 0:
+        if self.headings == 0 and self.document.cover.page:
             line.paragraph_format.page_break_before = True
         if heading.level <= HIGHEST + 1:
             self.headings += 1
@@ -181,7 +183,10 @@ class Writer:
         last = len(table.rows) - 1
         rows = "".join(
             word_parts.row_xml(
-                (_cell(cell, width, keep and at < last) for cell, width in _cells(row, widths)),
+                (
+                    _cell(cell, width, keep and at < last or len(row) < len(widths))
+                    for cell, width in _cells(row, widths)
+                ),
                 word_parts.WHOLE_ROW,
             )
             for at, row in enumerate(table.rows)
@@ -204,6 +209,16 @@ class Writer:
         self.turn(landscape=True)
         self.blocks(landscape.blocks)
 
+    def add_clause(self, clause: Clause) -> None:
+        line = self.word.add_paragraph(style=CLAUSES[clause.depth])
+        add_run(line._p, Run(f"{clause.number}\t"))
+        add_runs(line, clause.runs)
+
+    def add_facts(self, facts: Facts) -> None:
+        for fact in facts.lines:
+            line = self.line(f"{fact.label}: ", bold=True)
+            line.add_run(visible(fact.value))
+
     def add_recommendation(self, recommendation: Recommendation) -> None:
         if recommendation.number:
             self.line(f"Recommendation {recommendation.number}", bold=True, keep=True)
@@ -213,7 +228,7 @@ class Writer:
         line = self.line(sign_off.name, bold=True)
         line.paragraph_format.space_before = Pt(24)
         line.paragraph_format.keep_together = True
-        for words in filter(None, (sign_off.post, sign_off.on)):
+        for words in filter(None, (*sign_off.posts, sign_off.on)):
             line.add_run(f"\n{visible(words)}")
 
     ADDERS: ClassVar[dict] = {
@@ -222,6 +237,8 @@ class Writer:
         Table: add_table,
         Figure: add_figure,
         Landscape: add_landscape,
+        Clause: add_clause,
+        Facts: add_facts,
         Recommendation: add_recommendation,
         SignOff: add_sign_off,
     }
@@ -237,12 +254,15 @@ def _numbered(heading: Heading) -> str:
 
 
 def _cells(row: tuple, widths: list[int]) -> Iterable[tuple[Cell | RatedCell, int]]:
-    return zip(row, widths, strict=True)
+    """Each cell with its width; the one of a whole row has that of the table."""
+    return [(row[0], sum(widths))] if len(row) == 1 else zip(row, widths, strict=True)
 
 
 def _cell(cell: Cell | RatedCell, width: int, is_kept: bool) -> str:
     is_rated = isinstance(cell, RatedCell)
     borders = ""
+    if not is_rated and cell.span > 1:
+        borders = f'<w:gridSpan w:val="{cell.span}"/>'
     if is_rated:
         colour = COLOURS.get(cell.rating, NOT_RATED)
         border = f'<w:left w:val="single" w:sz="36" w:space="0" w:color="{colour}"/>'

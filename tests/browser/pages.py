@@ -97,9 +97,9 @@ TYPICAL = [
     Page("reports:report-publish", "approver", "Publish Update report, 14 June 2019"),
     Page("reports:report-correct", "author", "Correct a published paper"),
     Page("reports:entry-change", "author", "Words on 1.1"),
-    Page("reports:item-add", "author", "Add an item"),
-    Page("reports:item-change", "author", "Change an item"),
-    Page("reports:item-remove", "author", "Remove Visits"),
+    Page("reports:passage-add", "author", "Add words"),
+    Page("reports:passage-change", "author", "Change words"),
+    Page("reports:passage-remove", "author", "Remove Visits"),
     Page("reports:meeting-add", "author", "Add a meeting"),
     Page("reports:meeting-change", "author", "Change the meeting"),
     Page(

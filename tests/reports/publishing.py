@@ -9,7 +9,7 @@ from reports.assemble import assemble, document_hash
 from reports.models import Rendering
 from reports.queries import has_content
 from reports.rendering import render_html
-from tests.factories import make_entry, make_item, make_report, make_user
+from tests.factories import make_entry, make_passage, make_report, make_user
 
 AT = datetime(2019, 6, 3, 9, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by 
     A draft that holds nothing is given an item first: no empty paper is ever made.
     """
     if not has_content(report):
-        make_item(report)
+        make_passage(report)
     document = assemble(report)
     html = render_html(document)
     rendering = Rendering(

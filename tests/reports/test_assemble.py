@@ -20,8 +20,8 @@ from tests.factories import (
     make_action,
     make_council,
     make_entry,
-    make_item,
     make_note,
+    make_passage,
     make_plan,
     make_priority,
     make_report,
@@ -62,8 +62,8 @@ def test_the_parts_stand_in_their_order_under_headings_that_skip_no_level():
     )  # fmt: skip
     note = make_note(fostering, text="### Model\n\nIt *works*:\n\n- at home\n- at school")
     make_entry(report, note, heading="Homes")
-    make_item(report, heading="CIOC", text="Numbers rose.")
-    make_item(report, heading="Visits", text="Two were made.", comes_first=True)
+    make_passage(report, heading="CIOC", text="Numbers rose.")
+    make_passage(report, heading="Visits", text="Two were made.", part="first_items")
     assert outline(report) == [
         "h2 Section 1: Items Discussed",
         "h3 Visits",
@@ -218,7 +218,7 @@ def test_one_child_is_one_child():
 
 def test_what_people_typed_stays_words():
     report = make_report()
-    make_item(report, text="<script>alert(1)</script>")
+    make_passage(report, text="<script>alert(1)</script>")
     (block,) = [b for b in from_dict(assemble(report)).blocks if isinstance(b, Paragraph)]
     assert block == Paragraph((Run("<script>alert(1)</script>"),))
 
@@ -231,12 +231,12 @@ def test_the_hash_does_not_depend_on_the_order_of_keys():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_report_is_assembled_in_six_queries(rows, django_assert_num_queries):
+def test_a_report_is_assembled_in_nine_queries(rows, django_assert_num_queries):
     plan = make_plan()
     action = make_action(priority=make_priority(plan=plan))
     report = make_report(plan=plan)
     for order in range(1, rows + 1):
         make_entry(report, make_note(action), order=order)
-        make_item(report, order=order)
-    with django_assert_num_queries(6):
+        make_passage(report, order=order)
+    with django_assert_num_queries(9):
         assemble(report)

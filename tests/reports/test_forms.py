@@ -12,9 +12,9 @@ from corporate_parenting.prose import PROSE_HINT
 from reports.forms import (
     ArrangeForm,
     CorrectionForm,
-    ItemForm,
     MeetingForm,
     MoveForm,
+    PassageForm,
     PublishForm,
     ReportForm,
     ReportStartForm,
@@ -24,12 +24,20 @@ from tests.factories import make_entry, make_meeting, make_note, make_plan, make
 pytestmark = pytest.mark.django_db
 TODAY = date(2019, 6, 14)
 NUMBERS = "Enter how many there were as a whole number, such as 572."
-PLACES = "Enter where the item stands as a number: 1 for the first."
+PLACES = "Enter where it stands as a number: 1 for the first."
 STALE = "This page was out of date. Read the newest paper."
 
 
 def start_form(*sent):
     return ReportStartForm(*sent, today=TODAY)
+
+
+def report_form(*sent):
+    return ReportForm(*sent, report=make_report())
+
+
+def passage_form(*sent):
+    return PassageForm(*sent, report=make_report())
 
 
 def said(form):
@@ -56,15 +64,16 @@ def said(form):
             "Plan: Choose which plan the paper reports on.",
             "Notes up to: Enter the last day whose notes are taken.",
         ]),
-        (ReportForm, [
+        (report_form, [
             "Title: Enter what the paper is called.",
             "Group that reports: Enter who reports to the board.",
             "Notes up to: Enter the last day whose notes are taken.",
         ]),
-        (ItemForm, [
-            "Heading: Enter the words that stand above the item.",
+        (passage_form, [
+            "Where it stands: Choose where in the paper it stands.",
             "Text: Enter what the board is to read.",
-            f"Place among the items: {PLACES}",
+            f"Place among the words of this part: {PLACES}",
+            "Who may read it: Choose who may read it.",
         ]),
         (MoveForm, ["Direction: Move the note up or down."]),
         (PublishForm, [
@@ -99,11 +108,11 @@ def test_a_paper_is_started_for_a_meeting_and_a_plan_whose_state_is_told():
 @pytest.mark.parametrize(
     ("form", "name", "typed", "words"),
     [
-        (ReportForm, "children_count", "many", NUMBERS),
-        (ReportForm, "children_count", "-1", NUMBERS),
-        (ReportForm, "children_count", "1000001", NUMBERS),
-        (ItemForm, "order", "0", PLACES),
-        (ItemForm, "order", "first", PLACES),
+        (report_form, "children_count", "many", NUMBERS),
+        (report_form, "children_count", "-1", NUMBERS),
+        (report_form, "children_count", "1000001", NUMBERS),
+        (passage_form, "order", "0", PLACES),
+        (passage_form, "order", "first", PLACES),
         (MeetingForm, "mode", "by post", "Choose in person, remote or both."),
         (MeetingForm, "starts_at", "two", "Write the time as 14:00."),
         (start_form, "kind", "poem", "Choose what to write for the board."),
@@ -139,9 +148,9 @@ def test_every_box_of_prose_says_how_to_mark_its_words():
         (
             "CorrectionForm.text",
             "EntryForm.text",
-            "ItemChangeForm.text",
-            "ItemFields.text",
-            "ItemForm.text",
+            "PassageChangeForm.text",
+            "PassageFields.text",
+            "PassageForm.text",
             "ProgressNoteForm.text",
             "ReportForm.recommendation",
         ),

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from reports.models import CarriedNote, FreeItem, Meeting, Publication, Rendering, Report
+from reports.models import CarriedNote, Meeting, Passage, Publication, Rendering, Report
 from tests.factories import make_entry, make_meeting, make_note, make_report
 from tests.reports.publishing import make_publication
 
 pytestmark = pytest.mark.django_db
+PARAGRAPH = "Choose the paragraph under which the words are exempt, and none for others."
+WHY = "Say why the public does not read it, in words that the public may read."
 BLANK = "This field cannot be blank."
 UNKNOWN = "Value 'lost' is not a valid choice."
 
@@ -86,10 +88,21 @@ def test_a_note_stands_once_in_a_report():
     assert error.value.messages == ["The paper has this note already."]
 
 
-@pytest.mark.parametrize("empty", ["heading", "text"])
-def test_a_free_item_has_heading_and_text(empty):
-    fields = {"heading": "Visits", "text": "Two homes.", empty: ""}
-    refused(FreeItem(report=make_report(), **fields), BLANK)
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"text": ""}, BLANK),
+        ({"part": ""}, BLANK),
+        ({"publicity": "secret"}, "Value 'secret' is not a valid choice."),
+        ({"publicity": "exempt", "withheld_because": "Staff."}, PARAGRAPH),
+        ({"exempt_paragraph": "1"}, PARAGRAPH),
+        ({"publicity": "confidential"}, WHY),
+        ({"withheld_because": "Staff."}, WHY),
+    ],
+)
+def test_what_a_passage_must_hold(fields, message):
+    fields = {"heading": "Visits", "text": "Two homes.", **fields}
+    refused(Passage(report=make_report(), **fields), message)
 
 
 @pytest.mark.parametrize(

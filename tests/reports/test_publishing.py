@@ -17,8 +17,8 @@ from reports.models import CarriedNote, Publication, Rendering, Report
 from tests.factories import (
     make_council,
     make_entry,
-    make_item,
     make_note,
+    make_passage,
     make_plan,
     make_report,
     make_user,
@@ -87,7 +87,7 @@ def test_who_wrote_the_paper_cannot_publish_it():
 @pytest.mark.django_db
 def test_a_paper_that_is_not_ready_is_not_published():
     report = make_report()
-    make_item(report)
+    make_passage(report)
     unmade = Rendering(sha256_pdf="0" * 64)
     refused("There is no finished paper", report, unmade)
     failed = make_rendering(report, state=Rendering.State.FAILED, reason="Too large.")
@@ -97,7 +97,7 @@ def test_a_paper_that_is_not_ready_is_not_published():
 @pytest.mark.django_db
 def test_a_paper_that_holds_nothing_is_not_published():
     report, seen = ready()
-    services.remove_item(item=report.free_items.get(), version=1, by=report.author)
+    services.remove_passage(passage=report.passages.get(), version=1, by=report.author)
     refused("There is nothing in the paper yet.", report, seen)
 
 
@@ -112,7 +112,7 @@ def test_bytes_that_the_approver_did_not_see_are_not_published():
 def test_a_draft_that_changed_after_the_paper_was_made_is_not_published():
     report, rendering = ready()
     refused("The draft was changed after", report, rendering, version=9)
-    make_item(report)
+    make_passage(report)
     refused("The draft was changed after this paper was made", report, rendering)
 
 

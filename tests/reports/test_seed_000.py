@@ -122,7 +122,16 @@ def draft(author, plan, seed, signed_on, meeting_on):
     post(author, "reports:report-add", **chosen, **day("cut_off_on", signed_on))
     report = Report.objects.get()
     text = "\n".join(line.removeprefix("### ") for line in seed.item)
-    post(author, "reports:item-add", report.pk, heading="CIOC", text=text, order=1)
+    post(
+        author,
+        "reports:passage-add",
+        report.pk,
+        heading="CIOC",
+        text=text,
+        order=1,
+        part="later_items",
+        publicity="public",
+    )
     post(
         author, "reports:report-change", report.pk, version=1, title=report.title,
         group_name=seed.cover[0], sign_off_name=seed.sign_off[0],

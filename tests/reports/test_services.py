@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from corporate_parenting.roles import Role
 from corporate_parenting.versions import Conflict
 from reports import services
-from reports.models import FreeItem, Meeting, Report, ReportEntry
+from reports.models import Meeting, Passage, Report, ReportEntry
 from tests.factories import (
     make_action,
     make_council,
     make_entry,
-    make_item,
     make_meeting,
     make_note,
+    make_passage,
     make_plan,
     make_priority,
     make_report,
@@ -168,15 +168,19 @@ def test_choice_and_order_are_saved_together(draft):
 
 def test_items_are_added_changed_and_removed():
     report = make_report()
-    item = services.add_item(by=make_user(), report=report, heading="Visits", text="Two.", order=1)
-    services.change_item(by=make_user(), item=item, version=1, text="Three.", comes_first=True)
+    item = services.add_passage(
+        by=make_user(), report=report, heading="Visits", text="Two.", order=1
+    )
+    services.change_passage(
+        by=make_user(), passage=item, version=1, text="Three.", part="first_items"
+    )
     with pytest.raises(Conflict):
-        services.remove_item(by=make_user(), item=item, version=1)
-    services.remove_item(by=make_user(), item=item, version=2)
+        services.remove_passage(by=make_user(), passage=item, version=1)
+    services.remove_passage(by=make_user(), passage=item, version=2)
     with pytest.raises(ValidationError):
-        services.add_item(by=make_user(), report=report, heading="", text="Two.", order=1)
-    kept = FreeItem.objects.get()
-    assert (kept.text, kept.comes_first, kept.is_removed) == ("Three.", True, True)
+        services.add_passage(by=make_user(), report=report, heading="Visits", text="", order=1)
+    kept = Passage.objects.get()
+    assert (kept.text, kept.part, kept.is_removed) == ("Three.", "first_items", True)
 
 
 def test_meetings_are_added_and_changed():
@@ -232,8 +236,8 @@ def test_nothing_of_a_published_report_changes():
     report.refresh_from_db()
     entry, version = report.entries.get(), report.version
     with pytest.raises(services.ReportError):
-        services.add_item(by=make_user(), report=report, heading="Visits", text="Two.", order=1)
-    item = make_item(report)
+        services.add_passage(by=make_user(), report=report, heading="Visits", text="Two.", order=1)
+    item = make_passage(report)
     make_note(note.action, text="Later")
     for act in (
         lambda: services.change_report(
@@ -245,15 +249,15 @@ def test_nothing_of_a_published_report_changes():
         lambda: services.arrange_entries(
             by=make_user(), report=report, version=version, places={entry.pk: (1, False)}
         ),
-        lambda: services.change_item(by=make_user(), item=item, version=1, text="Another"),
-        lambda: services.remove_item(by=make_user(), item=item, version=1),
+        lambda: services.change_passage(by=make_user(), passage=item, version=1, text="Another"),
+        lambda: services.remove_passage(by=make_user(), passage=item, version=1),
     ):
         with pytest.raises(services.ReportError, match="The paper is published."):
             act()
     assert rows(report) == [(1, note.text, True)]
     report.refresh_from_db()
     assert (report.title, report.version) == ("Update report", version)
-    assert FreeItem.objects.get().text == "Two homes were seen."
+    assert Passage.objects.get().text == "Two homes were seen."
 
 
 def test_whatever_is_done_with_a_paper_is_signed_by_who_did_it():
@@ -265,8 +269,8 @@ def test_whatever_is_done_with_a_paper_is_signed_by_who_did_it():
     meeting = services.add_meeting(by=next(by), body="Board", held_on=date(2019, 6, 14))
     services.change_meeting(by=next(by), meeting=meeting, version=1, place="Town Hall")
     draft = start(plan, by=next(by), meeting=meeting)
-    item = services.add_item(by=next(by), report=draft, heading="Visits", text="Two.", order=1)
-    services.remove_item(by=next(by), item=item, version=1)
+    item = services.add_passage(by=next(by), report=draft, heading="Visits", text="Two.", order=1)
+    services.remove_passage(by=next(by), passage=item, version=1)
     make_note(action, text="B", as_at=date(2019, 4, 1))
     services.refresh_entries(by=next(by), report=draft)
     entry = draft.entries.get(note__text="A")
@@ -280,7 +284,7 @@ def test_whatever_is_done_with_a_paper_is_signed_by_who_did_it():
         records = model.history.order_by("history_id")
         return [keys[key] for key in records.values_list("history_user", flat=True)]
 
-    assert (signed(Meeting), signed(FreeItem), signed(Report)) == ([0, 1], [3, 4], [2, 5, 7, 8])
+    assert (signed(Meeting), signed(Passage), signed(Report)) == ([0, 1], [3, 4], [2, 5, 7, 8])
     assert signed(ReportEntry) == [2, 5, 5, 5, 6, 7, 7, 8, 8]
 
 

@@ -16,8 +16,8 @@ from scorecard.periods import Period, PeriodKind
 from tests.factories import (
     make_council,
     make_entry,
-    make_item,
     make_note,
+    make_passage,
     make_report,
     make_section,
     make_user,
@@ -31,7 +31,7 @@ State = Rendering.State
 def asked(**fields):
     """A rendering that was asked for on the page, its task waiting in the queue."""
     report = make_report(**fields)
-    make_item(report)
+    make_passage(report)
     return tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
 
 
@@ -54,7 +54,7 @@ def as_stored(rendering):
 @pytest.mark.django_db
 def test_asking_stores_the_draft_as_it_stands_and_one_task():
     rendering = asked()
-    make_item(rendering.report, heading="Added later")
+    make_passage(rendering.report, heading="Added later")
     assert (rendering.state, rendering.tries) == (State.QUEUED, 0)
     assert "Added later" not in str(Rendering.objects.get().document)
     task = DBTaskResult.objects.get()
@@ -74,7 +74,7 @@ def test_no_paper_is_made_of_a_draft_that_holds_nothing():
     note = make_note()
     plan = note.action.priority.plan
     report = make_report(plan=plan, recommendation="Note it.", sign_off_name="Nia Fell")
-    make_item(report, is_removed=True)
+    make_passage(report, is_removed=True)
     make_entry(report, note, is_included=False)
     make_section(report, "exceptions", SPRING, is_included=False)
     with pytest.raises(services.ReportError, match="There is nothing in the paper yet."):
@@ -129,7 +129,7 @@ def test_a_task_that_comes_twice_makes_the_paper_once():
 @pytest.mark.django_db
 def test_what_cannot_be_printed_fails_with_a_sentence():
     report = make_report()
-    make_item(report, text="Words in letters that no font here holds: \U00030000\U00030001")
+    make_passage(report, text="Words in letters that no font here holds: \U00030000\U00030001")
     rendering = tasks.request_paper(report=report, by=report.author)
     assert tasks.render_paper.call(rendering.pk) == State.FAILED
     rendering.refresh_from_db()

@@ -8,14 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
-from reports.models import FreeItem, Meeting, Report
+from reports.models import Meeting, Passage, Report
 from tests.factories import (
     make_action,
     make_council,
     make_entry,
-    make_item,
     make_meeting,
     make_note,
+    make_passage,
     make_plan,
     make_priority,
     make_report,
@@ -52,7 +52,7 @@ def report_of(note, **fields):
 def test_drafts_are_unknown_to_members():
     member, report = signed_in(Role.MEMBER), make_report()
     entry = make_entry(report, make_note(make_action_of(report)))
-    item = make_item(report)
+    item = make_passage(report)
     rendering = make_rendering(report)
     pages = [
         url("report-list"), url("report-add"), url("meeting-add"),
@@ -60,7 +60,8 @@ def test_drafts_are_unknown_to_members():
         url("report-preview", report.pk), url("report-change", report.pk),
         url("report-arrange", report.pk), url("report-publish", report.pk),
         url("report-correct", report.pk), url("entry-change", entry.pk),
-        url("item-add", report.pk), url("item-change", item.pk), url("item-remove", item.pk),
+        url("passage-add", report.pk), url("passage-change", item.pk),
+        url("passage-remove", item.pk),
         url("rendering-pdf", rendering.pk),
     ]  # fmt: skip
     assert {page: member.get(page).status_code for page in pages} == dict.fromkeys(pages, 404)
@@ -206,17 +207,18 @@ def test_entries_are_chosen_and_ordered_on_one_page():
 def test_items_are_added_changed_and_removed():
     report, author = make_report(), signed_in(Role.AUTHOR)
     fields = {"heading": "CIOC", "text": "Numbers rose.", "order": 1}
-    author.post(url("item-add", report.pk), sent(**fields))
-    item = FreeItem.objects.get()
-    fields = {**fields, "text": "Numbers fell.", "comes_first": "on"}
-    author.post(url("item-change", item.pk), sent(version=1, **fields))
+    fields |= {"part": "later_items", "publicity": "public"}
+    author.post(url("passage-add", report.pk), sent(**fields))
+    item = Passage.objects.get()
+    fields = {**fields, "text": "Numbers fell.", "part": "first_items"}
+    author.post(url("passage-change", item.pk), sent(version=1, **fields))
     item.refresh_from_db()
-    assert (item.text, item.comes_first) == ("Numbers fell.", True)
+    assert (item.text, item.part) == ("Numbers fell.", "first_items")
     assert "Numbers fell." in author.get(url("report-preview", report.pk)).content.decode()
-    assert author.post(url("item-remove", item.pk), sent(version=1)).status_code == 409
-    author.post(url("item-remove", item.pk), sent(version=2))
+    assert author.post(url("passage-remove", item.pk), sent(version=1)).status_code == 409
+    author.post(url("passage-remove", item.pk), sent(version=2))
     assert "Numbers fell." not in author.get(url("report-preview", report.pk)).content.decode()
-    assert FreeItem.objects.get().is_removed
+    assert Passage.objects.get().is_removed
 
 
 def test_the_rest_of_the_paper_is_changed_on_one_form():

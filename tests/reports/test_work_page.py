@@ -15,9 +15,9 @@ from tests.factories import (
     make_council,
     make_entry,
     make_indicator,
-    make_item,
     make_measurement,
     make_note,
+    make_passage,
     make_report,
     make_section,
     make_user,
@@ -61,7 +61,7 @@ def test_the_paper_is_asked_for_and_its_state_is_shown():
     work = url("report-detail", report.pk)
     author.post(url("report-render", report.pk), sent())
     assert "There is nothing in the paper yet." in author.get(work).content.decode()
-    make_item(report)
+    make_passage(report)
     author.post(url("report-render", report.pk), sent())
     rendering = Rendering.objects.get()
     assert rendering.state == Rendering.State.QUEUED
@@ -81,9 +81,9 @@ def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_q
     action = make_action_of(report)
     for order in range(1, rows + 1):
         make_entry(report, make_note(action), order=order)
-        make_item(report, order=order)
+        make_passage(report, order=order)
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = author.get(url("report-detail", report.pk))
     assert len(page.context["entries"]) == rows
     assert ReportEntry.objects.count() == rows
@@ -102,7 +102,7 @@ def test_a_finished_paper_costs_the_work_page_two_queries_whatever_it_holds(
     make_section(report, "scorecard_table", Q3)
     author.get(url("report-list"))
     make_rendering(report, requested_at=timezone.now())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = author.get(url("report-detail", report.pk))
     assert page.context["out_of_date"] == ""
 
@@ -118,7 +118,7 @@ def test_after_a_change_the_paper_is_put_together_once_and_not_for_each_look(
     work = url("report-detail", report.pk)
     make_indicator(code="X", withdrawn_on=Q3.starts_on)
     assert author.get(work).context["out_of_date"] == ""
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert author.get(work).context["out_of_date"] == ""
     measurement.value = 73
     measurement.save()
@@ -181,7 +181,7 @@ def test_a_paper_is_out_of_date_once_a_note_in_it_is_corrected():
 
 def test_whoever_writes_is_told_to_make_a_stale_paper_again():
     report, _ = made_by_grace()
-    make_item(report)
+    make_passage(report)
     html = signed_in(Role.AUTHOR).get(url("report-detail", report.pk)).content.decode()
     assert "Make it again before it is published." in html
     assert "Ask Grace Holt" not in html
@@ -192,7 +192,7 @@ def test_a_stale_paper_is_refused_with_its_reason_when_the_form_is_sent_all_the_
     approver = signed_in(Role.APPROVER)
     seen = approver.get(url("report-publish", report.pk)).context["form"]
     form = sent(version=1, sha256_pdf=seen["sha256_pdf"].value(), has_read="on")
-    make_item(report)
+    make_passage(report)
     answer = approver.post(url("report-publish", report.pk), form)
     html = answer.content.decode()
     assert (answer.status_code, report.publications.count()) == (422, 0)

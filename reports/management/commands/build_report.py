@@ -14,7 +14,6 @@ from corporate_parenting.models import User
 from corporate_parenting.words import day_words
 from reports import services
 from reports.assemble import assemble
-from reports.kinds import KINDS
 from reports.models import Meeting, Publication, Report
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
@@ -36,7 +35,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=sorted(KINDS))
+        parser.add_argument("kind", help="the code of a kind of paper, such as update")
         parser.add_argument("--meeting", type=day, required=True, help="its day: 2022-04-08")
         parser.add_argument("--out", type=Path, required=True, help="a .pdf, .html or .docx file")
         parser.add_argument("--board", help="the council's own board unless given")

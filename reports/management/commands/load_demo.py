@@ -76,8 +76,8 @@ class Command(BaseCommand):
         report = services.start_report(
             kind="update", meeting=meeting, plan=plan, by=author, cut_off_on=cut_off_on,
         )  # fmt: skip
-        services.add_item(
-            report=report, heading="Our children's homes", text=HOMES, order=1, comes_first=False,
+        services.add_passage(
+            report=report, heading="Our children's homes", text=HOMES, order=1, part="later_items",
             by=author,
         )  # fmt: skip
         report = services.choose_sections(

@@ -1,0 +1,102 @@
+"""Forms of the author's words in the parts of a paper."""
+
+from django import forms
+
+from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.prose import PROSE_HINT
+from reports.forms.boxes import ask, ask_number, prose_box
+from reports.kinds import EXEMPT_PARAGRAPHS, Publicity
+from reports.models import Passage, Report
+from reports.queries import typed_parts
+
+MOST_PLACES = 10_000
+WHICH_PARAGRAPH = "Choose the paragraph under which the words are exempt."
+NO_PARAGRAPH = "Only exempt words have a paragraph. Choose none, or choose exempt above."
+WHY = "Say why the public does not read it, in words that the public may read."
+
+
+class PassageFields(forms.Form):
+    part = forms.ChoiceField(
+        label="Where it stands",
+        error_messages=ask("Choose where in the paper it stands.", "invalid_choice"),
+    )
+    heading = CleanCharField(
+        label="Heading",
+        max_length=200,
+        required=False,
+        help_text="Printed above the words; left empty, they stand under the heading before them.",
+    )
+    text = CleanTextField(
+        label="Text",
+        widget=prose_box(),
+        help_text=PROSE_HINT,
+        error_messages=ask("Enter what the board is to read."),
+    )
+    order = forms.IntegerField(
+        label="Place among the words of this part",
+        min_value=1,
+        max_value=MOST_PLACES,
+        initial=1,
+        error_messages=ask_number("Enter where it stands as a number: 1 for the first."),
+    )
+    publicity = forms.ChoiceField(
+        label="Who may read it",
+        choices=Publicity.choices(),
+        initial=Publicity.PUBLIC,
+        widget=forms.RadioSelect,
+        error_messages=ask("Choose who may read it.", "invalid_choice"),
+    )
+    exempt_paragraph = forms.ChoiceField(
+        label="Exempt under Schedule 12A, paragraph",
+        choices=[("", "Not exempt"), *EXEMPT_PARAGRAPHS],
+        required=False,
+        error_messages=ask(WHICH_PARAGRAPH, "invalid_choice"),
+    )
+    withheld_because = CleanCharField(
+        label="Why the public does not read it",
+        max_length=500,
+        required=False,
+        help_text="Printed in the public edition.",
+    )
+
+    def choose_from(self, report: Report) -> None:
+        """Have the parts of this paper to choose from."""
+        self.fields["part"].choices = [(part.code, str(part)) for part in typed_parts(report)]
+
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
+        if not {"publicity", "exempt_paragraph", "withheld_because"} <= given.keys():
+            return
+        is_exempt = given["publicity"] == Publicity.EXEMPT
+        if is_exempt and not given["exempt_paragraph"]:
+            self.add_error("exempt_paragraph", WHICH_PARAGRAPH)
+        if given["exempt_paragraph"] and not is_exempt:
+            self.add_error("exempt_paragraph", NO_PARAGRAPH)
+        if given["publicity"] == Publicity.PUBLIC:
+            given["withheld_because"] = ""
+        elif not given["withheld_because"]:
+            self.add_error("withheld_because", WHY)
+
+
+class PassageForm(PassageFields, OnceForm):
+    """Further words."""
+
+    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_from(report)
+
+
+class PassageChangeForm(PassageFields, VersionedForm):
+    """Words that are there."""
+
+    def __init__(self, *args: object, passage: Passage, **kwargs: object) -> None:
+        names = ["version", *PassageFields.base_fields]
+        super().__init__(*args, initial={name: getattr(passage, name) for name in names}, **kwargs)
+        self.choose_from(passage.report)
+
+
+class PassageRemoveForm(VersionedForm):
+    def both_texts(self, current: Passage) -> list[tuple[str, str, str]]:
+        """What would be removed is not what was read."""
+        return [(current.heading or "Text", current.text, "Remove")]

@@ -1,0 +1,59 @@
+"""The kind of a paper, and which of its words an edition leaves out."""
+
+from collections import defaultdict
+
+from django.db.models import QuerySet
+
+from reports.kinds import TYPED, Edition, Publicity
+from reports.models import KindPart, PaperKind, Passage, QuotedIn, Report
+from reports.queries.board import quotations_of
+
+
+def kinds_in_use() -> QuerySet[PaperKind]:
+    return PaperKind.objects.filter(is_in_use=True).order_by("name", "pk")
+
+
+def sections_to_choose(report: Report, subject: tuple[str, ...]) -> list[str]:
+    """Those of ``kinds.SCORECARD`` or ``kinds.HOMES`` that the kind has, in its order."""
+    return list(dict.fromkeys(part.section for part in report.parts if part.section in subject))
+
+
+def typed_parts(report: Report) -> list[KindPart]:
+    """The parts into which the author types words."""
+    return [part for part in report.parts if part.section in TYPED]
+
+
+def parts_with_words(report: Report) -> list[KindPart]:
+    """The parts that take the author's words, each with its ``passage_list``."""
+    passages = report.passages.filter(is_removed=False).select_related("repeats__report__meeting")
+    by_part = defaultdict(list)
+    for passage in passages.order_by("order", "pk"):
+        by_part[passage.part].append(passage)
+    parts = typed_parts(report)
+    for part in parts:
+        part.passage_list = by_part[part.code]
+    return parts
+
+
+def is_withheld_from(passage: Passage, edition: Edition) -> bool:
+    return passage.publicity not in edition.shows
+
+
+def editions_of(report: Report) -> list[Edition]:
+    """The editions of the paper that differ: the public one, and those that show more."""
+    classes = set(
+        report.passages.filter(is_removed=False).values_list("publicity", flat=True).distinct()
+    )
+    editions = [Edition.PUBLIC]
+    if Publicity.EXEMPT in classes:
+        editions.append(Edition.MEMBERS)
+    if Publicity.CONFIDENTIAL in classes or unready_quotations(report):
+        editions.append(Edition.OFFICERS)
+    return editions
+
+
+def unready_quotations(report: Report) -> list[QuotedIn]:
+    """Quotations without consent, or not checked for names: for officers alone."""
+    if not report.has_section("quotations"):
+        return []
+    return [row for row in quotations_of(report) if not row.quotation.is_public]

@@ -1,0 +1,47 @@
+"""What an edition leaves out, and why: in words that its readers may read."""
+
+from collections.abc import Iterator
+
+from corporate_parenting.models import Council
+from corporate_parenting.prose import ListBlock
+from corporate_parenting.words import capitalised, counted
+from reports.document import Block, Heading
+from reports.kinds import EXEMPT_PARAGRAPHS, Edition, Publicity
+from reports.models import Passage, Report
+from reports.queries import unready_quotations
+from reports.sections.source import filled, sentence
+
+HEADING = "What this edition does not show"
+_PARAGRAPHS = dict(EXEMPT_PARAGRAPHS)
+
+
+def withheld(
+    report: Report, council: Council, edition: Edition, passages: list[Passage]
+) -> tuple[Block, ...]:
+    """Nothing where the edition shows everything."""
+    lines = list(dict.fromkeys(_lines(report, council, edition, passages)))
+    if not lines:
+        return ()
+    items = tuple((sentence(line),) for line in lines)
+    return (Heading(2, HEADING), ListBlock(ordered=False, start=1, items=items))
+
+
+def _lines(
+    report: Report, council: Council, edition: Edition, passages: list[Passage]
+) -> Iterator[str]:
+    headings = {part.code: filled(part.heading, report, council) for part in report.parts}
+    for passage in passages:
+        # The fixed heading of its part, never the author's own.
+        heading = headings.get(passage.part, "")
+        under = f"Under “{capitalised(heading)}”: " if heading else ""
+        yield capitalised(f"{under}{_law(passage)}. {passage.withheld_because}")
+    if edition is not Edition.OFFICERS and (count := len(unready_quotations(report))):
+        why = "without consent, or not yet checked for names"
+        yield f"{counted(count, 'quotation')}: {why}."
+
+
+def _law(passage: Passage) -> str:
+    if passage.publicity == Publicity.EXEMPT:
+        paragraph = _PARAGRAPHS[passage.exempt_paragraph]
+        return f"exempt under Schedule 12A, Part 1, paragraph {paragraph}"
+    return "confidential"

@@ -1,0 +1,65 @@
+"""What the paper says in its author's words, or else in the standard ones of its kind."""
+
+from collections.abc import Iterator
+
+from corporate_parenting.words import day_words
+from reports.document import Block, Fact, Facts, Heading, SignOff, prose_blocks
+from reports.sections.source import Source, one_line
+
+
+def words(source: Source) -> tuple[Block, ...]:
+    """Nothing at all where the part has neither words nor a standard text."""
+    below = source.level + 1 if source.heading else source.level
+    blocks = [block for passage in source.passages for block in _passage(passage, below)]
+    if not blocks:
+        blocks = list(prose_blocks(source.standard_text, level=below))
+    if blocks and source.heading:
+        blocks.insert(0, Heading(source.level, source.heading, counts=source.part.is_numbered))
+    return tuple(blocks)
+
+
+def _passage(passage, level: int) -> Iterator[Block]:
+    if passage.heading:
+        yield Heading(level, passage.heading)
+        level += 1
+    yield from prose_blocks(passage.text, level=level)
+
+
+def field(source: Source) -> tuple[Block, ...]:
+    """A label with the words that the author typed, on one line for each passage."""
+    typed = [one_line(passage.text) for passage in source.passages]
+    return _line(source, "; ".join(typed) or one_line(source.standard_text))
+
+
+def board_field(source: Source) -> tuple[Block, ...]:
+    return _line(source, source.report.meeting.body)
+
+
+def meeting_field(source: Source) -> tuple[Block, ...]:
+    return _line(source, day_words(source.report.meeting.held_on))
+
+
+def title_field(source: Source) -> tuple[Block, ...]:
+    return _line(source, source.report.title)
+
+
+def group_field(source: Source) -> tuple[Block, ...]:
+    return _line(source, source.report.group_name)
+
+
+def author_field(source: Source) -> tuple[Block, ...]:
+    return _line(source, str(source.report.author))
+
+
+def _line(source: Source, value: str) -> tuple[Block, ...]:
+    return (Facts((Fact(source.heading, value),)),) if value else ()
+
+
+def signature(source: Source) -> tuple[Block, ...]:
+    """Of somebody else than the paper's author: the name on the first line, the posts below."""
+    lines = [line.strip() for passage in source.passages for line in passage.text.splitlines()]
+    lines = [line for line in lines if line] or source.standard_text.splitlines()
+    if not lines:
+        return ()
+    name, *posts = lines
+    return (SignOff(name, "\n".join(posts)),)
