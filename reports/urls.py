@@ -22,6 +22,7 @@ urlpatterns = [
     path("drafts/<key:pk>/arrange/", views.report_arrange, name="report-arrange"),
     path("drafts/<key:pk>/sections/", views.report_sections, name="report-sections"),
     path("drafts/<key:pk>/homes/", views.report_homes, name="report-homes"),
+    path("drafts/<key:pk>/checks/", views.report_checks, name="report-checks"),
     path("drafts/<key:pk>/refresh/", views.report_refresh, name="report-refresh"),
     path("drafts/<key:pk>/render/", views.report_render, name="report-render"),
     path("drafts/<key:pk>/publish/", views.report_publish, name="report-publish"),

@@ -57,8 +57,11 @@ class Passage:
 
 def passages(document: Document) -> Iterator[Passage]:
     """Each with words, in reading order."""
-    under = [""]
-    for passage in _of_blocks(document.blocks, under, Form.PROSE):
+    return passages_of(document.blocks)
+
+
+def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
+    for passage in _of_blocks(blocks, [""], Form.PROSE):
         if passage.text:
             yield passage
 

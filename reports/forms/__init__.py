@@ -1,5 +1,6 @@
 """Forms of meetings, drafts and what is done with them."""
 
+from reports.forms.checks import AnswerForm, answer_form
 from reports.forms.drafts import (
     ArrangeForm,
     CorrectionForm,
@@ -20,6 +21,7 @@ from reports.forms.homes import HomesForm
 from reports.forms.sections import SectionsForm
 
 __all__ = [
+    "AnswerForm",
     "ArrangeForm",
     "CorrectionForm",
     "EntryForm",
@@ -36,4 +38,5 @@ __all__ = [
     "ReportForm",
     "ReportStartForm",
     "SectionsForm",
+    "answer_form",
 ]

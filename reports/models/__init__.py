@@ -1,5 +1,6 @@
 """Meetings, the papers written for them, and what was published."""
 
+from reports.models.checks import CheckAnswer
 from reports.models.meetings import Meeting
 from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
 from reports.models.renderings import Rendering
@@ -7,6 +8,7 @@ from reports.models.reports import FreeItem, HomesSection, Report, ReportEntry, 
 
 __all__ = [
     "CarriedNote",
+    "CheckAnswer",
     "FreeItem",
     "HomesSection",
     "Meeting",

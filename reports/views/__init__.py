@@ -1,5 +1,6 @@
 """Pages of meetings, drafts and published papers."""
 
+from reports.views.checks import report_checks
 from reports.views.drafts import (
     report_add,
     report_change,
@@ -41,6 +42,7 @@ __all__ = [
     "report_add",
     "report_arrange",
     "report_change",
+    "report_checks",
     "report_correct",
     "report_detail",
     "report_homes",

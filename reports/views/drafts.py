@@ -13,19 +13,20 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.models import Plan
-from actions.rules import can_view_plan
 from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
+from reports.checking import open_findings
 from reports.forms import ReportForm, ReportStartForm
 from reports.models import Meeting, Report
 from reports.rendering import render_html
 from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     check_sees_drafts,
+    concealed_from,
     crumbs,
     fresh_token,
     refused,
@@ -95,10 +96,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
     paper, homes = _paper(report), queries.chosen_homes(report).values()
+    concealed = concealed_from(request.user, report)
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
-        "concealed": _concealed_from(request.user, report),
+        "concealed": concealed,
         "concealed_words": CONCEALED,
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "sections": queries.chosen_sections(report).values(),
@@ -107,6 +109,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),
+        "open_checks": len(open_findings(report, concealed=concealed)),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
         **paper,
@@ -116,11 +119,6 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if paper["is_awaited"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response
-
-
-def _concealed_from(user, report: Report) -> frozenset[int]:
-    """Drafts are seen by some who do not read the plan; officers' notes are not for them."""
-    return frozenset() if can_view_plan(user) else queries.concealed_notes(report)
 
 
 def _paper(report: Report) -> dict[str, object]:
@@ -151,7 +149,7 @@ def _offered(user, report: Report) -> dict[str, bool]:
 def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as its readers will see it: the same template over the same document."""
     report = report_for(request.user, pk)
-    document = assemble(report, concealed=_concealed_from(request.user, report))
+    document = assemble(report, concealed=concealed_from(request.user, report))
     paper = mark_safe(render_html(document))  # noqa: S308 - escaped by the paper's engine
     context = {"report": report, "paper": paper, "breadcrumbs": crumbs(report, "Preview")}
     return render(request, "reports/report_preview.html", context)
