@@ -9,93 +9,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('corporate_parenting', '0005_readers_of_publications'),
+        ("corporate_parenting", "0005_readers_of_publications"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='council',
-            name='stale_weeks',
-            field=models.PositiveSmallIntegerField(default=13, help_text='Figures as at a day longer before the meeting are asked about.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(520)], verbose_name='weeks until a paper’s figures are old'),
+            model_name="council",
+            name="stale_weeks",
+            field=models.PositiveSmallIntegerField(
+                default=13,
+                help_text="Figures as at a day longer before the meeting are asked about.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(520),
+                ],
+                verbose_name="weeks until a paper’s figures are old",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcouncil',
-            name='stale_weeks',
-            field=models.PositiveSmallIntegerField(default=13, help_text='Figures as at a day longer before the meeting are asked about.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(520)], verbose_name='weeks until a paper’s figures are old'),
+            model_name="historicalcouncil",
+            name="stale_weeks",
+            field=models.PositiveSmallIntegerField(
+                default=13,
+                help_text="Figures as at a day longer before the meeting are asked about.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(520),
+                ],
+                verbose_name="weeks until a paper’s figures are old",
+            ),
         ),
         migrations.CreateModel(
-            name='Acronym',
+            name="Acronym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('letters', models.CharField(help_text='As they are written: PEP, ePEP.', max_length=20)),
-                ('words', models.CharField(max_length=200, verbose_name='what they stand for')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "letters",
+                    models.CharField(help_text="As they are written: PEP, ePEP.", max_length=20),
+                ),
+                ("words", models.CharField(max_length=200, verbose_name="what they stand for")),
             ],
             options={
-                'ordering': ['letters', 'pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('letters'), name='acronym_letters_once', violation_error_message='These letters are on the list already. Change that row.'), models.CheckConstraint(condition=models.Q(models.Q(('letters', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='acronym_has_letters_and_words', violation_error_message='Enter the letters and what they stand for.')],
+                "ordering": ["letters", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("letters"),
+                        name="acronym_letters_once",
+                        violation_error_message="These letters are on the list already. Change that row.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("letters", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="acronym_has_letters_and_words",
+                        violation_error_message="Enter the letters and what they stand for.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LanguageWord',
+            name="LanguageWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('word', models.CharField(help_text='One word or a few, without a plural.', max_length=60)),
-                ('better', models.CharField(blank=True, max_length=100, verbose_name='write in its place')),
-                ('note', models.CharField(blank=True, help_text='When it is right after all, or who asked for it.', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="One word or a few, without a plural.", max_length=60
+                    ),
+                ),
+                (
+                    "better",
+                    models.CharField(blank=True, max_length=100, verbose_name="write in its place"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="When it is right after all, or who asked for it.",
+                        max_length=300,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'word of the language list',
-                'verbose_name_plural': 'language list',
-                'ordering': ['word', 'pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='languageword_once', violation_error_message='This word is on the list already. Change that row.'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='languageword_has_word', violation_error_message='Enter the word.')],
+                "verbose_name": "word of the language list",
+                "verbose_name_plural": "language list",
+                "ordering": ["word", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("word"),
+                        name="languageword_once",
+                        violation_error_message="This word is on the list already. Change that row.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("word", ""), _negated=True),
+                        name="languageword_has_word",
+                        violation_error_message="Enter the word.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAcronym',
+            name="HistoricalAcronym",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('letters', models.CharField(help_text='As they are written: PEP, ePEP.', max_length=20)),
-                ('words', models.CharField(max_length=200, verbose_name='what they stand for')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "letters",
+                    models.CharField(help_text="As they are written: PEP, ePEP.", max_length=20),
+                ),
+                ("words", models.CharField(max_length=200, verbose_name="what they stand for")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical acronym',
-                'verbose_name_plural': 'historical acronyms',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['history_date', 'id'], name='corporate_p_history_869d6a_idx')],
+                "verbose_name": "historical acronym",
+                "verbose_name_plural": "historical acronyms",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="corporate_p_history_869d6a_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLanguageWord',
+            name="HistoricalLanguageWord",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('word', models.CharField(help_text='One word or a few, without a plural.', max_length=60)),
-                ('better', models.CharField(blank=True, max_length=100, verbose_name='write in its place')),
-                ('note', models.CharField(blank=True, help_text='When it is right after all, or who asked for it.', max_length=300)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="One word or a few, without a plural.", max_length=60
+                    ),
+                ),
+                (
+                    "better",
+                    models.CharField(blank=True, max_length=100, verbose_name="write in its place"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="When it is right after all, or who asked for it.",
+                        max_length=300,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical word of the language list',
-                'verbose_name_plural': 'historical language list',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['history_date', 'id'], name='corporate_p_history_c7ea1d_idx')],
+                "verbose_name": "historical word of the language list",
+                "verbose_name_plural": "historical language list",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="corporate_p_history_c7ea1d_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

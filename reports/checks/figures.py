@@ -12,7 +12,9 @@ from reports.checks.passages import Form, Passage
 from scorecard.narrative import counts_in
 
 NUMBER = r"(?P<number>[1-9]\d{0,2}(?:,\d{3}){1,3}|\d{1,7})(?![\d%]|[.,]\d)"
-PER_CENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:\.\d{1,6})?)\s?(?:%|per ?cent\b)(?!age)", re.I)
+PER_CENT = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:\.\d{1,6})?)\s?(?:%|per ?cent\b)(?!age)", re.I
+)
 SHORTEST_NAME = 10  # letters; a shorter name of an indicator is a word like any other
 
 
@@ -43,7 +45,7 @@ def _totals_said(text: str, words: Iterable[str]) -> Iterator[int]:
     children = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
     if not children:
         return
-    after = rf"(?:there (?:are|were)|we (?:have|had|look after|care for|cared for))(?: \w+)?"
+    after = r"(?:there (?:are|were)|we (?:have|had|look after|care for|cared for))(?: \w+)?"
     on = r"(?: were)?(?: (?:in|of) \w+)?,? (?:on|as at|as of|at)(?: the)? \d"
     are = r"(?: \w+){0,3}? (?:is|are|was|were|stands? at|stood at|remains? at)"
     for form in (
@@ -91,9 +93,7 @@ def _named(passage: Passage, measured: Iterable[Measured]) -> Iterator[Measured]
 
 def _names(text: str, indicator: Measured) -> bool:
     code = rf"(?<![\w.-]){re.escape(indicator.code)}(?![\w-]|\.\d)"
-    has_name = (
-        len(indicator.name) >= SHORTEST_NAME and indicator.name.casefold() in text.casefold()
-    )
+    has_name = len(indicator.name) >= SHORTEST_NAME and indicator.name.casefold() in text.casefold()
     return has_name or bool(re.search(code, text))
 
 

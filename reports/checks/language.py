@@ -10,7 +10,9 @@ from reports.checks.passages import Form, Passage
 # Two to eight capitals, with a small letter before them or a plural behind: ePEP, PAs.
 LETTERS = re.compile(r"(?<![\w£/.-])[a-z]?[A-Z]{2,8}(?=s?(?![\w-]))")
 ROMAN = re.compile(r"[IVXLC]+")
-KNOWN_TO_ALL = frozenset(["AM", "BBC", "ID", "OK", "PDF", "PM", "TV", "UK", "USA"])
+KNOWN_TO_ALL = frozenset(
+    ["AM", "BBC", "COVID", "GP", "ID", "NHS", "OFSTED", "OK", "PDF", "PM", "TV", "UK", "USA"]
+)
 IN_BRACKETS = re.compile(r"\(“?(?P<letters>[a-z]?[A-Z]{2,8})s?”?\)")
 BEHIND = re.compile(r"\b(?P<letters>[a-z]?[A-Z]{2,8})s? \((?P<words>[^()]{3,120})\)")
 LONGEST_NAME = 150  # letters that are looked at before a bracket

@@ -79,22 +79,29 @@ def _of_block(block: Block, under: list[str], form: Form) -> Iterator[Passage]:
             yield Passage(_text(block.text), under[0], Form.HEADING)
         case Paragraph(runs):
             yield Passage(_words(runs), under[0], form)
+        case Table():
+            yield from _of_table(block)
+        case Figure():
+            yield Passage(_text(block.sentence), under[0], Form.TABLE)
+        case SignOff():
+            return
+        case _:
+            yield from _inside(block, under, form)
+
+
+def _inside(block: Block, under: list[str], form: Form) -> Iterator[Passage]:
+    """Of a block that holds others. A block that no check reads is an error, not skipped."""
+    match block:
         case ListBlock(_, _, items):
             for item in items:
                 yield from _of_blocks(item, under, form)
         case Quotation(blocks):
             yield from _of_blocks(blocks, under, Form.QUOTATION)
-        case Table():
-            yield from _of_table(block)
-        case Figure():
-            yield Passage(_text(block.sentence), under[0], Form.TABLE)
         case Landscape(blocks):
             yield from _of_blocks(blocks, under, form)
         case Recommendation(blocks, number):
             for passage in _of_blocks(blocks, under, form):
                 yield Passage(passage.text, passage.heading, passage.form, number)
-        case SignOff():
-            return
         case _:
             raise TypeError(f"No check reads a {type(block).__name__}.")
 

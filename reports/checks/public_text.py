@@ -11,7 +11,7 @@ from reports.checks.passages import Form, Passage
 from scorecard.narrative import counts_in
 
 PEOPLE = (
-    r"child(?:ren)?|young (?:people|persons?)|babies|baby|bab(?:y|ies)|siblings?|brothers?|sisters?"
+    r"child(?:ren)?|young (?:people|persons?)|bab(?:y|ies)|siblings?|brothers?|sisters?"
     r"|boys?|girls?|teenagers?|care[- ]leavers?|care experienced|carers?|people|person|persons"
     r"|parents?|mothers?|fathers?|famil(?:y|ies)|pupils?|students?|UASC|CIOC"
 )
@@ -47,9 +47,11 @@ def small_numbers(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
 
 
 def _small(text: str, limit: int) -> Iterator[str]:
-    """A rule that hides 1 hides 2 as well, or it would say which number it is."""
+    """Children’s homes are no children.
+
+    A rule that hides 1 hides 2 as well, or it would say which number it is."""
     most = max(2, limit) if limit else 0
-    for words, number in counts_in(text):
+    for words, number in dict.fromkeys(counts_in(text)):
         if 1 <= number <= most:
-            people = rf"(?<![\w.,/-]){re.escape(words)}(?: [\w’'-]+){{0,2}}? (?:{PEOPLE})\b"
+            people = rf"(?<![\w.,/-]){re.escape(words)}(?: [\w’'-]+){{0,2}}? (?:{PEOPLE})\b(?!['’])"
             yield from re.findall(people, text, re.IGNORECASE)[:1]

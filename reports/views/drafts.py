@@ -96,11 +96,9 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
     paper, homes = _paper(report), queries.chosen_homes(report).values()
-    concealed = concealed_from(request.user, report)
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
-        "concealed": concealed,
         "concealed_words": CONCEALED,
         "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
         "sections": queries.chosen_sections(report).values(),
@@ -109,16 +107,23 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),
-        "open_checks": len(open_findings(report, concealed=concealed)),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
         **paper,
+        **_read_by(request.user, report),
         **_offered(request.user, report),
     }
     response = render(request, "reports/report_detail.html", context)
     if paper["is_awaited"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response
+
+
+def _read_by(user, report: Report) -> dict[str, object]:
+    """What is kept from this reader, and how much of what they may read is odd."""
+    concealed = concealed_from(user, report)
+    open_checks = len(open_findings(report, concealed=concealed))
+    return {"concealed": concealed, "open_checks": open_checks}
 
 
 def _paper(report: Report) -> dict[str, object]:
