@@ -20,7 +20,7 @@ from actions.models import (
     StrandLead,
     Timescale,
 )
-from corporate_parenting.models import Council, User
+from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from reports.models import FreeItem, Meeting, Report, ReportEntry, ReportSection
 from scorecard.imports.tables import Table, TableRow, table_to_json
@@ -172,6 +172,14 @@ def make_item(report, **fields):
             **{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields}
         )
     )
+
+
+def make_acronym(**fields):
+    return _saved(Acronym(**{"letters": "PEP", "words": "personal education plan", **fields}))
+
+
+def make_language_word(**fields):
+    return _saved(LanguageWord(**{"word": "placement", "better": "home", **fields}))
 
 
 def make_plan_import(**fields):

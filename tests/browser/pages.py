@@ -93,6 +93,7 @@ TYPICAL = [
     Page("reports:report-arrange", "author", "Choose and order"),
     Page("reports:report-sections", "author", "Scorecard in the paper"),
     Page("reports:report-homes", "author", "Homes in the paper"),
+    Page("reports:report-checks", "author", "Checks: Update report, 14 June 2019"),
     Page("reports:report-publish", "approver", "Publish Update report, 14 June 2019"),
     Page("reports:report-correct", "author", "Correct a published paper"),
     Page("reports:entry-change", "author", "Words on 1.1"),
