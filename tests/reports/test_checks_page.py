@@ -119,7 +119,8 @@ def test_a_paper_that_is_not_open_shows_its_answers_without_boxes():
     report, _, finding = odd_draft()
     author = signed_in(Role.AUTHOR)
     post(author, report, finding.key, "As the court wrote it.")
-    Report.objects.filter(pk=report.pk).update(state="published")
+    report.state = Report.State.PUBLISHED
+    report.save()
     page = text_of(author.get(url("report-checks", report.pk)))
     assert "As the court wrote it." in page
     assert "<textarea" not in page
@@ -151,6 +152,6 @@ def test_the_page_takes_a_fixed_number_of_queries(rows, django_assert_num_querie
             words=finding.words, answer="Yes.", by=by, at=report.history.first().history_date,
         )  # fmt: skip
     author.get(url("report-checks", report.pk))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = author.get(url("report-checks", report.pk))
     assert page.context["count"] == rows
