@@ -57,7 +57,7 @@ def _gone_by(passage: Passage, facts: Facts) -> Iterator[Finding]:
 
 
 def old_figures(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
-    """Once for each day under each heading: a table repeats its day in every row."""
+    """Of what is taken from the data once for each day: its tables repeat it in every row."""
     oldest = facts.meeting_on - timedelta(weeks=facts.stale_weeks)
     told = set()
     for passage in read:
@@ -65,8 +65,7 @@ def old_figures(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
             before = passage.text[: written.start]
             if written.day is None or written.day >= oldest or not _is_as_at(before):
                 continue
-            table = passage.heading.split(",")[0] if passage.form is Form.TABLE else ""
-            where = (table or passage.heading, written.day)
+            where = (passage.heading if passage.text in facts.typed else "", written.day)
             if where not in told:
                 told.add(where)
                 yield _old(passage, written.words, (facts.meeting_on - written.day).days, facts)

@@ -1,6 +1,7 @@
 """What is known beside the paper, as plain values: no check asks the database."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -41,10 +42,11 @@ class Wording:
 
 @dataclass(frozen=True)
 class Facts:
-    """``typed``: paragraphs in people's own words; ``before``: all of the last board's paper.
+    """``before``: every paragraph of the last board's paper.
 
-    ``told``: the indicators whose rating the paper prints. ``hide_up_to``: the greatest number of
-    people that is hidden in public, 0 for none.
+    ``typed``: paragraphs of notes, items and commentaries in people's own words, each with what
+    it is a part of. ``told``: the indicators whose rating the paper prints. ``hide_up_to``: the
+    greatest number of people that is hidden in public, 0 for none.
     """
 
     meeting_on: date
@@ -57,6 +59,6 @@ class Facts:
     names: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     wordings: tuple[Wording, ...] = ()
-    typed: frozenset[str] = frozenset()
+    typed: Mapping[str, Hashable] = field(default_factory=dict)
     before: frozenset[str] = frozenset()
     before_on: date | None = None

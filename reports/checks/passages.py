@@ -17,7 +17,7 @@ from reports.document import (
 )
 
 WORDS_OF_PLACE = 6
-LONGEST_HEADING = 80
+LONGEST_HEADING = 60
 
 
 class Form(StrEnum):
@@ -25,6 +25,7 @@ class Form(StrEnum):
     PROSE = "prose"
     QUOTATION = "quotation"
     TABLE = "table"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ class Passage:
             return f"heading: {first}{more}"
         if not self.heading:
             return f"at the start: {first}{more}"
-        return f"under {_short(self.heading)}: {first}{more}"
+        where = "in the table" if self.form is Form.TABLE else "under"
+        heading = self.heading if self.form is Form.TABLE else _short(self.heading)
+        return f"{where} {heading}: {first}{more}"
 
     @property
     def is_prose(self) -> bool:
@@ -82,7 +85,7 @@ def _of_block(block: Block, under: list[str], form: Form) -> Iterator[Passage]:
         case Table():
             yield from _of_table(block)
         case Figure():
-            yield Passage(_text(block.sentence), under[0], Form.TABLE)
+            yield Passage(_text(block.sentence), under[0], Form.FIGURE)
         case SignOff():
             return
         case _:
@@ -108,10 +111,10 @@ def _inside(block: Block, under: list[str], form: Form) -> Iterator[Passage]:
 
 def _of_table(table: Table) -> Iterator[Passage]:
     for row in table.rows:
-        first = " ".join(row[0].lines) if row else ""
+        first = _short(" ".join(row[0].lines)) if row else ""
         for cell in row:
             for line in cell.lines:
-                yield Passage(_text(line), f"{table.caption}, {first}", Form.TABLE)
+                yield Passage(_text(line), f"{_short(table.caption)}, {first}", Form.TABLE)
 
 
 def _words(runs: Iterable[Run]) -> str:

@@ -42,7 +42,7 @@ def small_numbers(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
                 passage,
                 f"It says {listed([f'“{each}”' for each in named])}: so few people may be known by "
                 "it.",
-                "Write “a small number” or “fewer than five”, or answer why nobody can be known.",
+                "Write “a small number”, or answer why nobody can be known.",
             )
 
 

@@ -66,7 +66,7 @@ def facts_of(report: Report, council: Council) -> tuple[Facts, dict[str, Typed]]
         names=frozenset(_private_names()),
         acronyms=frozenset(Acronym.objects.order_by().values_list("letters", flat=True)),
         wordings=tuple(Wording(*each) for each in words),
-        typed=frozenset(typed),
+        typed={text: at for text, at in typed.items() if at.kind != REPORT},
         before=frozenset(_texts(before)) if before else frozenset(),
         before_on=before.meeting_on if before else None,
     )

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.test import Client
 
 from corporate_parenting.roles import Role
 from reports.checking import findings
@@ -62,6 +63,17 @@ def test_an_answer_is_saved_once_and_shown_with_who_and_when():
     assert f"{row.by}, " in page
     assert "1 found, 0 open." in page
     assert "Checks (0 open)" in text_of(author.get(url("report-detail", report.pk)))
+
+
+def test_the_form_has_what_the_site_asks_of_every_form():
+    report, _, finding = odd_draft()
+    author = Client(enforce_csrf_checks=True)
+    author.force_login(make_user(Role.AUTHOR))
+    page = author.get(url("report-checks", report.pk)).content.decode()
+    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    given = sent(key=finding.key, answer="Right.", version=0, csrfmiddlewaretoken=token)
+    assert author.post(url("report-checks", report.pk), given).status_code == 302
+    assert CheckAnswer.objects.get().answer == "Right."
 
 
 def test_an_empty_answer_is_refused_at_its_own_box():

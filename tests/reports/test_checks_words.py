@@ -93,14 +93,23 @@ def test_a_red_indicator_of_the_paper_without_commentary_is_asked_about():
     ]
 
 
-def test_words_that_the_last_board_read_are_asked_about_where_people_typed_them():
-    words = frozenset(["The homes were seen by all.", "Nothing to add."])
-    facts = {"before": words, "before_on": date(2022, 2, 11)}
-    assert said(Check.UNCHANGED, *words, typed=words, **facts) == [
-        "The board read the same words on 11 February 2022."
+def test_words_that_the_last_board_read_are_asked_about_once_a_note():
+    words = ("The homes were seen by all.", "Nothing to add.", "The homes were all found good.")
+    facts = {"before": frozenset(words), "before_on": date(2022, 2, 11)}
+    once = "The board read the same words on 11 February 2022"
+    assert said(Check.UNCHANGED, *words, typed=dict.fromkeys(words, 1), **facts) == [
+        f"{once} (2 paragraphs)."
     ]
-    assert said(Check.UNCHANGED, *words, **facts) == []
-    assert said(Check.UNCHANGED, "The homes were seen by few.", typed=words, **facts) == []
+    apart = {each: number for number, each in enumerate(words)}
+    assert said(Check.UNCHANGED, *words, typed=apart, **facts) == [f"{once}.", f"{once}."]
+
+
+def test_the_papers_own_sentences_and_words_that_differ_are_not():
+    words = "The homes were seen by all."
+    facts = {"before": frozenset([words]), "before_on": date(2022, 2, 11)}
+    assert said(Check.UNCHANGED, words, **facts) == []
+    other = "The homes were seen by few."
+    assert said(Check.UNCHANGED, other, typed={other: 1}, **facts) == []
 
 
 def test_the_name_of_a_private_home_is_asked_about_as_a_word_of_its_own():
