@@ -158,6 +158,7 @@ def papers(note):
     entry, item = make_entry(report, note), make_item(report)
     return {
         "publication": publication,
+        "other": publication,  # a paper beside itself
         "report": report,
         "meeting": report.meeting,
         "entry": entry,

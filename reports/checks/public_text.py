@@ -18,14 +18,16 @@ PEOPLE = (
 
 
 def private_names(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
-    for name in sorted(facts.names):
-        hidden = HiddenNames([name])
-        for passage in read:
-            if hidden.found_in(passage.text):
+    every = HiddenNames(facts.names)
+    for passage in read:
+        # Few paragraphs name any: only of those is it asked which.
+        names = sorted(facts.names) if every.found_in(passage.text) else ()
+        for name in names:
+            if HiddenNames([name]).found_in(passage.text):
                 yield finding(
                     Check.PRIVATE,
                     passage,
-                    f"It names “{name}”, a home that is kept private.",
+                    f"It says “{name}”, which gives a home away that is kept private.",
                     "Write “the home”, or the name by which the public may know it.",
                 )
 

@@ -26,6 +26,7 @@ from reports.queries.papers import (
     notes_not_yet_in,
     notes_to_report,
     outdated_entries,
+    paper_before,
     previous_report,
     scorecard_of_paper,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "notes_not_yet_in",
     "notes_to_report",
     "outdated_entries",
+    "paper_before",
     "previous_meeting_on",
     "previous_report",
     "remarks_on_homes",

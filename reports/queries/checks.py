@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db.models import Subquery
 
-from corporate_parenting.boards import names_of_board
 from corporate_parenting.models import Acronym, Council, LanguageWord
 from homes.labels import LabelKind
 from homes.models import Home
@@ -19,6 +18,7 @@ from reports.queries.papers import (
     chosen_sections,
     entries_in_order,
     newest_change,
+    paper_before,
     scorecard_of_paper,
 )
 from scorecard.figures import Unit
@@ -53,7 +53,8 @@ def facts_of(report: Report, council: Council) -> tuple[Facts, dict[str, Typed]]
     """With them where each paragraph that people typed can be changed, by its words."""
     told = _told(report, council)
     typed = _typed_words(report, told.rows)
-    before = _paper_before(report)
+    meeting = report.meeting
+    before = paper_before(report.kind, meeting.body, meeting.held_on).first()
     words = LanguageWord.objects.order_by("word", "pk").values_list("word", "better", "note")
     facts = Facts(
         meeting_on=report.meeting.held_on,
@@ -135,20 +136,6 @@ def _measured(row: PaperRow) -> Measured:
 def _private_names() -> Iterable[str]:
     private = Home.objects.exclude(label_kind=LabelKind.NAME).exclude(internal_name="")
     return private.order_by().values_list("internal_name", flat=True)
-
-
-def _paper_before(report: Report) -> Publication | None:
-    """The newest version of the paper of this kind that the board read last before this one."""
-    return (
-        Publication.objects.filter(
-            kind=report.kind,
-            body__in=names_of_board(report.meeting.body),
-            meeting_on__lt=report.meeting.held_on,
-        )
-        .only("meeting_on", "document")
-        .order_by("-meeting_on", "-version", "-pk")
-        .first()
-    )
 
 
 def _texts(publication: Publication) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a paper takes from the plan, and how a draft stands against it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -17,6 +17,7 @@ from reports.models import (
     HomesSection,
     Meeting,
     Publication,
+    PublicationQuerySet,
     Rendering,
     Report,
     ReportEntry,
@@ -153,6 +154,18 @@ def previous_report(kind: str, meeting: Meeting) -> Report | None:
 
 def latest_publication(report: Report) -> Publication | None:
     return report.publications.order_by("-version").without_bytes().first()
+
+
+def paper_before(kind: str, body: str, day: date) -> PublicationQuerySet:
+    """What the board read of this kind at earlier meetings, the last paper's newest version first.
+
+    Without its bytes, as ``.first()`` gives it: the document is there.
+    """
+    return (
+        Publication.objects.filter(kind=kind, body__in=names_of_board(body), meeting_on__lt=day)
+        .defer("html", "pdf", "docx")
+        .order_by("-meeting_on", "-version", "-pk")
+    )
 
 
 def has_written(user, report: Report) -> bool:

@@ -1,6 +1,7 @@
 """Pages of meetings, drafts and published papers."""
 
 from reports.views.checks import report_checks
+from reports.views.comparison import publication_compare
 from reports.views.drafts import (
     report_add,
     report_change,
@@ -35,6 +36,7 @@ __all__ = [
     "item_remove",
     "meeting_add",
     "meeting_change",
+    "publication_compare",
     "publication_detail",
     "publication_list",
     "publication_file",

@@ -120,7 +120,9 @@ def test_names_of_private_homes_are_found_and_others_not():
     make_home(internal_name="Ash House", label_kind=LabelKind.NAME, alias="")
     report = make_report()
     make_item(report, text="Those of Larkfield and of Ash House came.")
-    assert words(report, Check.PRIVATE) == ["It names “Larkfield”, a home that is kept private."]
+    assert words(report, Check.PRIVATE) == [
+        "It says “Larkfield”, which gives a home away that is kept private."
+    ]
 
 
 def test_the_councils_lists_and_limits_count():

@@ -116,8 +116,8 @@ def test_the_name_of_a_private_home_is_asked_about_as_a_word_of_its_own():
     names = frozenset(["Larkfield", "The Elms"])
     words = ("Those of LARKFIELD moved.", "Seen in the  elms.", "Larkfields and elms were seen.")
     assert said(Check.PRIVATE, *words, names=names) == [
-        "It names “Larkfield”, a home that is kept private.",
-        "It names “The Elms”, a home that is kept private.",
+        "It says “Larkfield”, which gives a home away that is kept private.",
+        "It says “The Elms”, which gives a home away that is kept private.",
     ]
 
 
