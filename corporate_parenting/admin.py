@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from corporate_parenting.boards import rename_board
 from corporate_parenting.hiding_admin import REASON, HidingAdmin, HidingForm
 from corporate_parenting.history_admin import HistoryAdmin, SeenForm
-from corporate_parenting.models import Council, User
+from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from corporate_parenting.security_log import record
 from corporate_parenting.sign_in import why_not_behind_papers
@@ -108,6 +108,7 @@ class CouncilAdmin(HidingAdmin):
             },
         ),
         ("Chasing", {"fields": ["stale_after_days"]}),
+        ("Papers", {"fields": ["stale_weeks"]}),
         ("Small numbers", {"fields": ["hide_up_to", REASON]}),
     ]
 
@@ -119,6 +120,20 @@ class CouncilAdmin(HidingAdmin):
     ) -> None:
         super().save_model(request, obj, form, change)
         form.rename_board(obj.board_name, by=request.user)
+
+
+@admin.register(Acronym)
+class AcronymAdmin(HistoryAdmin):
+    """What the checks of a paper take for known, and its glossary explains."""
+
+    list_display = ["letters", "words"]
+    search_fields = ["letters", "words"]
+
+
+@admin.register(LanguageWord)
+class LanguageWordAdmin(HistoryAdmin):
+    list_display = ["word", "better", "note"]
+    search_fields = ["word", "better", "note"]
 
 
 class RolesField(forms.ModelMultipleChoiceField):

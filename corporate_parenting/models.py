@@ -13,6 +13,7 @@ from django.core.validators import (
 )
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
@@ -129,6 +130,12 @@ class Council(Versioned):
         help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing. 1 hides "
         "1 and 2, because to hide 1 alone would say which number it is.",
     )
+    stale_weeks = models.PositiveSmallIntegerField(
+        "weeks until a paper’s figures are old",
+        default=13,
+        validators=[MinValueValidator(1), MaxValueValidator(520)],
+        help_text="Figures as at a day longer before the meeting are asked about.",
+    )
     publication_readers = LongTextField(
         "who is told when a home’s inspection is published",
         max_length=2_000,
@@ -193,6 +200,63 @@ class Council(Versioned):
     @property
     def care_leavers_word(self) -> str:
         return plural(self.care_leaver_word)
+
+
+class Acronym(Versioned):
+    """Letters that the council uses, and what they stand for."""
+
+    letters = models.CharField(max_length=20, help_text="As they are written: PEP, ePEP.")
+    words = models.CharField("what they stand for", max_length=200)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["letters", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("letters"),
+                name="acronym_letters_once",
+                violation_error_message="These letters are on the list already. Change that row.",
+            ),
+            models.CheckConstraint(
+                name="acronym_has_letters_and_words",
+                condition=~Q(letters="") & ~Q(words=""),
+                violation_error_message="Enter the letters and what they stand for.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.letters}: {self.words}"
+
+
+class LanguageWord(Versioned):
+    """A word that the council would rather not use of its children; papers are asked about it."""
+
+    word = models.CharField(max_length=60, help_text="One word or a few, without a plural.")
+    better = models.CharField("write in its place", max_length=100, blank=True)
+    note = models.CharField(
+        max_length=300, blank=True, help_text="When it is right after all, or who asked for it."
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["word", "pk"]
+        verbose_name = "word of the language list"
+        verbose_name_plural = "language list"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("word"),
+                name="languageword_once",
+                violation_error_message="This word is on the list already. Change that row.",
+            ),
+            models.CheckConstraint(
+                name="languageword_has_word",
+                condition=~Q(word=""),
+                violation_error_message="Enter the word.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.word}: {self.better}" if self.better else self.word
 
 
 class Submission(models.Model):

@@ -21,7 +21,7 @@ _WORDS = {
 }
 _UNIT = "|".join(_UNITS)
 _WRITTEN = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_UNIT}))?|{'|'.join(_TEENS)}|{_UNIT}"
-_DIGITS = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,7}"
+_DIGITS = r"[1-9]\d{0,2}(?:,\d{3}){1,4}|\d{1,7}"  # a longer one counts nothing
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # What is counted here is no people: days of a date, lengths of time, shares, parts of codes.
 _OTHER_THINGS = r"per ?cent|percentage|points?|hours?|(?:working )?days?|weeks?|months?|years?"

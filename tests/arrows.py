@@ -21,6 +21,7 @@ LEVELS = {
     "sections": 5,
     "assemble": 6,
     "rendering": 6,
+    "checking": 6,
     "render_process": 7,
     "lead_lists": 7,
     "services": 7,

@@ -22,7 +22,7 @@ from actions.models import (
     StrandLead,
     Timescale,
 )
-from corporate_parenting.models import Council, User
+from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry, ReportSection
 from scorecard.imports.tables import Table, TableRow, table_to_json
@@ -181,6 +181,14 @@ def make_passage(report, **fields):
     return _saved(
         Passage(**{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields})
     )
+
+
+def make_acronym(**fields):
+    return _saved(Acronym(**{"letters": "PEP", "words": "personal education plan", **fields}))
+
+
+def make_language_word(**fields):
+    return _saved(LanguageWord(**{"word": "placement", "better": "home", **fields}))
 
 
 def make_plan_import(**fields):

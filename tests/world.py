@@ -6,6 +6,7 @@ from datetime import date
 from corporate_parenting.roles import Role
 from scorecard.periods import parse
 from tests.factories import (
+    make_acronym,
     make_action,
     make_agency,
     make_area,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_figure_import,
     make_figure_mapping,
     make_indicator,
+    make_language_word,
     make_lead,
     make_measurement,
     make_note,
@@ -105,6 +107,8 @@ def make_world() -> World:
             "lead": lead,
             "agency": lead.agency,
             "user": leader,
+            "acronym": make_acronym(),
+            "languageword": make_language_word(word="seen", better="visited"),
             "import": make_plan_import(uploaded_by=leader),
             **papers(note),
             **scorecard(strand.action.priority, lead),
@@ -154,6 +158,7 @@ def papers(note):
     entry, item = make_entry(report, note), make_passage(report)
     return {
         "publication": publication,
+        "other": publication,  # a paper beside itself
         "report": report,
         "meeting": report.meeting,
         "entry": entry,

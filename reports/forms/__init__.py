@@ -1,5 +1,6 @@
 """Forms of meetings, drafts and what is done with them."""
 
+from reports.forms.checks import AnswerForm, answer_form
 from reports.forms.drafts import (
     ArrangeForm,
     CorrectionForm,
@@ -22,6 +23,7 @@ from reports.forms.passages import (
 from reports.forms.sections import SectionsForm
 
 __all__ = [
+    "AnswerForm",
     "ArrangeForm",
     "CorrectionForm",
     "EntryForm",
@@ -38,4 +40,5 @@ __all__ = [
     "ReportForm",
     "ReportStartForm",
     "SectionsForm",
+    "answer_form",
 ]

@@ -1,5 +1,6 @@
 """Meetings, the papers written for them, and what was published."""
 
+from reports.models.checks import CheckAnswer
 from reports.models.kinds import KindPart, PaperKind
 from reports.models.meetings import Meeting, RegularReport
 from reports.models.passages import Passage, Quotation, QuotedIn
@@ -14,6 +15,7 @@ from reports.models.reports import HomesSection, Report, ReportEntry, ReportSect
 
 __all__ = [
     "CarriedNote",
+    "CheckAnswer",
     "HomesSection",
     "KindPart",
     "Meeting",

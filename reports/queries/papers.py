@@ -1,6 +1,6 @@
 """What a paper takes from the plan, and how a draft stands against it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from actions.models import Action, Plan, Priority, ProgressNote
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
-from corporate_parenting.models import Council
+from corporate_parenting.models import Acronym, Council
 from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Requirement
 from reports.kinds import HOMES, SCORECARD
 from reports.models import (
@@ -19,6 +19,7 @@ from reports.models import (
     PaperKind,
     Passage,
     Publication,
+    PublicationQuerySet,
     Quotation,
     QuotedIn,
     RegularReport,
@@ -36,7 +37,7 @@ from scorecard.queries.paper import PaperRow, exceptions_of, paper_rows
 
 _PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
 _TAKEN_FROM = (
-    Council, PaperKind, KindPart, RegularReport, Quotation, Meeting,
+    Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting,
     Plan, Priority, Action, ProgressNote,
     Area, Indicator, Target, Measurement, Commentary,
     Home, Inspection, Judgement, Grade, JudgementArea, Requirement,
@@ -119,7 +120,7 @@ def passages_of(report: Report, part: str) -> QuerySet[Passage]:
 
 def acronyms() -> dict[str, str]:
     """The council's acronyms: the letters, and their words."""
-    return {}
+    return dict(Acronym.objects.order_by("letters").values_list("letters", "words"))
 
 
 def chosen_sections(report: Report) -> dict[str, ReportSection]:
@@ -166,6 +167,18 @@ def previous_report(kind: str, meeting: Meeting) -> Report | None:
 
 def latest_publication(report: Report) -> Publication | None:
     return report.publications.order_by("-version").without_bytes().first()
+
+
+def paper_before(kind: str, body: str, day: date) -> PublicationQuerySet:
+    """What the board read of this kind at earlier meetings, the last paper's newest version first.
+
+    Without its bytes, as ``.first()`` gives it: the document is there.
+    """
+    return (
+        Publication.objects.filter(kind=kind, body__in=names_of_board(body), meeting_on__lt=day)
+        .defer("html", "pdf", "docx")
+        .order_by("-meeting_on", "-version", "-pk")
+    )
 
 
 def has_written(user, report: Report) -> bool:

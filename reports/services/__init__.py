@@ -1,5 +1,6 @@
 """What people do with meetings and papers: one function for each."""
 
+from reports.services.checks import answer_finding
 from reports.services.drafting import (
     Refreshed,
     ReportError,
@@ -27,6 +28,7 @@ __all__ = [
     "ReportError",
     "add_passage",
     "add_meeting",
+    "answer_finding",
     "arrange_entries",
     "change_entry",
     "change_passage",

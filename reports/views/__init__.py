@@ -1,5 +1,7 @@
 """Pages of meetings, drafts and published papers."""
 
+from reports.views.checks import report_checks
+from reports.views.comparison import publication_compare
 from reports.views.drafts import (
     report_add,
     report_change,
@@ -28,6 +30,7 @@ __all__ = [
     "passage_remove",
     "meeting_add",
     "meeting_change",
+    "publication_compare",
     "publication_detail",
     "publication_list",
     "publication_file",
@@ -35,6 +38,7 @@ __all__ = [
     "report_add",
     "report_arrange",
     "report_change",
+    "report_checks",
     "report_correct",
     "report_detail",
     "report_homes",

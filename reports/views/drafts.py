@@ -13,13 +13,13 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.models import Plan
-from actions.rules import can_view_plan
 from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
+from reports.checking import open_findings
 from reports.forms import ReportForm, ReportStartForm
 from reports.kinds import HOMES, SCORECARD
 from reports.models import Meeting, Report
@@ -27,6 +27,7 @@ from reports.rendering import render_html
 from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     check_sees_drafts,
+    concealed_from,
     crumbs,
     fresh_token,
     refused,
@@ -99,7 +100,6 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "entries": queries.entries_in_order(report),
-        "concealed": _concealed_from(request.user, report),
         "concealed_words": CONCEALED,
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],
@@ -108,6 +108,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(report),
         **paper,
         **_told(report),
+        **_read_by(request.user, report),
         **_offered(request.user, report),
     }
     response = render(request, "reports/report_detail.html", context)
@@ -130,9 +131,11 @@ def _told(report: Report) -> dict[str, object]:
     }
 
 
-def _concealed_from(user, report: Report) -> frozenset[int]:
-    """Drafts are seen by some who do not read the plan; officers' notes are not for them."""
-    return frozenset() if can_view_plan(user) else queries.concealed_notes(report)
+def _read_by(user, report: Report) -> dict[str, object]:
+    """What is kept from this reader, and how much of what they may read is odd."""
+    concealed = concealed_from(user, report)
+    open_checks = len(open_findings(report, concealed=concealed))
+    return {"concealed": concealed, "open_checks": open_checks}
 
 
 def _paper(report: Report) -> dict[str, object]:
@@ -163,7 +166,7 @@ def _offered(user, report: Report) -> dict[str, bool]:
 def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as its readers will see it: the same template over the same document."""
     report = report_for(request.user, pk)
-    document = assemble(report, concealed=_concealed_from(request.user, report))
+    document = assemble(report, concealed=concealed_from(request.user, report))
     paper = mark_safe(render_html(document))  # noqa: S308 - escaped by the paper's engine
     context = {"report": report, "paper": paper, "breadcrumbs": crumbs(report, "Preview")}
     return render(request, "reports/report_preview.html", context)

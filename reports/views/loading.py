@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
+from actions.rules import can_view_plan
 from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.words import day_words
-from reports import rules
+from reports import queries, rules
 from reports.models import Passage, Publication, Rendering, Report, ReportEntry
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
@@ -58,6 +59,11 @@ def passage_to_write(user: AbstractBaseUser, pk: int) -> Passage:
     passage = get_object_or_404(passages, pk=pk)
     check_writes(user)
     return passage
+
+
+def concealed_from(user, report: Report) -> frozenset[int]:
+    """Drafts are seen by some who do not read the plan; officers' notes are not for them."""
+    return frozenset() if can_view_plan(user) else queries.concealed_notes(report)
 
 
 def report_url(report: Report) -> str:

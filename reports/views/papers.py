@@ -12,19 +12,20 @@ from corporate_parenting.paging import page_of
 from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import Publication
+from reports.queries import paper_before
 from reports.views.loading import paper_file
 
 PAPERS_A_PAGE = 25
 
 
-def _check_reader(user) -> None:
+def check_reader(user) -> None:
     if not rules.can_read_papers(user):
         raise PermissionDenied("Your account has no role that reads papers.")
 
 
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
-    _check_reader(request.user)
+    check_reader(request.user)
     papers = Publication.objects.newest_versions().latest_first().without_bytes()
     page = page_of(request, Paginator(papers, PAPERS_A_PAGE))
     return render(request, "reports/publication_list.html", {"page": page})
@@ -32,7 +33,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    _check_reader(request.user)
+    check_reader(request.user)
     publication = get_object_or_404(Publication.objects.defer("document", "pdf", "docx"), pk=pk)
     versions = Publication.objects.filter(report=publication.report_id).without_bytes()
     newest_first = list(versions.order_by("-version"))
@@ -40,6 +41,9 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "publication": publication,
         "paper": mark_safe(publication.html),  # noqa: S308 - escaped by the paper's engine
         "newest": newest_first[0],
+        "before": paper_before(publication.kind, publication.body, publication.meeting_on)
+        .only("meeting_on")
+        .first(),
         "others": [version for version in newest_first if version != publication],
         "breadcrumbs": [
             ("Papers", reverse("reports:publication-list")),
@@ -52,6 +56,6 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The paper as ``pdf`` or ``docx``; the first papers were published without a Word file."""
-    _check_reader(request.user)
+    check_reader(request.user)
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
     return paper_file(request, publication, form, publication.file_name(form))

@@ -15,7 +15,7 @@ from actions.imports.reading import read_grids
 from actions.models import Action, Lead, Plan
 from actions.services import record_progress, set_status
 from actions.services.imports import bring_in_plan
-from corporate_parenting.models import Council, User
+from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from corporate_parenting.uploads import open_upload
 
@@ -61,6 +61,7 @@ class Command(BaseCommand):
         council.full_clean()
         council.save()
         people = {role: make_person(role, *names) for role, (*names, _) in PEOPLE.items()}
+        load_words()
         self.load_plans(council, people, timezone.localdate())
 
     def load_plans(self, council: Council, people: dict[Role, User], today: date) -> None:
@@ -80,6 +81,16 @@ class Command(BaseCommand):
             sign_in_as_lead(people[role])
         count = record_year(people, today)
         self.stdout.write(f"{council.name}: two plans and {count} notes loaded.")
+
+
+def load_words() -> None:
+    """The council's acronyms, and the words that it would rather not use."""
+    for model, name in ((Acronym, "acronyms.csv"), (LanguageWord, "language.csv")):
+        with (DEMO / name).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                each = model(**row)
+                each.full_clean()
+                each.save()
 
 
 def address(role: Role) -> str:

@@ -1,0 +1,161 @@
+"""What changed between two papers, section by section and word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+
+from corporate_parenting.differences import Piece, word_differences
+from corporate_parenting.prose import blocks_text
+from reports.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Landscape,
+    Recommendation,
+    SignOff,
+    Table,
+)
+
+SECTION_LEVEL = 2
+ALIKE = 0.6  # "Our homes at 1 May 2019" and "Our homes at 31 May 2019" are one section
+LONGEST_KEPT, SHOWN = 60, 20  # words of what stayed, and of its start and end
+START = "Before the first heading"
+
+
+class Fate(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class SectionChange:
+    """``heading`` is the newer paper's; ``pieces`` are words kept, added and removed, in order."""
+
+    heading: str
+    fate: Fate
+    pieces: tuple[Piece, ...]
+
+    @property
+    def excerpt(self) -> tuple[Piece, ...]:
+        """The pieces, long ones of what stayed cut in their middle."""
+        return tuple(_cut(piece) for piece in self.pieces)
+
+
+def compare(old: Document, new: Document) -> tuple[SectionChange, ...]:
+    """In the newer paper's order; what is gone stands behind what it followed."""
+    before, after = sections(old), sections(new)
+    pairs = _paired(before, after)
+    found, told = [], set()
+    for place, section in enumerate(after):
+        partner = pairs.get(place)
+        if partner is None:
+            found.append((partner, _whole(section, Fate.ADDED)))
+        else:
+            told.add(partner)
+            found.append((partner, _change(before[partner], section)))
+    for place, section in enumerate(before):
+        if place not in told:
+            behind = [at for at, (old_at, _) in enumerate(found) if old_at == place - 1]
+            found.insert(behind[0] + 1 if behind else 0, (place, _whole(section, Fate.REMOVED)))
+    return tuple(change for _, change in found)
+
+
+def sections(document: Document) -> list[Section]:
+    """The paper cut at its headings of level 2, each line a paragraph, an item or a table's row."""
+    found = [(START, [])]
+    for block in _spread(document.blocks):
+        if isinstance(block, Heading) and block.level <= SECTION_LEVEL:
+            found.append((f"{block.number} {block.text}".strip(), []))
+        else:
+            found[-1][1].extend(_lines(block))
+    return [Section(heading, tuple(lines)) for heading, lines in found if heading != START or lines]
+
+
+def _spread(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Landscape | Recommendation):
+            yield from _spread(block.blocks)
+        else:
+            yield block
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{block.number} {block.text}".strip()
+        case Table():
+            yield block.caption
+            for row in block.rows:
+                yield " | ".join(" ".join(cell.lines) for cell in row)
+        case Figure():
+            yield block.title
+            yield block.sentence
+            yield from _lines(block.table)
+        case SignOff():
+            yield ", ".join(filter(None, (block.name, block.post, block.on)))
+        case _:
+            yield from blocks_text((block,))
+
+
+def _paired(before: list[Section], after: list[Section]) -> dict[int, int]:
+    """``{place in the newer: place in the older}``: by the same heading, or else the most alike."""
+    pairs, free = {}, dict(enumerate(before))
+    for wanted in (1, ALIKE):
+        for place, section in enumerate(after):
+            if place in pairs:
+                continue
+            likeness = {at: _likeness(each, section) for at, each in free.items()}
+            best = max(likeness, key=likeness.get, default=None)
+            if best is not None and likeness[best] >= wanted:
+                pairs[place] = best
+                del free[best]
+    return pairs
+
+
+def _likeness(one: Section, other: Section) -> float:
+    words = (one.heading.casefold().split(), other.heading.casefold().split())
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
+
+
+def _whole(section: Section, fate: Fate) -> SectionChange:
+    return SectionChange(section.heading, fate, (Piece(fate.value, section.text),))
+
+
+def _change(before: Section, after: Section) -> SectionChange:
+    if before.lines == after.lines and before.heading == after.heading:
+        return SectionChange(after.heading, Fate.SAME, (Piece("same", after.text),))
+    old = "\n".join((before.heading, *before.lines))
+    new = "\n".join((after.heading, *after.lines))
+    pieces = word_differences(old, new)
+    return SectionChange(after.heading, Fate.CHANGED, tuple(_joined(pieces)))
+
+
+def _joined(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    for kind, run in groupby(pieces, lambda piece: piece.kind):
+        yield Piece(kind, "".join(piece.text for piece in run))
+
+
+def _cut(piece: Piece) -> Piece:
+    words = piece.text.split(" ")
+    if piece.kind != "same" or len(words) <= LONGEST_KEPT:
+        return piece
+    return Piece("same", f"{' '.join(words[:SHOWN])} […] {' '.join(words[-SHOWN:])}")
