@@ -7,10 +7,12 @@ from enum import StrEnum
 from itertools import groupby
 
 from corporate_parenting.differences import Piece, word_differences
-from corporate_parenting.prose import blocks_text
+from corporate_parenting.prose import blocks_text, runs_text
 from reports.document import (
     Block,
+    Clause,
     Document,
+    Facts,
     Figure,
     Heading,
     Landscape,
@@ -110,6 +112,11 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.title
             yield block.sentence
             yield from _lines(block.table)
+        case Clause(number, runs):
+            yield f"{number} {runs_text(runs)}"
+        case Facts(lines):
+            for fact in lines:
+                yield f"{fact.label}: {fact.value}"
         case SignOff():
             yield ", ".join(filter(None, (block.name, block.post, block.on)))
         case _:

@@ -192,7 +192,7 @@ def test_the_facts_take_a_fixed_number_of_queries(rows, django_assert_num_querie
         make_measurement(make_indicator(code=f"P{order}"), area, Q3, 72)
         make_home(internal_name=f"Home of {order}")
         make_acronym(letters=f"AB{order}")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(29):
         assert len(findings(report)) >= rows
     with django_assert_num_queries(2):
         findings(report)
@@ -209,7 +209,7 @@ def test_an_answer_closes_a_finding_until_its_paragraph_changes(no_history_gaps)
     assert open_findings(report) == ()
     assert row.history.get().history_user == by
     item = report.passages.get()
-    services.change_item(item=item, version=item.version, by=by, text="On 31 June 2019 it was.")
+    services.change_passage(passage=item, version=item.version, by=by, text="On 31 June 2019 it was.")
     assert len(open_findings(report)) == 1
 
 

@@ -26,8 +26,8 @@ def test_secrets_stay_outside(monkeypatch):
 
 
 def test_paper_that_takes_too_long_is_given_up():
-    with pytest.raises(RenderError, match="took longer than 0.2 seconds"):
-        render_limited(SHORT, "pdf", seconds=0.2)
+    with pytest.raises(RenderError, match="took longer than 0.1 seconds"):
+        render_limited(SHORT, "pdf", seconds=0.1)
 
 
 def test_paper_that_is_too_large_is_given_up():

@@ -292,7 +292,7 @@ def test_all_three_sections_read_the_scorecard_once(count, django_assert_num_que
     report = make_report()
     for section in SECTIONS:
         make_section(report, section, Q3)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assemble(report)
 
 
