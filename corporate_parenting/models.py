@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from corporate_parenting.clear_days import ClearDayRule
 from corporate_parenting.colours import ENOUGH, contrast_with_white
 from corporate_parenting.text import ShortEnough
 from corporate_parenting.words import moment_words, plural
@@ -129,6 +130,17 @@ class Council(Versioned):
         help_text="In what the public reads: 4 hides 1 to 4 and shows 0; 0 hides nothing. 1 hides "
         "1 and 2, because to hide 1 alone would say which number it is.",
     )
+    clear_days = models.PositiveSmallIntegerField(
+        "clear days that papers are public before a meeting",
+        default=5,
+        validators=[MaxValueValidator(30)],
+        help_text="Neither the day of publication nor that of the meeting counts.",
+    )
+    clear_days_are_working = models.BooleanField(
+        "only working days count",
+        default=True,
+        help_text="Without Saturdays, Sundays and the bank holidays of England and Wales.",
+    )
     publication_readers = LongTextField(
         "who is told when a home’s inspection is published",
         max_length=2_000,
@@ -181,6 +193,10 @@ class Council(Versioned):
                     "Choose a darker colour, such as a darker shade of this one."
                 }
             )
+
+    @property
+    def clear_day_rule(self) -> ClearDayRule:
+        return ClearDayRule(self.clear_days, self.clear_days_are_working)
 
     @property
     def actions_word(self) -> str:

@@ -1,5 +1,14 @@
 """Forms of meetings, drafts and what is done with them."""
 
+from reports.forms.clearance import (
+    ClearForm,
+    CommentForm,
+    DraftStartForm,
+    PublishForm,
+    ReturnForm,
+    SettleForm,
+    WithdrawForm,
+)
 from reports.forms.drafts import (
     ArrangeForm,
     CorrectionForm,
@@ -12,8 +21,8 @@ from reports.forms.drafts import (
     MeetingFields,
     MeetingForm,
     MoveForm,
-    PublishForm,
     ReportForm,
+    ReportPlanForm,
     ReportStartForm,
 )
 from reports.forms.homes import HomesForm
@@ -21,7 +30,10 @@ from reports.forms.sections import SectionsForm
 
 __all__ = [
     "ArrangeForm",
+    "ClearForm",
+    "CommentForm",
     "CorrectionForm",
+    "DraftStartForm",
     "EntryForm",
     "HomesForm",
     "ItemChangeForm",
@@ -34,6 +46,10 @@ __all__ = [
     "MoveForm",
     "PublishForm",
     "ReportForm",
+    "ReportPlanForm",
     "ReportStartForm",
+    "ReturnForm",
     "SectionsForm",
+    "SettleForm",
+    "WithdrawForm",
 ]

@@ -1,5 +1,6 @@
 """Meetings, the papers written for them, and what was published."""
 
+from reports.models.clearance import Clearance, Comment, Withdrawal
 from reports.models.meetings import Meeting
 from reports.models.publications import CarriedNote, Publication, PublicationQuerySet
 from reports.models.renderings import Rendering
@@ -7,6 +8,8 @@ from reports.models.reports import FreeItem, HomesSection, Report, ReportEntry, 
 
 __all__ = [
     "CarriedNote",
+    "Clearance",
+    "Comment",
     "FreeItem",
     "HomesSection",
     "Meeting",
@@ -16,4 +19,5 @@ __all__ = [
     "Report",
     "ReportEntry",
     "ReportSection",
+    "Withdrawal",
 ]

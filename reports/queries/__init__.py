@@ -1,5 +1,14 @@
 """What a paper takes from the plan, the scorecard and the homes, and how a draft stands to it."""
 
+from reports.queries.clearance import (
+    Step,
+    comments_of,
+    life_of,
+    newest_clearance,
+    returned_with,
+    warnings_of,
+    withheld_from,
+)
 from reports.queries.homes import (
     changes_of_paper,
     homes_of_paper,
@@ -31,11 +40,13 @@ from reports.queries.papers import (
 )
 
 __all__ = [
+    "Step",
     "changes_of_paper",
     "chosen_homes",
     "chosen_sections",
     "codes_out_of_use",
     "commentary_warnings",
+    "comments_of",
     "concealed_notes",
     "entries_in_order",
     "has_commentary_in",
@@ -46,14 +57,19 @@ __all__ = [
     "is_listed",
     "items_in_order",
     "latest_publication",
+    "life_of",
     "may_print",
     "newest_change",
+    "newest_clearance",
     "notes_not_yet_in",
     "notes_to_report",
     "outdated_entries",
     "previous_meeting_on",
     "previous_report",
     "remarks_on_homes",
+    "returned_with",
     "scorecard_of_paper",
     "since_of",
+    "warnings_of",
+    "withheld_from",
 ]

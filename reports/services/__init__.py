@@ -1,5 +1,13 @@
 """What people do with meetings and papers: one function for each."""
 
+from reports.services.clearance import (
+    add_comment,
+    clear_report,
+    release_report,
+    return_report,
+    settle_comment,
+    submit_report,
+)
 from reports.services.drafting import (
     Refreshed,
     ReportError,
@@ -7,7 +15,9 @@ from reports.services.drafting import (
     change_entry,
     change_report,
     move_entry,
+    plan_report,
     refresh_entries,
+    start_drafting,
     start_report,
 )
 from reports.services.homes import choose_homes
@@ -19,12 +29,13 @@ from reports.services.printing import (
     request_rendering,
     why_out_of_date,
 )
-from reports.services.publishing import publish_report, start_correction
+from reports.services.publishing import publish_report, start_correction, withdraw_report
 from reports.services.sections import choose_sections
 
 __all__ = [
     "Refreshed",
     "ReportError",
+    "add_comment",
     "add_item",
     "add_meeting",
     "arrange_entries",
@@ -34,14 +45,22 @@ __all__ = [
     "change_report",
     "choose_homes",
     "choose_sections",
+    "clear_report",
     "make_paper",
     "move_entry",
+    "plan_report",
     "publish_report",
     "queue_again",
     "refresh_entries",
+    "release_report",
     "remove_item",
     "request_rendering",
+    "return_report",
+    "settle_comment",
     "start_correction",
+    "start_drafting",
     "start_report",
+    "submit_report",
     "why_out_of_date",
+    "withdraw_report",
 ]

@@ -1,12 +1,23 @@
 """Pages of meetings, drafts and published papers."""
 
+from reports.views.clearance import (
+    comment_add,
+    comment_settle,
+    report_clear,
+    report_clearance,
+    report_release,
+    report_return,
+    report_submit,
+)
 from reports.views.drafts import (
     report_add,
     report_change,
     report_detail,
     report_list,
+    report_plan,
     report_preview,
     report_refresh,
+    report_start,
 )
 from reports.views.entries import (
     entry_change,
@@ -23,10 +34,13 @@ from reports.views.publishing import (
     report_correct,
     report_publish,
     report_render,
+    report_withdraw,
 )
 from reports.views.sections import report_homes, report_sections
 
 __all__ = [
+    "comment_add",
+    "comment_settle",
     "entry_change",
     "entry_move",
     "item_add",
@@ -35,19 +49,27 @@ __all__ = [
     "meeting_add",
     "meeting_change",
     "publication_detail",
-    "publication_list",
     "publication_file",
+    "publication_list",
     "rendering_file",
     "report_add",
     "report_arrange",
     "report_change",
+    "report_clear",
+    "report_clearance",
     "report_correct",
     "report_detail",
     "report_homes",
     "report_list",
+    "report_plan",
     "report_preview",
     "report_publish",
     "report_refresh",
+    "report_release",
     "report_render",
+    "report_return",
     "report_sections",
+    "report_start",
+    "report_submit",
+    "report_withdraw",
 ]

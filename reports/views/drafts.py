@@ -20,13 +20,16 @@ from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
-from reports.forms import ReportForm, ReportStartForm
+from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
+from reports.life import NEXT
 from reports.models import Meeting, Report
 from reports.rendering import render_html
+from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     check_sees_drafts,
     crumbs,
+    deadline_of,
     fresh_token,
     refused,
     report_for,
@@ -84,10 +87,74 @@ def report_add(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
     names = ["kind", "meeting", "plan", "cut_off_on"]
     fields = {name: form.cleaned_data[name] for name in names}
-    report = services.start_report(by=request.user, **fields)
+    return _started(request, services.start_report(by=request.user, **fields))
+
+
+def _started(request: HttpRequest, report: Report) -> HttpResponseRedirect:
     count = report.entries.count()
     messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_plan(request: HttpRequest) -> HttpResponse:
+    """A paper that the meeting is to have, before anybody writes it."""
+    check_sees_drafts(request.user)
+    if not rules.can_start_report(request.user):
+        raise PermissionDenied("Your role does not include planning papers.")
+    form = ReportPlanForm(
+        posted(request),
+        today=timezone.localdate(),
+        initial={"plan": Plan.objects.filter(state=Plan.State.CURRENT).first()},
+    )
+    act = partial(_plan, request, form)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    back = reverse("reports:report-list")
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Plan a paper",
+        cancel_url=back,
+        breadcrumbs=[("Drafts", back), ("Plan a paper", "")],
+    )
+
+
+def _plan(request: HttpRequest, form: ReportPlanForm) -> HttpResponseRedirect:
+    fields = {name: form.cleaned_data[name] for name in ("kind", "meeting", "plan")}
+    report = services.plan_report(by=request.user, **fields)
+    messages.success(request, "The paper is planned.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """A planned paper becomes the draft of whoever opens this page."""
+    report = report_to_write(request.user, pk)
+    initial = {"version": report.version, "cut_off_on": timezone.localdate()}
+    form = DraftStartForm(posted(request), initial=initial)
+    act = partial(_start_planned, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Start drafting",
+        lead="You become the author of this paper.",
+        save="Start the draft",
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, "Start drafting"),
+    )
+
+
+def _start_planned(
+    request: HttpRequest, form: DraftStartForm, report: Report
+) -> HttpResponseRedirect:
+    fields = {name: form.cleaned_data[name] for name in ("version", "cut_off_on")}
+    report = services.start_drafting(report=report, by=request.user, **fields)
+    return _started(request, report)
 
 
 @require_safe
@@ -110,6 +177,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
         **paper,
+        **_life(request, report),
         **_offered(request.user, report),
     }
     response = render(request, "reports/report_detail.html", context)
@@ -138,12 +206,31 @@ def _paper(report: Report) -> dict[str, object]:
 
 def _offered(user, report: Report) -> dict[str, bool]:
     """What this person may do with a paper in its state."""
-    is_writer = rules.can_write_report(user)
+    state, states = report.state, Report.State
+    is_writer, publishes = rules.can_write_report(user), rules.can_publish(user, report)
     return {
+        "can_start": is_writer and state == states.PLANNED,
         "can_write": is_writer and report.is_open,
-        "can_correct": is_writer and report.state == Report.State.PUBLISHED,
-        "can_publish": rules.can_publish(user, report) and report.is_open,
-        "can_get_bytes": rules.can_get_bytes(user),
+        "can_clear": rules.can_clear(user, report) and state == states.IN_CLEARANCE,
+        "can_return": rules.can_return(user, report) and report.is_in_hands,
+        "can_release": publishes and state == states.CLEARED,
+        "can_publish": publishes and state in (states.CLEARED, states.RELEASED),
+        "can_withdraw": rules.can_withdraw(user) and state == states.PUBLISHED,
+        "can_correct": is_writer and report.is_told,
+        "can_get_bytes": rules.can_get_bytes(user, report),
+    }
+
+
+def _life(request: HttpRequest, report: Report) -> dict[str, object]:
+    """How it came to its state, what comes next, and how long that may take."""
+    life = queries.life_of(report)
+    return {
+        "life": life,
+        "next_step": NEXT[report.state],
+        "returned": queries.returned_with(life, report),
+        "unsettled": report.comments.filter(answer="").count(),
+        "deadline": None if report.is_told else deadline_of(request, report),
+        "kept_until": kept_until(report.meeting.held_on, is_published=report.is_told),
     }
 
 

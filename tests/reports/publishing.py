@@ -49,17 +49,61 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by 
     return rendering
 
 
-def publish(report, *, approver=None, **files):
-    """The next version of the report, approved by somebody who did not write it."""
-    rendering = make_rendering(report, **files)
+def submit(report, rendering=None, **files):
+    """The draft handed to clearance with its finished paper, which is returned."""
+    rendering = rendering or make_rendering(report, **files)
     report.refresh_from_db()
-    return services.publish_report(
+    services.submit_report(report=report, version=report.version, by=report.author)
+    report.refresh_from_db()
+    return rendering
+
+
+def clear(report, rendering=None, *, approver=None, **files):
+    """As ``submit``, and cleared by somebody who did not write it."""
+    rendering = submit(report, rendering, **files)
+    services.clear_report(
         report=report,
         version=report.version,
         sha256_pdf=rendering.sha256_pdf,
         by=approver or make_user(Role.APPROVER),
         at=AT,
     )
+    report.refresh_from_db()
+    return rendering
+
+
+def release(report, rendering=None, *, by=None, **fields):
+    """As ``clear``, and released by democratic services."""
+    rendering = clear(report, rendering, **fields)
+    by = by or make_user(Role.DEMOCRATIC_SERVICES)
+    services.release_report(report=report, version=report.version, by=by)
+    report.refresh_from_db()
+    return rendering
+
+
+def publish(report, rendering=None, *, approver=None, by=None, at=AT, **files):
+    """The next version of the report through all its steps, published by its approver or ``by``."""
+    approver = approver or make_user(Role.APPROVER)
+    rendering = release(report, rendering, approver=approver, **files)
+    publication = services.publish_report(
+        report=report,
+        version=report.version,
+        sha256_pdf=rendering.sha256_pdf,
+        by=by or approver,
+        at=at,
+    )
+    report.refresh_from_db()
+    return publication
+
+
+def withdraw(report, reason="It named a child."):
+    report.refresh_from_db()
+    services.withdraw_report(
+        report=report, version=report.version, reason=reason, at=AT,
+        by=make_user(Role.DEMOCRATIC_SERVICES),
+    )  # fmt: skip
+    report.refresh_from_db()
+    return report
 
 
 def make_publication(*notes, with_word=True, **fields):

@@ -133,11 +133,17 @@ def draft(author, plan, seed, signed_on, meeting_on):
 
 
 def publish(author, approver, report):
+    """Each step on its page: made, sent to clearance, cleared and published."""
     post(author, "reports:report-render", report.pk)
     assert render_paper.call(Rendering.objects.get().pk) == Rendering.State.READY
-    page = approver.get(reverse("reports:report-publish", args=[report.pk]))
-    seen = {name: page.context["form"][name].value() for name in ("version", "sha256_pdf")}
-    post(approver, "reports:report-publish", report.pk, has_read="on", **seen)
+    for client, step, names in (
+        (author, "submit", ["version"]),
+        (approver, "clear", ["version", "sha256_pdf"]),
+        (approver, "publish", ["version", "sha256_pdf"]),
+    ):
+        page = client.get(reverse(f"reports:report-{step}", args=[report.pk]))
+        seen = {name: page.context["form"][name].value() for name in names}
+        post(client, f"reports:report-{step}", report.pk, has_read="on", **seen)
     return Publication.objects.get()
 
 
