@@ -161,21 +161,15 @@ def _start_planned(
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper, homes = _paper(report), queries.chosen_homes(report).values()
+    paper = _paper(report)
     context = {
         "report": report,
-        "entries": queries.entries_in_order(report),
         "concealed": _concealed_from(request.user, report),
         "concealed_words": CONCEALED,
-        "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
-        "sections": queries.chosen_sections(report).values(),
-        "homes": homes,
-        "remarks": queries.remarks_on_homes(report, homes),
-        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
-        "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
+        **_content(report),
         **paper,
         **_life(request, report),
         **_offered(request.user, report),
@@ -184,6 +178,20 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if paper["is_awaited"]:
         response["Refresh"] = SECONDS_TO_LOOK_AGAIN
     return response
+
+
+def _content(report: Report) -> dict[str, object]:
+    """What stands in it, and what the plan has that does not."""
+    homes = queries.chosen_homes(report).values()
+    return {
+        "entries": queries.entries_in_order(report),
+        "items": report.free_items.filter(is_removed=False).order_by("-comes_first", "order", "pk"),
+        "sections": queries.chosen_sections(report).values(),
+        "homes": homes,
+        "remarks": queries.remarks_on_homes(report, homes),
+        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
+        "outdated": queries.outdated_entries(report) if report.is_open else [],
+    }
 
 
 def _concealed_from(user, report: Report) -> frozenset[int]:

@@ -106,6 +106,18 @@ def withdraw(report, reason="It named a child."):
     return report
 
 
+def make_comment(report, place=1, *, by=None, text="Which homes?"):
+    """What somebody in democratic services says of a paper in clearance."""
+    return services.add_comment(
+        report=report,
+        place=place,
+        sha256_document=report.renderings.newest_first().first().sha256_document,
+        text=text,
+        by=by or make_user(Role.DEMOCRATIC_SERVICES),
+        at=AT,
+    )
+
+
 def make_publication(*notes, with_word=True, **fields):
     """A published paper that carries the notes given; the first ones had no Word file."""
     if notes:
