@@ -108,7 +108,7 @@ class CouncilAdmin(HidingAdmin):
             },
         ),
         ("Chasing", {"fields": ["stale_after_days"]}),
-        ("Papers", {"fields": ["stale_weeks"]}),
+        ("Papers", {"fields": ["stale_weeks", "clear_days", "clear_days_are_working"]}),
         ("Small numbers", {"fields": ["hide_up_to", REASON]}),
     ]
 
@@ -147,7 +147,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 def behind_papers(groups: models.QuerySet[Group]) -> models.QuerySet[Group]:
     """Those of the roles that write or publish papers."""
-    names = ["change_report", "publish_report"]
+    names = ["change_report", "publish_report", "release_report"]
     told = Permission.objects.filter(content_type__app_label="reports", codename__in=names)
     return groups.filter(permissions__in=told)
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from corporate_parenting.clear_days import ClearDayRule
 from corporate_parenting.colours import ENOUGH, contrast_with_white
 from corporate_parenting.text import ShortEnough
 from corporate_parenting.words import moment_words, plural
@@ -136,6 +137,17 @@ class Council(Versioned):
         validators=[MinValueValidator(1), MaxValueValidator(520)],
         help_text="Figures as at a day longer before the meeting are asked about.",
     )
+    clear_days = models.PositiveSmallIntegerField(
+        "clear days that papers are public before a meeting",
+        default=5,
+        validators=[MaxValueValidator(30)],
+        help_text="Neither the day of publication nor that of the meeting counts.",
+    )
+    clear_days_are_working = models.BooleanField(
+        "only working days count",
+        default=True,
+        help_text="Without Saturdays, Sundays and the bank holidays of England and Wales.",
+    )
     publication_readers = LongTextField(
         "who is told when a home’s inspection is published",
         max_length=2_000,
@@ -188,6 +200,10 @@ class Council(Versioned):
                     "Choose a darker colour, such as a darker shade of this one."
                 }
             )
+
+    @property
+    def clear_day_rule(self) -> ClearDayRule:
+        return ClearDayRule(self.clear_days, self.clear_days_are_working)
 
     @property
     def actions_word(self) -> str:

@@ -75,7 +75,12 @@ PERMISSIONS = {
     Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
     Role.DEMOCRATIC_SERVICES: READ_PAPERS
     | READ_HOMES
-    | {"reports.view_report", "reports.add_meeting", "reports.change_meeting"},
+    | {
+        "reports.view_report",
+        "reports.release_report",
+        "reports.add_meeting",
+        "reports.change_meeting",
+    },
     Role.MEMBER: READ_PAPERS | READ_HOMES,
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}

@@ -16,7 +16,10 @@ EVENTS = {
     ("actions:action-export", "GET"): ("export", 200),
     ("actions:import-add", "POST"): ("import read", 302),
     ("actions:import-review", "POST"): ("import", 302),
+    ("reports:report-clear", "POST"): ("clear", 302),
+    ("reports:report-release", "POST"): ("release", 302),
     ("reports:report-publish", "POST"): ("publish", 302),
+    ("reports:report-withdraw", "POST"): ("withdraw", 302),
     ("mfa_activate_totp", "POST"): ("second factor set", 302),
     ("mfa_deactivate_totp", "POST"): ("second factor removed", 302),
 }

@@ -24,6 +24,7 @@ class PublicationAdmin(admin.ModelAdmin):
         "reason",
         "author_name",
         "approver_name",
+        "publisher_name",
         "published_at",
         "sha256_document",
         "sha256_html",

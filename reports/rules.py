@@ -28,17 +28,43 @@ def can_change_meeting(user) -> bool:
     return can_see_drafts(user) and user.has_perm("reports.change_meeting")
 
 
+def can_clear(user, report: Report) -> bool:
+    """An approver, but never the author. Who else wrote in it is asked when it is cleared."""
+    return _approves(user) and report.author_id != user.pk
+
+
+def can_return(user, report: Report) -> bool:
+    """An approver at any time; democratic services what was cleared already."""
+    was_cleared = report.state in (Report.State.CLEARED, Report.State.RELEASED)
+    return _approves(user) or (was_cleared and _releases(user))
+
+
 def can_publish(user, report: Report) -> bool:
-    """An approver, but never the author. Who else wrote in it is asked when it is published."""
+    """To release a cleared paper, and to publish it: never the author."""
+    return (_approves(user) or _releases(user)) and report.author_id != user.pk
+
+
+def can_withdraw(user) -> bool:
+    return _approves(user) or _releases(user)
+
+
+def can_comment(user) -> bool:
+    """On a paper in clearance, paragraph by paragraph."""
+    return _approves(user) or _releases(user)
+
+
+def can_get_bytes(user, report: Report) -> bool:
+    """Those who write a paper and those who approve it; who releases it, once it is handed on."""
     return (
-        can_see_drafts(user)
-        and user.has_perm("reports.publish_report")
-        and report.author_id != user.pk
+        can_write_report(user)
+        or _approves(user)
+        or (_releases(user) and (report.is_in_hands or report.is_told))
     )
 
 
-def can_get_bytes(user) -> bool:
-    """Those who write a paper and those who approve it read it before it is published."""
-    return can_write_report(user) or (
-        can_see_drafts(user) and user.has_perm("reports.publish_report")
-    )
+def _approves(user) -> bool:
+    return can_see_drafts(user) and user.has_perm("reports.publish_report")
+
+
+def _releases(user) -> bool:
+    return can_see_drafts(user) and user.has_perm("reports.release_report")

@@ -16,13 +16,21 @@ from actions.models import Action, Plan, Strand
 from corporate_parenting.roles import Role
 from homes.models import Home, Inspection, Judgement, PublicationMail
 from reports import tasks
-from reports.models import Publication, Rendering
+from reports.models import CarriedNote, Clearance, Publication, Rendering, Report
 from tests.actions.test_concurrency import database_on_disk
 from tests.conftest import tracked_models
-from tests.factories import make_council, make_passage, make_report, make_user
+from tests.factories import (
+    make_council,
+    make_entry,
+    make_note,
+    make_passage,
+    make_report,
+    make_user,
+)
 from tests.home_factories import make_grades, make_inspection
 from tests.homes.ofsted_files import event_cells, home_cells, release
 from tests.ods import ods_file
+from tests.reports.publishing import clear, submit
 
 __all__ = ["database_on_disk"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
@@ -92,6 +100,50 @@ def test_an_import_that_is_killed_saves_nothing_and_succeeds_afterwards(tmp_path
     assert (Plan.objects.count(), records()) == (0, before)
     call_command(*command)
     assert [model.objects.count() for model in (Plan, Action, Strand)] == [1, 1, 1]
+
+
+def step(report, name, sha256_pdf, email):
+    """A command that takes one step of a paper in a process of its own."""
+    program = (
+        "from corporate_parenting.models import User; from reports import services; "
+        "from reports.models import Report; "
+        f"report = Report.objects.get(pk={report.pk}); "
+        f"services.{name}_report(report=report, version=report.version, "
+        f"sha256_pdf='{sha256_pdf}', by=User.objects.get(email='{email}'))"
+    )
+    return ("shell", "--no-imports", f"--command={program}")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("clear", 'INSERT INTO "reports_clearance"'),
+        ("clear", 'INSERT INTO "reports_historicalreport"'),
+        ("clear", 'UPDATE "reports_report"'),
+        ("publish", 'INSERT INTO "reports_publication"'),
+        ("publish", 'INSERT INTO "reports_carriednote"'),
+        ("publish", 'UPDATE "reports_report"'),
+        ("publish", 'INSERT INTO "reports_historicalreport"'),
+    ],
+)
+def test_a_step_that_is_killed_leaves_the_paper_as_it_was_and_is_taken_afterwards(name, start):
+    note = make_note()
+    report = make_report(plan=note.action.priority.plan)
+    make_entry(report, note)
+    rendering = submit(report) if name == "clear" else clear(report)
+    command = step(report, name, rendering.sha256_pdf, make_user(Role.APPROVER).email)
+    before = standing(), records()
+    assert killed(start, "", *command) == -9
+    assert (standing(), records()) == before
+    call_command(*command)
+    done = {"clear": ("cleared", 1, 0, 0), "publish": ("published", 1, 1, 1)}
+    assert standing() == done[name]
+
+
+def standing():
+    """The state of the one paper, and how many rows stand for its steps."""
+    steps = (Clearance, Publication, CarriedNote)
+    return (Report.objects.get().state, *(model.objects.count() for model in steps))
 
 
 def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():

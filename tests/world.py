@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corporate_parenting.roles import Role
+from reports.models import Report
 from scorecard.periods import parse
 from tests.factories import (
     make_acronym,
@@ -40,11 +41,26 @@ from tests.home_factories import (
     make_visit,
     scale,
 )
-from tests.reports.publishing import make_publication, make_rendering
+from tests.reports.publishing import (
+    clear,
+    make_comment,
+    make_publication,
+    make_rendering,
+    submit,
+)
 
 # What `pk` means on a route whose name does not begin with the object's own name.
-OBJECT_OF_ROUTE = {"actions:status-set": "action"}
+OBJECT_OF_ROUTE = {
+    "actions:status-set": "action",
+    "reports:report-start": "planned",
+    "reports:report-clearance": "submitted",
+    "reports:report-return": "submitted",
+    "reports:report-clear": "submitted",
+    "reports:report-release": "cleared",
+    "reports:report-publish": "cleared",
+}
 FIXED = {
+    "place": "1",
     "kind": "csv",
     "app_label": "actions",
     "content_type_id": "1",
@@ -151,14 +167,23 @@ def scorecard(priority, lead):
 
 
 def papers(note):
-    """A draft whose paper is ready, and a paper that was published for an earlier meeting."""
+    """A draft whose paper is ready, one paper for each step after it, and one published before."""
     plan = note.action.priority.plan
     publication = make_publication(plan=plan, held_on=date(2019, 3, 8))
+    submitted, cleared = (
+        make_report(plan=plan, held_on=date(2019, month, 13)) for month in (9, 12)
+    )
+    submit(submitted)
+    clear(cleared)
     report = make_report(plan=plan)
     entry, item = make_entry(report, note), make_passage(report)
     return {
         "publication": publication,
         "other": publication,  # a paper beside itself
+        "submitted": submitted,
+        "cleared": cleared,
+        "comment": make_comment(submitted),
+        "planned": make_report(plan=plan, held_on=date(2020, 3, 13), state=Report.State.PLANNED),
         "report": report,
         "meeting": report.meeting,
         "entry": entry,

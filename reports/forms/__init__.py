@@ -1,6 +1,15 @@
 """Forms of meetings, drafts and what is done with them."""
 
 from reports.forms.checks import AnswerForm, answer_form
+from reports.forms.clearance import (
+    ClearForm,
+    CommentForm,
+    DraftStartForm,
+    PublishForm,
+    ReturnForm,
+    SettleForm,
+    WithdrawForm,
+)
 from reports.forms.drafts import (
     ArrangeForm,
     CorrectionForm,
@@ -9,8 +18,8 @@ from reports.forms.drafts import (
     MeetingFields,
     MeetingForm,
     MoveForm,
-    PublishForm,
     ReportForm,
+    ReportPlanForm,
     ReportStartForm,
 )
 from reports.forms.homes import HomesForm
@@ -25,7 +34,10 @@ from reports.forms.sections import SectionsForm
 __all__ = [
     "AnswerForm",
     "ArrangeForm",
+    "ClearForm",
+    "CommentForm",
     "CorrectionForm",
+    "DraftStartForm",
     "EntryForm",
     "HomesForm",
     "PassageChangeForm",
@@ -38,7 +50,11 @@ __all__ = [
     "MoveForm",
     "PublishForm",
     "ReportForm",
+    "ReportPlanForm",
     "ReportStartForm",
+    "ReturnForm",
     "SectionsForm",
     "answer_form",
+    "SettleForm",
+    "WithdrawForm",
 ]

@@ -4,7 +4,6 @@ from datetime import date
 from typing import ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from actions.models import Plan
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
@@ -64,7 +63,9 @@ class PlanChoiceField(forms.ModelChoiceField):
         return f"{obj} ({obj.get_state_display().lower()})"
 
 
-class ReportStartForm(OnceForm):
+class ReportPlanForm(OnceForm):
+    """A paper that somebody means to write."""
+
     kind = forms.ModelChoiceField(
         kinds_in_use(),
         label="Kind of paper",
@@ -84,15 +85,18 @@ class ReportStartForm(OnceForm):
         empty_label="Choose the plan",
         error_messages=ask("Choose which plan the paper reports on.", "invalid_choice"),
     )
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].today = today
+
+
+class ReportStartForm(ReportPlanForm):
     cut_off_on = GovDateField(
         label="Notes up to",
         help_text="The draft takes notes as at this day or earlier that no paper has carried.",
         error_messages=ask(LAST_DAY),
     )
-
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["meeting"].today = today
 
 
 class ReportForm(VersionedForm):
@@ -247,20 +251,6 @@ class ArrangeForm(VersionedForm):
             )
             for entry in self.entries
         }
-
-
-class PublishForm(VersionedForm):
-    """Carries the hash of the very bytes that the approver was shown."""
-
-    sha256_pdf = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages=ask(STALE_PAGE),
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", STALE_PAGE)],
-    )
-    has_read = forms.BooleanField(
-        label="I have read this paper, and it may go to the board",
-        error_messages=ask("Read the paper and tick the box before you publish it."),
-    )
 
 
 class CorrectionForm(VersionedForm):

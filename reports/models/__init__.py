@@ -1,6 +1,7 @@
 """Meetings, the papers written for them, and what was published."""
 
 from reports.models.checks import CheckAnswer
+from reports.models.clearance import Clearance, Comment, Withdrawal
 from reports.models.kinds import KindPart, PaperKind
 from reports.models.meetings import Meeting, RegularReport
 from reports.models.passages import Passage, Quotation, QuotedIn
@@ -16,6 +17,8 @@ from reports.models.reports import HomesSection, Report, ReportEntry, ReportSect
 __all__ = [
     "CarriedNote",
     "CheckAnswer",
+    "Clearance",
+    "Comment",
     "HomesSection",
     "KindPart",
     "Meeting",
@@ -32,4 +35,5 @@ __all__ = [
     "Report",
     "ReportEntry",
     "ReportSection",
+    "Withdrawal",
 ]

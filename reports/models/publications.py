@@ -27,8 +27,9 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by("-meeting_on", "-published_at", "-pk")
 
     def without_bytes(self):
-        """For lists: ``pdf_bytes`` says how large the file is."""
-        return self.defer("document", "html", "pdf", "docx").annotate(pdf_bytes=Length("pdf"))
+        """For lists: ``pdf_bytes`` says how large the file is. Its withdrawal is loaded."""
+        lean = self.defer("document", "html", "pdf", "docx").select_related("withdrawal")
+        return lean.annotate(pdf_bytes=Length("pdf"))
 
 
 class Publication(models.Model):
@@ -60,6 +61,15 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approved_publications"
     )
     approver_name = models.CharField(max_length=150)
+    # Who approved the first papers also published them.
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="publications",
+        null=True,
+        blank=True,
+    )
+    publisher_name = models.CharField(max_length=150, blank=True)
     published_at = models.DateTimeField()
     reason = LongTextField("why it was corrected", max_length=2_000, blank=True)
 
@@ -76,6 +86,11 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_is_approved_by_another",
                 condition=~Q(approved_by=models.F("author")),
+                violation_error_message="The author of a paper cannot approve it.",
+            ),
+            models.CheckConstraint(
+                name="publication_is_published_by_another",
+                condition=Q(published_by=None) | ~Q(published_by=models.F("author")),
                 violation_error_message="The author of a paper cannot publish it.",
             ),
             models.CheckConstraint(
@@ -92,6 +107,11 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.title}, version {self.version}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """For rows that were loaded with their withdrawal."""
+        return hasattr(self, "withdrawal")
 
     def file_name(self, form: str) -> str:
         """``form`` is ``pdf`` or ``docx``."""

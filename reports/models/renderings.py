@@ -36,7 +36,7 @@ class RenderingQuerySet(models.QuerySet):
     def left_over(self, now):
         """Done with a day ago, and nobody can publish them: made anew since, or published."""
         newer = Rendering.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
-        told = [Report.State.PUBLISHED, Report.State.SUPERSEDED, Report.State.WITHDRAWN]
+        told = [Report.State.PUBLISHED, Report.State.WITHDRAWN]
         return self.filter(
             Exists(newer) | Q(report__state__in=told),
             state__in=[Rendering.State.READY, Rendering.State.FAILED],

@@ -27,7 +27,6 @@ class Report(Versioned):
         CLEARED = "cleared", "Cleared"
         RELEASED = "released", "Released"
         PUBLISHED = "published", "Published"
-        SUPERSEDED = "superseded", "Superseded"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     kind = models.ForeignKey(
@@ -66,7 +65,10 @@ class Report(Versioned):
 
     class Meta:
         ordering = ["-meeting__held_on", "-pk"]
-        permissions = [("publish_report", "Can publish a paper that somebody else wrote")]
+        permissions = [
+            ("publish_report", "Can clear and publish a paper that somebody else wrote"),
+            ("release_report", "Can release and publish a cleared paper"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="report_kind_once_per_meeting",
@@ -83,7 +85,6 @@ class Report(Versioned):
                         "cleared",
                         "released",
                         "published",
-                        "superseded",
                         "withdrawn",
                     ]
                 ),
@@ -139,6 +140,16 @@ class Report(Versioned):
     def is_open(self) -> bool:
         """Whether its words may still be changed."""
         return self.state == self.State.DRAFTING
+
+    @property
+    def is_in_hands(self) -> bool:
+        """Whether its author has handed it on, and the board does not have it yet."""
+        return self.state in (self.State.IN_CLEARANCE, self.State.CLEARED, self.State.RELEASED)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its newest version was published, withdrawn since or not."""
+        return self.state in (self.State.PUBLISHED, self.State.WITHDRAWN)
 
 
 class ReportEntry(Versioned):

@@ -1,6 +1,15 @@
 """What a paper takes from the plan, the scorecard and the homes, and how a draft stands to it."""
 
 from reports.queries.board import meetings_held_in, quotations_of, reports_considered_in
+from reports.queries.clearance import (
+    Step,
+    comments_of,
+    life_of,
+    newest_clearance,
+    returned_with,
+    warnings_of,
+    withheld_from,
+)
 from reports.queries.homes import (
     changes_of_paper,
     homes_of_paper,
@@ -44,11 +53,13 @@ from reports.queries.papers import (
 
 __all__ = [
     "acronyms",
+    "Step",
     "changes_of_paper",
     "chosen_homes",
     "chosen_sections",
     "codes_out_of_use",
     "commentary_warnings",
+    "comments_of",
     "concealed_notes",
     "editions_of",
     "entries_in_order",
@@ -61,9 +72,11 @@ __all__ = [
     "is_withheld_from",
     "kinds_in_use",
     "latest_publication",
+    "life_of",
     "may_print",
     "meetings_held_in",
     "newest_change",
+    "newest_clearance",
     "notes_not_yet_in",
     "notes_to_report",
     "outdated_entries",
@@ -76,8 +89,11 @@ __all__ = [
     "quotations_of",
     "remarks_on_homes",
     "reports_considered_in",
+    "returned_with",
     "scorecard_of_paper",
     "sections_to_choose",
     "since_of",
     "unready_quotations",
+    "warnings_of",
+    "withheld_from",
 ]

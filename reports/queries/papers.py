@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from actions.models import Action, Plan, Priority, ProgressNote
 from corporate_parenting.boards import names_of_board
@@ -44,14 +45,21 @@ _TAKEN_FROM = (
 )  # fmt: skip
 
 
+# Handed on by the author, and not yet the board's.
+IN_HANDS = [Report.State.IN_CLEARANCE, Report.State.CLEARED, Report.State.RELEASED]
+
+
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
     """The board's standing notes up to the cut-off that no other published paper carried.
 
-    A note written late is in the next paper, not in none; a corrected one gives way to its
-    correction. In the plan's order: priority, reference, day. Actions and priorities preloaded.
+    A note written late is in the next paper, not in none; so is one whose paper was withdrawn; a
+    corrected one gives way to its correction. In the plan's order: priority, reference, day.
+    Actions and priorities preloaded.
     """
     carried = CarriedNote.objects.filter(
-        note=OuterRef("pk"), publication__kind=report.kind_id
+        note=OuterRef("pk"),
+        publication__kind=report.kind_id,
+        publication__withdrawal=None,
     ).exclude(publication__report=report)
     return (
         ProgressNote.objects.for_board()
@@ -185,7 +193,7 @@ def has_written(user, report: Report) -> bool:
     """Whether the paper holds words of this person: its author, who edited it, whose notes."""
     if report.author_id == user.pk or has_notes_in(user, report):
         return True
-    drafting = report.history.filter(state=Report.State.DRAFTING, history_user=user)
+    drafting = _saves_of_words(report).filter(history_user=user)
     entries = ReportEntry.history.filter(report=report.pk, history_user=user)
     items = Passage.history.filter(report=report.pk, history_user=user)
     sections = ReportSection.history.filter(report=report.pk, history_user=user)
@@ -197,6 +205,14 @@ def has_written(user, report: Report) -> bool:
         or has_commentary_in(user, report)
         or has_words_on_homes_in(user, report)
     )
+
+
+def _saves_of_words(report: Report) -> QuerySet:
+    """The saves of the draft itself; to return a paper to its author writes nothing in it."""
+    saves = report.history.filter(history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    before = Coalesce(Subquery(saves.values("state")[:1]), Value(""))
+    rows = report.history.filter(state=Report.State.DRAFTING).annotate(state_before=before)
+    return rows.exclude(state_before__in=IN_HANDS)
 
 
 def has_notes_in(user, report: Report) -> bool:

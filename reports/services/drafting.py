@@ -11,7 +11,7 @@ from django.db import transaction
 from actions.models import Plan, ProgressNote
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, save_changes, sign
+from corporate_parenting.versions import Conflict, lock_current, save_changes, sign
 from corporate_parenting.words import day_words
 from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry
 from reports.queries import (
@@ -50,29 +50,61 @@ def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_o
 
     Raises ValidationError where the meeting has a paper of this kind already.
     """
+    report = _new_report(
+        kind, meeting, by, plan=plan, cut_off_on=cut_off_on, state=Report.State.DRAFTING
+    )
+    _take_notes(report, by)
+    return report
+
+
+@transaction.atomic
+def plan_report(*, kind: str, meeting: Meeting, plan: Plan, by: User) -> Report:
+    """A paper that somebody means to write, without a word of it yet.
+
+    Raises ValidationError where the meeting has a paper of this kind already.
+    """
+    return _new_report(
+        kind, meeting, by, plan=plan, cut_off_on=meeting.held_on, state=Report.State.PLANNED
+    )
+
+
+@transaction.atomic
+def start_drafting(*, report: Report, version: int, cut_off_on: date, by: User) -> Report:
+    """A planned paper becomes the draft of whoever starts it, with an entry for each note found."""
+    report = lock_in(report, version, Report.State.PLANNED)
+    sign(report, by=by, reason="The draft was started.")
+    save_changes(report, state=Report.State.DRAFTING, author=by, cut_off_on=cut_off_on)
+    _take_notes(report, by)
+    return report
+
+
+def _new_report(kind: str, meeting: Meeting, by: User, **fields: object) -> Report:
     # Two who start the same paper at once: the second is told of the first one's.
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     paper, before = PaperKind.objects.get(code=kind), previous_report(kind, meeting)
     report = Report(
         kind=paper,
         meeting=meeting,
-        plan=plan,
         author=by,
-        cut_off_on=cut_off_on,
         title=paper.title,
         group_name=before.group_name if before else current_council().group_name,
         sign_off_name=before.sign_off_name if before else "",
         sign_off_post=before.sign_off_post if before else "",
+        **fields,
     )
     report.full_clean()
     sign(report, by=by)
     report.save()
+    return report
+
+
+def _take_notes(report: Report, by: User) -> None:
+    """What a draft starts with: the notes of the plan, and the lines of the paper before."""
     if report.has_section("progress"):
         for order, note in enumerate(notes_to_report(report), 1):
             _add_entry(report, note, order, by)
-    if before:
+    if before := previous_report(report.kind_id, report.meeting):
         _repeat_lines(report, before, by)
-    return report
 
 
 def _repeat_lines(report: Report, before: Report, by: User) -> None:
@@ -189,19 +221,39 @@ def move_entry(*, entry: ReportEntry, up: bool, by: User) -> ReportEntry:
     return entries[to]
 
 
+def lock_in(report: Report, version: int, *states: Report.State) -> Report:
+    """The report as its reader saw it, locked until the transaction ends.
+
+    Raises ReportError in any other state, and Conflict if it was saved since.
+    """
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if report.state not in states:
+        raise ReportError(f"The paper is {_state_words(report)}. Look at its page again.")
+    if report.version != version:
+        raise Conflict(report)
+    return report
+
+
 def lock_open(report: Report) -> Report:
-    """The report, locked until the transaction ends; ReportError once it is published."""
+    """The report, locked until the transaction ends; ReportError once it is handed on."""
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     refuse_unless_open(report)
     return report
 
 
 def refuse_unless_open(report: Report) -> None:
-    if not report.is_open:
-        raise ReportError(
-            f"The paper is {report.get_state_display().lower()}. "
-            "Start a correction to change its words."
-        )
+    if report.is_open:
+        return
+    remedy = "Start a correction to change its words."
+    if report.state == Report.State.PLANNED:
+        remedy = "Start the draft first."
+    elif report.is_in_hands:
+        remedy = "Ask for it to be returned before you change its words."
+    raise ReportError(f"The paper is {_state_words(report)}. {remedy}")
+
+
+def _state_words(report: Report) -> str:
+    return report.get_state_display().lower()
 
 
 def _add_entry(report: Report, note: ProgressNote, order: int, by: User) -> ReportEntry:

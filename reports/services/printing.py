@@ -60,12 +60,16 @@ def refuse_empty(report: Report) -> None:
 def refuse_outdated(report: Report) -> None:
     """ReportError while an included entry rests on a note that the paper must not carry."""
     if said := _outdated_notes(report):
-        raise ReportError(f"{said} Bring the draft up to date first.")
+        remedy = "Bring the draft up to date first."
+        if report.is_in_hands:
+            remedy = "Return it to the author, who brings the draft up to date."
+        raise ReportError(f"{said} {remedy}")
 
 
 def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
-    """Why the finished paper of an open draft may not be published; empty where it may."""
-    if not report.is_open or rendering is None or rendering.state != Rendering.State.READY:
+    """Why the finished paper may not go to the board as it is; empty where it may."""
+    is_on_its_way = report.is_open or report.is_in_hands
+    if not is_on_its_way or rendering is None or rendering.state != Rendering.State.READY:
         return ""
     if said := _outdated_notes(report):
         return said

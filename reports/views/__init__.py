@@ -1,14 +1,25 @@
 """Pages of meetings, drafts and published papers."""
 
 from reports.views.checks import report_checks
+from reports.views.clearance import (
+    comment_add,
+    comment_settle,
+    report_clear,
+    report_clearance,
+    report_release,
+    report_return,
+    report_submit,
+)
 from reports.views.comparison import publication_compare
 from reports.views.drafts import (
     report_add,
     report_change,
     report_detail,
     report_list,
+    report_plan,
     report_preview,
     report_refresh,
+    report_start,
 )
 from reports.views.entries import entry_change, entry_move, report_arrange
 from reports.views.meetings import meeting_add, meeting_change
@@ -19,10 +30,13 @@ from reports.views.publishing import (
     report_correct,
     report_publish,
     report_render,
+    report_withdraw,
 )
 from reports.views.sections import report_homes, report_sections
 
 __all__ = [
+    "comment_add",
+    "comment_settle",
     "entry_change",
     "entry_move",
     "passage_add",
@@ -32,20 +46,28 @@ __all__ = [
     "meeting_change",
     "publication_compare",
     "publication_detail",
-    "publication_list",
     "publication_file",
+    "publication_list",
     "rendering_file",
     "report_add",
     "report_arrange",
     "report_change",
     "report_checks",
+    "report_clear",
+    "report_clearance",
     "report_correct",
     "report_detail",
     "report_homes",
     "report_list",
+    "report_plan",
     "report_preview",
     "report_publish",
     "report_refresh",
+    "report_release",
     "report_render",
+    "report_return",
     "report_sections",
+    "report_start",
+    "report_submit",
+    "report_withdraw",
 ]

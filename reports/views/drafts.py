@@ -20,15 +20,18 @@ from corporate_parenting.words import counted
 from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
-from reports.forms import ReportForm, ReportStartForm
+from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
 from reports.kinds import HOMES, SCORECARD
+from reports.life import NEXT
 from reports.models import Meeting, Report
 from reports.rendering import render_html
+from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     check_sees_drafts,
     concealed_from,
     crumbs,
+    deadline_of,
     fresh_token,
     refused,
     report_for,
@@ -85,11 +88,76 @@ def report_add(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
     names = ["meeting", "plan", "cut_off_on"]
     fields = {name: form.cleaned_data[name] for name in names}
-    kind = form.cleaned_data["kind"].code
-    report = services.start_report(kind=kind, by=request.user, **fields)
+    fields["kind"] = form.cleaned_data["kind"].code
+    return _started(request, services.start_report(by=request.user, **fields))
+
+
+def _started(request: HttpRequest, report: Report) -> HttpResponseRedirect:
     count = report.entries.count()
     messages.success(request, f"The draft was started with {counted(count, 'note')}.")
     return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_plan(request: HttpRequest) -> HttpResponse:
+    """A paper that the meeting is to have, before anybody writes it."""
+    check_sees_drafts(request.user)
+    if not rules.can_start_report(request.user):
+        raise PermissionDenied("Your role does not include planning papers.")
+    form = ReportPlanForm(
+        posted(request),
+        today=timezone.localdate(),
+        initial={"plan": Plan.objects.filter(state=Plan.State.CURRENT).first()},
+    )
+    act = partial(_plan, request, form)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    back = reverse("reports:report-list")
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Plan a paper",
+        cancel_url=back,
+        breadcrumbs=[("Drafts", back), ("Plan a paper", "")],
+    )
+
+
+def _plan(request: HttpRequest, form: ReportPlanForm) -> HttpResponseRedirect:
+    fields = {name: form.cleaned_data[name] for name in ("meeting", "plan")}
+    kind = form.cleaned_data["kind"].code
+    report = services.plan_report(kind=kind, by=request.user, **fields)
+    messages.success(request, "The paper is planned.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """A planned paper becomes the draft of whoever opens this page."""
+    report = report_to_write(request.user, pk)
+    initial = {"version": report.version, "cut_off_on": timezone.localdate()}
+    form = DraftStartForm(posted(request), initial=initial)
+    act = partial(_start_planned, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Start drafting",
+        lead="You become the author of this paper.",
+        save="Start the draft",
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, "Start drafting"),
+    )
+
+
+def _start_planned(
+    request: HttpRequest, form: DraftStartForm, report: Report
+) -> HttpResponseRedirect:
+    fields = {name: form.cleaned_data[name] for name in ("version", "cut_off_on")}
+    report = services.start_drafting(report=report, by=request.user, **fields)
+    return _started(request, report)
 
 
 @require_safe
@@ -99,16 +167,14 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(report)
     context = {
         "report": report,
-        "entries": queries.entries_in_order(report),
         "concealed_words": CONCEALED,
-        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
-        "outdated": queries.outdated_entries(report) if report.is_open else [],
         "publication": queries.latest_publication(report),
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
+        **_content(report),
         **paper,
-        **_told(report),
         **_read_by(request.user, report),
+        **_life(request, report),
         **_offered(request.user, report),
     }
     response = render(request, "reports/report_detail.html", context)
@@ -117,10 +183,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _told(report: Report) -> dict[str, object]:
-    """What the paper tells, as far as its kind does."""
+def _content(report: Report) -> dict[str, object]:
+    """What stands in it as far as its kind tells of it, and what the plan has that does not."""
     homes = queries.chosen_homes(report).values()
     return {
+        "entries": queries.entries_in_order(report),
         "parts": queries.parts_with_words(report),
         "tells": {part.section for part in report.parts},
         "has_scorecard": report.has_section(*SCORECARD),
@@ -128,6 +195,8 @@ def _told(report: Report) -> dict[str, object]:
         "sections": queries.chosen_sections(report).values(),
         "homes": homes,
         "remarks": queries.remarks_on_homes(report, homes),
+        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
+        "outdated": queries.outdated_entries(report) if report.is_open else [],
     }
 
 
@@ -153,12 +222,31 @@ def _paper(report: Report) -> dict[str, object]:
 
 def _offered(user, report: Report) -> dict[str, bool]:
     """What this person may do with a paper in its state."""
-    is_writer = rules.can_write_report(user)
+    state, states = report.state, Report.State
+    is_writer, publishes = rules.can_write_report(user), rules.can_publish(user, report)
     return {
+        "can_start": is_writer and state == states.PLANNED,
         "can_write": is_writer and report.is_open,
-        "can_correct": is_writer and report.state == Report.State.PUBLISHED,
-        "can_publish": rules.can_publish(user, report) and report.is_open,
-        "can_get_bytes": rules.can_get_bytes(user),
+        "can_clear": rules.can_clear(user, report) and state == states.IN_CLEARANCE,
+        "can_return": rules.can_return(user, report) and report.is_in_hands,
+        "can_release": publishes and state == states.CLEARED,
+        "can_publish": publishes and state in (states.CLEARED, states.RELEASED),
+        "can_withdraw": rules.can_withdraw(user) and state == states.PUBLISHED,
+        "can_correct": is_writer and report.is_told,
+        "can_get_bytes": rules.can_get_bytes(user, report),
+    }
+
+
+def _life(request: HttpRequest, report: Report) -> dict[str, object]:
+    """How it came to its state, what comes next, and how long that may take."""
+    life = queries.life_of(report)
+    return {
+        "life": life,
+        "next_step": NEXT[report.state],
+        "returned": queries.returned_with(life, report),
+        "unsettled": report.comments.filter(answer="").count(),
+        "deadline": None if report.is_told else deadline_of(request, report),
+        "kept_until": kept_until(report.meeting.held_on, is_published=report.is_told),
     }
 
 

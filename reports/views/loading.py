@@ -1,5 +1,7 @@
 """What the pages of papers share: who is told of drafts, the way back, bytes as a file."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
@@ -8,16 +10,20 @@ from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from actions.rules import can_view_plan
+from corporate_parenting.clear_days import Deadline
+from corporate_parenting.context import council_for
 from corporate_parenting.exports import DOCX_TYPE
-from corporate_parenting.forms import OnceForm
+from corporate_parenting.forms import OnceForm, VersionedForm, render_form
 from corporate_parenting.words import day_words
-from reports import queries, rules
+from reports import queries, rules, services
 from reports.models import Passage, Publication, Rendering, Report, ReportEntry
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
+WITHHELD = "A note in this paper is for officers only now. Its author has to bring it up to date."
 NOT_A_WRITER = "Your role does not include writing papers."
 
 
@@ -68,6 +74,56 @@ def concealed_from(user, report: Report) -> frozenset[int]:
 
 def report_url(report: Report) -> str:
     return reverse("reports:report-detail", args=[report.pk])
+
+
+def finished_paper(report: Report) -> Rendering | None:
+    """The newest paper, without its bytes, if it is finished."""
+    rendering = report.renderings.without_bytes().newest_first().first()
+    return rendering if rendering and rendering.state == Rendering.State.READY else None
+
+
+def seen_in(report: Report, rendering: Rendering | None) -> dict[str, object]:
+    """What a form carries to say which draft and which bytes its reader saw."""
+    return {"version": report.version, "sha256_pdf": rendering.sha256_pdf if rendering else ""}
+
+
+def deadline_of(request: HttpRequest, report: Report) -> Deadline:
+    """The clear days that remain if the paper is published today."""
+    rule = council_for(request).clear_day_rule
+    return Deadline(report.meeting.held_on, timezone.localdate(), rule)
+
+
+def step_page(
+    request: HttpRequest,
+    form: VersionedForm,
+    report: Report,
+    rendering: Rendering | None,
+    states: Sequence[Report.State],
+    **context: object,
+) -> HttpResponse:
+    """The page of one step in the life of a paper, or why it cannot be taken."""
+    why_not, out_of_date = "", ""
+    if report.state not in states:
+        why_not = f"The paper is {report.get_state_display().lower()}."
+    elif rendering is None:
+        why_not = f"{report.author} has not made the paper yet."
+    else:
+        out_of_date = services.why_out_of_date(report, rendering)
+    return render_form(
+        request,
+        "reports/report_step.html",
+        form,
+        report=report,
+        rendering=rendering,
+        why_not=why_not,
+        out_of_date=out_of_date,
+        can_write=rules.can_write_report(request.user) and report.is_open,
+        can_get_bytes=rules.can_get_bytes(request.user, report),
+        deadline=None if report.is_told else deadline_of(request, report),
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, context["heading"]),
+        **context,
+    )
 
 
 def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from corporate_parenting.words import day_words
 from reports import rules
 from reports.models import Publication
 from reports.queries import paper_before
+from reports.retention import kept_until
 from reports.views.loading import paper_file
 
 PAPERS_A_PAGE = 25
@@ -34,10 +35,14 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
-    publication = get_object_or_404(Publication.objects.defer("document", "pdf", "docx"), pk=pk)
+    papers = Publication.objects.defer("document", "pdf", "docx").select_related("withdrawal")
+    publication = get_object_or_404(papers, pk=pk)
+    if publication.is_withdrawn:
+        return _withdrawn(request, publication)
     versions = Publication.objects.filter(report=publication.report_id).without_bytes()
     newest_first = list(versions.order_by("-version"))
     context = {
+        "kept_until": kept_until(publication.meeting_on, is_published=True),
         "publication": publication,
         "paper": mark_safe(publication.html),  # noqa: S308 - escaped by the paper's engine
         "newest": newest_first[0],
@@ -45,12 +50,29 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .only("meeting_on")
         .first(),
         "others": [version for version in newest_first if version != publication],
-        "breadcrumbs": [
-            ("Papers", reverse("reports:publication-list")),
-            (f"{publication.title}, {day_words(publication.meeting_on)}", ""),
-        ],
+        "breadcrumbs": _crumbs(publication),
     }
     return render(request, "reports/publication_detail.html", context)
+
+
+def _crumbs(publication: Publication) -> list[tuple[str, str]]:
+    return [
+        ("Papers", reverse("reports:publication-list")),
+        (f"{publication.title}, {day_words(publication.meeting_on)}", ""),
+    ]
+
+
+def _withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """In place of the paper and of its files: that it was withdrawn, when and why."""
+    later = Publication.objects.filter(
+        report=publication.report_id, version__gt=publication.version, withdrawal=None
+    )
+    context = {
+        "publication": publication,
+        "newest": later.without_bytes().order_by("-version").first(),
+        "breadcrumbs": _crumbs(publication),
+    }
+    return render(request, "reports/publication_withdrawn.html", context, status=410)
 
 
 @require_safe
@@ -58,4 +80,6 @@ def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The paper as ``pdf`` or ``docx``; the first papers were published without a Word file."""
     check_reader(request.user)
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
+    if publication.is_withdrawn:
+        return _withdrawn(request, publication)
     return paper_file(request, publication, form, publication.file_name(form))

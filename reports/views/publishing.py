@@ -12,17 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
-from reports.forms import CorrectionForm, PublishForm
+from reports.forms import CorrectionForm, PublishForm, WithdrawForm
 from reports.models import Rendering, Report
 from reports.tasks import request_paper
 from reports.views.loading import (
+    WITHHELD,
     check_sees_drafts,
     crumbs,
+    finished_paper,
     paper_file,
     refused,
     report_for,
     report_to_write,
     report_url,
+    seen_in,
+    step_page,
 )
 
 security_log = logging.getLogger("security")
@@ -50,8 +54,10 @@ def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     check_sees_drafts(request.user)
     renderings = Rendering.objects.without_bytes().select_related("report__meeting")
     rendering = get_object_or_404(renderings, pk=pk)
-    if not rules.can_get_bytes(request.user):
+    if not rules.can_get_bytes(request.user, rendering.report):
         raise PermissionDenied("Your role does not include reading papers before the board does.")
+    if queries.withheld_from(request.user, rendering.report):
+        raise PermissionDenied(WITHHELD)
     if rendering.state != Rendering.State.READY:
         raise Http404("This paper is not ready.")
     report = rendering.report
@@ -61,36 +67,27 @@ def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """For an approver: the bytes to read, and the form that names them by their hash."""
+    """The bytes that were cleared, and the form that names them by their hash."""
     report = report_for(request.user, pk)
     if not rules.can_publish(request.user, report):
-        raise PermissionDenied("A paper is published by an approver who did not write it.")
-    rendering = report.renderings.without_bytes().newest_first().first()
-    is_ready = rendering is not None and rendering.state == Rendering.State.READY
-    seen = {"version": report.version, "sha256_pdf": rendering.sha256_pdf if is_ready else ""}
-    form = PublishForm(posted(request), initial=seen)
+        raise PermissionDenied("A paper is published by somebody who did not write it.")
+    rendering = finished_paper(report)
+    form = PublishForm(posted(request), initial=seen_in(report, rendering))
     act = partial(_publish, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return step_page(
         request,
-        "reports/report_publish.html",
         form,
-        report=report,
-        rendering=rendering if is_ready else None,
-        out_of_date=services.why_out_of_date(report, rendering),
-        warnings=_warnings(rendering) if is_ready else (),
-        can_write=rules.can_write_report(request.user),
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, "Publish"),
+        report,
+        rendering,
+        [Report.State.CLEARED, Report.State.RELEASED],
+        heading="Publish the paper",
+        lead="Once published it never changes; a correction is a further version.",
+        save="Publish",
+        clearance=queries.newest_clearance(report),
+        warnings=queries.warnings_of(rendering) if rendering else (),
     )
-
-
-def _warnings(rendering: Rendering) -> tuple[str, ...]:
-    """What the approver should know of the words in the paper, and of those left out."""
-    report = rendering.report
-    homes = queries.chosen_homes(report).values()
-    return queries.commentary_warnings(rendering) + queries.remarks_on_homes(report, homes)
 
 
 def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpResponseRedirect:
@@ -106,6 +103,39 @@ def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpRes
     )  # fmt: skip
     messages.success(request, f"{publication} was published.")
     return redirect("reports:publication-detail", pk=publication.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_for(request.user, pk)
+    if not rules.can_withdraw(request.user):
+        raise PermissionDenied("A paper is withdrawn by democratic services or an approver.")
+    form = WithdrawForm(posted(request), initial={"version": report.version})
+    act = partial(_withdraw, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading="Withdraw a published paper",
+        lead="Nobody can read it then, in any version. This cannot be undone; the author can "
+        "correct the paper, and the next version is read in its place.",
+        save="Withdraw the paper",
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, "Withdraw"),
+    )
+
+
+def _withdraw(request: HttpRequest, form: WithdrawForm, report: Report) -> HttpResponseRedirect:
+    services.withdraw_report(
+        report=report,
+        version=form.cleaned_data["version"],
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+    )
+    messages.success(request, "The paper was withdrawn.")
+    return redirect(report_url(report))
 
 
 @require_http_methods(["GET", "POST"])

@@ -175,7 +175,7 @@ def test_whoever_changes_their_own_address_keeps_their_password(client, administ
 
 # Roles that write or publish papers
 
-PAPERS = [Role.AUTHOR, Role.APPROVER]
+PAPERS = [Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES]
 OTHERS = [role for role in Role if role not in PAPERS]
 
 

@@ -182,13 +182,33 @@ def draft(site):
     assert render_paper.func(Rendering.objects.get().pk) == Rendering.State.READY
     site.page.reload()
     site.reads("Ready")
+    site.follow("Send to clearance")
+    site.press("Send to clearance")
+    site.reads("The paper is in clearance.")
+
+
+def clear(site):
+    site.follow("Drafts")
+    site.follow("Update report")
+    site.follow("Paragraph by paragraph")
+    site.page.get_by_role("link", name="Comment on paragraph 2").click()
+    site.page.get_by_label("Comment").fill("Which homes?")
+    site.press("Save the comment")
+    site.reads("Which homes?")
+    site.follow("Update report")
+    site.follow("Read and clear")
+    site.page.get_by_label("I have read this paper").check()
+    site.press("Clear this paper")
+    site.reads("The paper is cleared.")
 
 
 def publish(site):
     site.follow("Drafts")
     site.follow("Update report")
-    site.follow("Read and publish")
-    site.page.get_by_label("I have read this paper").check()
+    site.follow("Release")
+    site.press("Release this paper")
+    site.reads("The paper is released.")
+    site.follow("Publish")
     site.press("Publish")
     site.reads("was published.")
 
@@ -216,6 +236,8 @@ def test_from_the_file_to_the_published_paper_without_javascript(without_scripts
     site.follow("Drafts")
     draft(site)
     site.become(Role.APPROVER)
+    clear(site)
+    site.become(Role.DEMOCRATIC_SERVICES)
     publish(site)
     site.become(Role.MEMBER)
     read(site)

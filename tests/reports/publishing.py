@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from corporate_parenting.roles import Role
 from reports import services
 from reports.assemble import assemble, document_hash
+from reports.checking import open_findings
 from reports.models import Rendering
 from reports.queries import has_content
 from reports.rendering import render_html
@@ -49,15 +50,80 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by 
     return rendering
 
 
-def publish(report, *, approver=None, **files):
-    """The next version of the report, approved by somebody who did not write it."""
-    rendering = make_rendering(report, **files)
+def answer_checks(report):
+    for found in open_findings(report):
+        services.answer_finding(
+            report=report, key=found.key, answer="It is meant so.", version=0,
+            by=report.author, at=AT,
+        )  # fmt: skip
+
+
+def submit(report, rendering=None, **files):
+    """The draft handed to clearance with its finished paper, which is returned."""
+    rendering = rendering or make_rendering(report, **files)
     report.refresh_from_db()
-    return services.publish_report(
+    answer_checks(report)
+    services.submit_report(report=report, version=report.version, by=report.author)
+    report.refresh_from_db()
+    return rendering
+
+
+def clear(report, rendering=None, *, approver=None, **files):
+    """As ``submit``, and cleared by somebody who did not write it."""
+    rendering = submit(report, rendering, **files)
+    services.clear_report(
         report=report,
         version=report.version,
         sha256_pdf=rendering.sha256_pdf,
         by=approver or make_user(Role.APPROVER),
+        at=AT,
+    )
+    report.refresh_from_db()
+    return rendering
+
+
+def release(report, rendering=None, *, by=None, **fields):
+    """As ``clear``, and released by democratic services."""
+    rendering = clear(report, rendering, **fields)
+    by = by or make_user(Role.DEMOCRATIC_SERVICES)
+    services.release_report(report=report, version=report.version, by=by)
+    report.refresh_from_db()
+    return rendering
+
+
+def publish(report, rendering=None, *, approver=None, by=None, at=AT, **files):
+    """The next version of the report through all its steps, published by its approver or ``by``."""
+    approver = approver or make_user(Role.APPROVER)
+    rendering = release(report, rendering, approver=approver, **files)
+    publication = services.publish_report(
+        report=report,
+        version=report.version,
+        sha256_pdf=rendering.sha256_pdf,
+        by=by or approver,
+        at=at,
+    )
+    report.refresh_from_db()
+    return publication
+
+
+def withdraw(report, reason="It named a child."):
+    report.refresh_from_db()
+    services.withdraw_report(
+        report=report, version=report.version, reason=reason, at=AT,
+        by=make_user(Role.DEMOCRATIC_SERVICES),
+    )  # fmt: skip
+    report.refresh_from_db()
+    return report
+
+
+def make_comment(report, place=1, *, by=None, text="Which homes?"):
+    """What somebody in democratic services says of a paper in clearance."""
+    return services.add_comment(
+        report=report,
+        place=place,
+        sha256_document=report.renderings.newest_first().first().sha256_document,
+        text=text,
+        by=by or make_user(Role.DEMOCRATIC_SERVICES),
         at=AT,
     )
 

@@ -209,7 +209,9 @@ def test_an_answer_closes_a_finding_until_its_paragraph_changes(no_history_gaps)
     assert open_findings(report) == ()
     assert row.history.get().history_user == by
     item = report.passages.get()
-    services.change_passage(passage=item, version=item.version, by=by, text="On 31 June 2019 it was.")
+    services.change_passage(
+        passage=item, version=item.version, by=by, text="On 31 June 2019 it was."
+    )
     assert len(open_findings(report)) == 1
 
 

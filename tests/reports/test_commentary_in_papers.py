@@ -17,7 +17,7 @@ from tests.factories import (
     make_section,
     make_user,
 )
-from tests.reports.publishing import make_rendering
+from tests.reports.publishing import make_rendering, submit
 from tests.reports.test_scorecard_sections import make_health
 from tests.reports.test_views import signed_in, url
 
@@ -88,8 +88,8 @@ def test_the_warning_of_a_number_in_commentary_does_not_confirm_it(true_number):
     make_commentary(indicator, Q3, text="Three brothers came.")
     report, approver = make_report(), signed_in(Role.APPROVER)
     make_section(report, "exceptions", Q3, codes="P3.1")
-    make_rendering(report)
-    page = approver.get(url("report-publish", report.pk))
+    submit(report)
+    page = approver.get(url("report-clear", report.pk))
     (warning,) = page.context["warnings"]
     assert warning == (
         "The commentary on P3.1 Homes says “Three”, and counts of that time are hidden from "

@@ -10,7 +10,7 @@ from corporate_parenting.roles import Role
 from reports import services
 from reports.models import Meeting, Report
 from tests.actions.test_concurrency import at_once, database_on_disk
-from tests.factories import make_council, make_meeting, make_plan, make_user
+from tests.factories import make_council, make_kinds, make_meeting, make_plan, make_user
 
 __all__ = ["database_on_disk"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
@@ -21,6 +21,7 @@ def refusals(answers):
 
 
 def test_of_two_who_start_the_same_paper_one_is_sent_to_the_others():
+    make_kinds()
     fields = {"kind": "update", "plan": make_plan(), "cut_off_on": date(2019, 5, 31)}
     people = [make_user(Role.AUTHOR) for _ in range(4)]
     start = partial(services.start_report, meeting=make_meeting(), **fields)

@@ -11,6 +11,8 @@ from actions.models import Plan
 from corporate_parenting.prose import PROSE_HINT
 from reports.forms import (
     ArrangeForm,
+    ClearForm,
+    CommentForm,
     CorrectionForm,
     MeetingForm,
     MoveForm,
@@ -18,6 +20,9 @@ from reports.forms import (
     PublishForm,
     ReportForm,
     ReportStartForm,
+    ReturnForm,
+    SettleForm,
+    WithdrawForm,
 )
 from tests.factories import make_entry, make_meeting, make_note, make_plan, make_report
 
@@ -76,11 +81,18 @@ def said(form):
             "Who may read it: Choose who may read it.",
         ]),
         (MoveForm, ["Direction: Move the note up or down."]),
-        (PublishForm, [
+        (PublishForm, [f"Sha256 pdf: {STALE}"]),
+        (ClearForm, [
             f"Sha256 pdf: {STALE}",
             "I have read this paper, and it may go to the board: "
-            "Read the paper and tick the box before you publish it.",
+            "Read the paper and tick the box before you clear it.",
         ]),
+        (ReturnForm, ["Why the paper is returned: Enter the reason that the author will read."]),
+        (WithdrawForm, [
+            "Why the paper is withdrawn: Enter the reason that members will read.",
+        ]),
+        (CommentForm, [f"Sha256 document: {STALE}", "Comment: Enter the comment."]),
+        (SettleForm, ["How it was settled: Enter how the comment was settled."]),
         (CorrectionForm, [
             "Why the paper is corrected: Enter the reason that members will read.",
         ]),

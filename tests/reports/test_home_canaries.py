@@ -8,8 +8,8 @@ from django.utils import timezone
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.models import Publication
-from reports.services import make_paper, publish_report, request_rendering
-from tests.factories import make_meeting, make_report, make_user
+from reports.services import make_paper, request_rendering
+from tests.factories import make_meeting, make_report
 from tests.home_factories import (
     make_home,
     make_inspection,
@@ -18,6 +18,7 @@ from tests.home_factories import (
     make_visit,
 )
 from tests.reports.homes import choose, files_of, opened, raw_text
+from tests.reports.publishing import publish
 from tests.reports.test_views import signed_in, url
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +118,7 @@ def test_the_canaries_are_found_where_they_are(report):
 def test_what_readers_download_and_its_names_give_nothing_away(report):
     rendering = request_rendering(report=report, by=report.author, at=timezone.now())
     made = make_paper(rendering_pk=rendering.pk)
-    report.refresh_from_db()
-    publication = publish_report(
-        report=report, version=report.version, sha256_pdf=made.sha256_pdf,
-        by=make_user(Role.APPROVER), at=timezone.now(),
-    )  # fmt: skip
+    publication = publish(report, made, at=timezone.now())
     kept = Publication.objects.get(pk=publication.pk)
     client, texts = signed_in(Role.MEMBER), {"title": kept.title, "document": repr(kept.document)}
     for name in ("publication-detail", "publication-pdf", "publication-docx"):

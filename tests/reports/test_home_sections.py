@@ -20,7 +20,7 @@ from reports.services import why_out_of_date
 from tests.factories import make_meeting, make_report, make_user
 from tests.home_factories import make_home, make_inspection, make_requirement
 from tests.reports.homes import choose
-from tests.reports.publishing import make_rendering, publish
+from tests.reports.publishing import make_rendering, publish, submit
 from tests.reports.test_pdf_tags import all_tags, document_tag
 from tests.reports.test_views import signed_in, url
 
@@ -356,8 +356,8 @@ def test_the_approver_is_told_too_what_is_left_out():
     listed("Ash", reason="Children moved from Secret House.")
     report = make_report()
     choose(report, "home_judgements", DAY)
-    make_rendering(report)
-    page = signed_in(Role.APPROVER).get(url("report-publish", report.pk))
+    submit(report)
+    page = signed_in(Role.APPROVER).get(url("report-clear", report.pk))
     assert page.context["warnings"] == remarks(report) != ()
     assert remarks(report)[0] in html.unescape(page.content.decode())
     assert "Secret" not in page.content.decode()

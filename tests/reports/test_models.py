@@ -149,7 +149,7 @@ def test_what_a_publication_must_hold(fields, message):
 def test_nobody_approves_a_paper_of_their_own():
     publication = make_publication()
     second = copy_of(publication, version=2, reason="A name", approved_by_id=publication.author_id)
-    refused(second, "The author of a paper cannot publish it.")
+    refused(second, "The author of a paper cannot approve it.")
 
 
 def bare(statement, *values):

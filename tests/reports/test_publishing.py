@@ -23,41 +23,51 @@ from tests.factories import (
     make_report,
     make_user,
 )
-from tests.reports.publishing import AT, make_publication, make_rendering, publish
+from tests.reports.publishing import (
+    AT,
+    clear,
+    make_publication,
+    make_rendering,
+    publish,
+    submit,
+)
 
 
 def ready(*notes):
-    """A draft that carries the notes, and its finished paper."""
+    """A cleared paper that carries the notes, and its rendering."""
     plan = notes[0].action.priority.plan if notes else make_plan()
     report = make_report(plan=plan)
     for order, note in enumerate(notes, 1):
         make_entry(report, note, order=order)
-    return report, make_rendering(report)
+    return report, clear(report)
 
 
-def approve(report, rendering, **changes):
+def let_go(report, rendering, **changes):
     fields = {"version": report.version, "sha256_pdf": rendering.sha256_pdf, "at": AT, **changes}
-    fields.setdefault("by", make_user(Role.APPROVER))
+    fields.setdefault("by", make_user(Role.DEMOCRATIC_SERVICES))
     return services.publish_report(report=report, **fields)
 
 
-def refused(sentence, *given, **changes):
-    with pytest.raises(services.ReportError, match=sentence):
-        approve(*given, **changes)
+def refused(sentence, *given, error=services.ReportError, **changes):
+    before = set(Report.objects.values_list("pk", "state"))
+    with pytest.raises(error, match=sentence):
+        let_go(*given, **changes)
     assert Publication.objects.count() == 0
     assert CarriedNote.objects.count() == 0
-    assert set(Report.objects.values_list("state", flat=True)) == {Report.State.DRAFTING}
+    assert set(Report.objects.values_list("pk", "state")) == before
 
 
 @pytest.mark.django_db
 def test_a_publication_holds_the_exact_bytes_and_the_notes_it_carries():
     taken = make_note()
     left_out = make_note(taken.action)
-    report, _ = ready(taken)
+    report = make_report(plan=taken.action.priority.plan)
+    make_entry(report, taken)
     make_entry(report, left_out, is_included=False, order=2)
-    rendering = make_rendering(report)
     approver = make_user(Role.APPROVER, first_name="Olu", last_name="Marsh")
-    publication = approve(report, rendering, by=approver)
+    clerk = make_user(Role.DEMOCRATIC_SERVICES, first_name="Ira", last_name="Poole")
+    rendering = clear(report, approver=approver)
+    publication = let_go(report, rendering, by=clerk)
     publication.refresh_from_db()
     assert bytes(publication.pdf) == rendering.pdf
     assert (publication.document, publication.html) == (rendering.document, rendering.html)
@@ -65,55 +75,43 @@ def test_a_publication_holds_the_exact_bytes_and_the_notes_it_carries():
     assert publication.sha256_docx == hashlib.sha256(rendering.docx).hexdigest()
     assert (publication.version, publication.reason, publication.published_at) == (1, "", AT)
     assert (publication.title, publication.meeting_on) == ("Update report", date(2019, 6, 14))
-    assert (publication.author_name, publication.approver_name) == (
-        str(report.author), "Olu Marsh",
-    )  # fmt: skip
+    names = (publication.author_name, publication.approver_name, publication.publisher_name)
+    assert names == (str(report.author), "Olu Marsh", "Ira Poole")
+    assert (publication.approved_by, publication.published_by) == (approver, clerk)
     assert [row.note for row in publication.carried_notes.all()] == [taken]
     assert Report.objects.get().state == Report.State.PUBLISHED
 
 
 @pytest.mark.django_db
-def test_who_wrote_the_paper_cannot_publish_it():
-    note = make_note()
-    report, rendering = ready(note)
-    refused("You wrote in this paper", report, rendering, by=report.author)
-    editor, entry = make_user(Role.AUTHOR, Role.APPROVER), report.entries.get()
-    entry.heading, entry._history_user = "Homes", editor
-    entry.save()
-    refused("You wrote in this paper", report, make_rendering(report), by=editor)
-    refused("You wrote a note that this paper", report, rendering, by=note.author)
+def test_the_author_cannot_publish_the_paper():
+    report, rendering = ready(make_note())
+    refused("You are the author of this paper", report, rendering, by=report.author)
 
 
 @pytest.mark.django_db
-def test_a_paper_that_is_not_ready_is_not_published():
+@pytest.mark.parametrize("step", [make_rendering, submit])
+def test_a_paper_that_is_not_cleared_is_not_published(step):
     report = make_report()
-    make_passage(report)
-    unmade = Rendering(sha256_pdf="0" * 64)
-    refused("There is no finished paper", report, unmade)
-    failed = make_rendering(report, state=Rendering.State.FAILED, reason="Too large.")
-    refused("There is no finished paper", report, failed)
+    rendering = step(report)
+    words = {make_rendering: "being drafted", submit: "in clearance"}[step]
+    refused(f"The paper is {words}", report, rendering)
 
 
 @pytest.mark.django_db
-def test_a_paper_that_holds_nothing_is_not_published():
+def test_bytes_that_were_not_seen_or_not_cleared_are_not_published():
     report, seen = ready()
-    services.remove_passage(passage=report.passages.get(), version=1, by=report.author)
-    refused("There is nothing in the paper yet.", report, seen)
-
-
-@pytest.mark.django_db
-def test_bytes_that_the_approver_did_not_see_are_not_published():
-    report, seen = ready()
-    make_rendering(report, pdf=b"%PDF-1.7 another")
+    refused("The paper was made again since you read it", report, Rendering(sha256_pdf="0" * 64))
+    again = make_rendering(report, pdf=b"%PDF-1.7 another")
     refused("The paper was made again since you read it", report, seen)
+    refused("These are not the bytes that were cleared", report, again)
 
 
 @pytest.mark.django_db
 def test_a_draft_that_changed_after_the_paper_was_made_is_not_published():
     report, rendering = ready()
-    refused("The draft was changed after", report, rendering, version=9)
+    refused("Somebody else saved this", report, rendering, version=9, error=Conflict)
     make_passage(report)
-    refused("The draft was changed after this paper was made", report, rendering)
+    refused("The draft was changed after this paper was made. Return it", report, rendering)
 
 
 @pytest.mark.django_db
@@ -148,20 +146,20 @@ def test_a_note_is_carried_by_one_report_only():
     first, rendering = ready(note)
     second = make_report(plan=first.plan, held_on=date(2019, 9, 13))
     make_entry(second, note)
-    late = make_rendering(second)
-    approve(first, rendering)
+    late = clear(second)
+    let_go(first, rendering)
     with pytest.raises(services.ReportError, match="carried by another paper"):
-        approve(second, late)
+        let_go(second, late)
     assert CarriedNote.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_a_published_paper_is_not_published_again():
     report, rendering = ready()
-    approve(report, rendering)
+    let_go(report, rendering)
     report.refresh_from_db()
     with pytest.raises(services.ReportError, match="The paper is published"):
-        approve(report, rendering)
+        let_go(report, rendering)
     assert Publication.objects.count() == 1
 
 
@@ -255,10 +253,10 @@ def outcome(act):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_approvers_at_once_publish_one_paper():
+def test_two_people_at_once_publish_one_paper():
     report, rendering = ready(make_note())
     people = [make_user(Role.APPROVER), make_user(Role.APPROVER)]
-    answers = at_once(*[partial(approve, report, rendering, by=person) for person in people])
+    answers = at_once(*[partial(let_go, report, rendering, by=person) for person in people])
     refusals = [answer for answer in answers if isinstance(answer, services.ReportError)]
     assert len(refusals) == 1
     assert refusals[0].messages[0].startswith("The paper is published")
@@ -271,11 +269,11 @@ def test_two_reports_published_at_once_carry_a_note_once():
     first, made_first = ready(note)
     second = make_report(plan=first.plan, held_on=date(2019, 9, 13))
     make_entry(second, note)
-    made_second = make_rendering(second)
+    made_second = clear(second)
     approver = make_user(Role.APPROVER)
     answers = at_once(
-        lambda: approve(first, made_first, by=approver),
-        lambda: approve(second, made_second, by=approver),
+        lambda: let_go(first, made_first, by=approver),
+        lambda: let_go(second, made_second, by=approver),
     )
     assert sorted(isinstance(answer, Publication) for answer in answers) == [False, True]
     assert (Publication.objects.count(), CarriedNote.objects.count()) == (1, 1)
@@ -287,9 +285,8 @@ def test_a_double_click_publishes_once(client):
     approver = make_user(Role.APPROVER)
     form = {
         "submission": "6f1c0f0e-0000-4000-8000-000000000001",
-        "version": 1,
+        "version": report.version,
         "sha256_pdf": rendering.sha256_pdf,
-        "has_read": "on",
     }
 
     browsers = [type(client)(), type(client)()]
@@ -323,8 +320,8 @@ def test_a_publication_that_dies_on_the_way_leaves_nothing(monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(f"reports.services.publishing.{name}", die)
             with pytest.raises(Killed):
-                approve(report, rendering)
+                let_go(report, rendering)
         assert connection.in_atomic_block is False
         assert (Publication.objects.count(), CarriedNote.objects.count()) == (0, 0)
-        assert Report.objects.get().state == Report.State.DRAFTING
-    assert approve(report, rendering).version == 1
+        assert Report.objects.get().state == Report.State.CLEARED
+    assert let_go(report, rendering).version == 1

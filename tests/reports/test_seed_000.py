@@ -16,6 +16,7 @@ from reports.document import contents, from_dict
 from reports.models import Meeting, Publication, Rendering, Report
 from reports.tasks import render_paper
 from tests.factories import make_action, make_council, make_plan, make_priority, make_user
+from tests.reports.publishing import answer_checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
@@ -142,11 +143,18 @@ def draft(author, plan, seed, signed_on, meeting_on):
 
 
 def publish(author, approver, report):
+    """Each step on its page: made, sent to clearance, cleared and published."""
     post(author, "reports:report-render", report.pk)
     assert render_paper.call(Rendering.objects.get().pk) == Rendering.State.READY
-    page = approver.get(reverse("reports:report-publish", args=[report.pk]))
-    seen = {name: page.context["form"][name].value() for name in ("version", "sha256_pdf")}
-    post(approver, "reports:report-publish", report.pk, has_read="on", **seen)
+    answer_checks(report)
+    for client, step, names in (
+        (author, "submit", ["version"]),
+        (approver, "clear", ["version", "sha256_pdf"]),
+        (approver, "publish", ["version", "sha256_pdf"]),
+    ):
+        page = client.get(reverse(f"reports:report-{step}", args=[report.pk]))
+        seen = {name: page.context["form"][name].value() for name in names}
+        post(client, f"reports:report-{step}", report.pk, has_read="on", **seen)
     return Publication.objects.get()
 
 

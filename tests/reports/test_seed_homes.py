@@ -12,6 +12,7 @@ from reports.models import Publication
 from tests.factories import make_report, make_user
 from tests.home_factories import make_grades
 from tests.reports.homes import raw_text, squeezed
+from tests.reports.publishing import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
@@ -50,11 +51,7 @@ def text_of_paper(day, parts, at):
     )  # fmt: skip
     rendering = services.request_rendering(report=report, by=author, at=at)
     made = services.make_paper(rendering_pk=rendering.pk)
-    report.refresh_from_db()
-    services.publish_report(
-        report=report, version=report.version, sha256_pdf=made.sha256_pdf,
-        by=make_user(Role.APPROVER), at=at,
-    )  # fmt: skip
+    publish(report, made, at=at)
     return squeezed(raw_text(bytes(Publication.objects.get().pdf)))
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
     make_report,
     make_user,
 )
-from tests.reports.publishing import make_publication, make_rendering, publish
+from tests.reports.publishing import make_publication, make_rendering, publish, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,28 +76,27 @@ def make_action_of(report):
     return make_action(priority=make_priority(plan=report.plan))
 
 
-def test_only_authors_write_and_only_approvers_publish():
+def test_who_may_open_the_page_of_each_step():
     report = make_report()
-    make_rendering(report)
+    submit(report)
+    steps = ("change", "submit", "return", "clear", "release", "publish", "withdraw")
     answers = {
-        role: (
-            signed_in(role).get(url("report-change", report.pk)).status_code,
-            signed_in(role).get(url("report-publish", report.pk)).status_code,
-        )
+        role: [signed_in(role).get(url(f"report-{step}", report.pk)).status_code for step in steps]
         for role in (Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES)
     }
     assert answers == {
-        Role.AUTHOR: (200, 403),
-        Role.APPROVER: (403, 200),
-        Role.DEMOCRATIC_SERVICES: (403, 403),
+        Role.AUTHOR: [200, 200, 403, 403, 403, 403, 403],
+        Role.APPROVER: [403, 403, 200, 200, 200, 200, 200],
+        Role.DEMOCRATIC_SERVICES: [403, 403, 403, 403, 200, 200, 200],
     }
 
 
-def test_an_author_who_may_approve_cannot_publish_a_paper_of_their_own():
+@pytest.mark.parametrize("step", ["clear", "release", "publish"])
+def test_an_author_who_may_approve_cannot_let_a_paper_of_their_own_go(step):
     both = signed_in(Role.AUTHOR, Role.APPROVER)
     report = make_report(author=both.user)
     make_rendering(report)
-    assert both.get(url("report-publish", report.pk)).status_code == 403
+    assert both.get(url(f"report-{step}", report.pk)).status_code == 403
 
 
 def test_a_meeting_is_added_once_and_changed():
@@ -265,24 +264,26 @@ def test_the_preview_is_the_published_page():
     assert note.text in page.content.decode()
 
 
-def test_the_approver_reads_the_exact_bytes_and_publishes_them_once():
+def test_the_approver_reads_and_clears_the_exact_bytes_which_are_published_once():
     report, approver = make_report(), signed_in(Role.APPROVER)
-    rendering = make_rendering(report)
-    page = approver.get(url("report-publish", report.pk))
+    rendering = submit(report)
+    page = approver.get(url("report-clear", report.pk))
     assert rendering.sha256_pdf in page.content.decode()
     draft = approver.get(url("rendering-pdf", rendering.pk))
     assert (draft.content, draft["Cache-Control"]) == (rendering.pdf, "no-store")
     word = approver.get(url("rendering-docx", rendering.pk))
     assert (word.content, word["Cache-Control"]) == (rendering.docx, "no-store")
-    form = sent(version=1, sha256_pdf=rendering.sha256_pdf)
-    assert approver.post(url("report-publish", report.pk), form).status_code == 422
-    answers = [
-        approver.post(url("report-publish", report.pk), {**form, "has_read": "on"})
-        for _ in range(2)
-    ]
+    form = sent(version=2, sha256_pdf=rendering.sha256_pdf)
+    assert approver.post(url("report-clear", report.pk), form).status_code == 422
+    answer = approver.post(url("report-clear", report.pk), {**form, "has_read": "on"})
+    assert answer.url == url("report-detail", report.pk)
+    clerk = signed_in(Role.DEMOCRATIC_SERVICES)
+    form = sent(version=3, sha256_pdf=rendering.sha256_pdf)
+    answers = [clerk.post(url("report-publish", report.pk), form) for _ in range(2)]
     publication = report.publications.get()
     assert {answer.url for answer in answers} == {url("publication-detail", publication.pk)}
     assert (bytes(publication.pdf), bytes(publication.docx)) == (rendering.pdf, rendering.docx)
+    assert (publication.approved_by, publication.published_by) == (approver.user, clerk.user)
 
 
 def test_a_published_paper_is_opened_for_correction_with_a_reason():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from corporate_parenting.roles import Role
+from reports import services
 from reports.models import Rendering, ReportEntry
 from scorecard.models import Area
 from scorecard.periods import parse
@@ -22,7 +23,7 @@ from tests.factories import (
     make_section,
     make_user,
 )
-from tests.reports.publishing import make_rendering
+from tests.reports.publishing import make_rendering, submit
 from tests.reports.test_views import make_action_of, sent, signed_in, three_entries, url
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_q
         make_entry(report, make_note(action), order=order)
         make_passage(report, order=order)
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page = author.get(url("report-detail", report.pk))
     assert len(page.context["entries"]) == rows
     assert ReportEntry.objects.count() == rows
@@ -103,7 +104,7 @@ def test_a_finished_paper_costs_the_work_page_two_queries_whatever_it_holds(
     author.get(url("report-list"))
     make_rendering(report, requested_at=timezone.now())
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         page = author.get(url("report-detail", report.pk))
     assert page.context["out_of_date"] == ""
 
@@ -119,7 +120,7 @@ def test_after_a_change_the_paper_is_put_together_once_and_not_for_each_look(
     work = url("report-detail", report.pk)
     make_indicator(code="X", withdrawn_on=Q3.starts_on)
     assert author.get(work).context["out_of_date"] == ""
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(21):
         assert author.get(work).context["out_of_date"] == ""
     measurement.value = 73
     measurement.save()
@@ -133,41 +134,44 @@ def own_area():
 def tried(client, report):
     """Status label, form and button: what an approver sees of a paper on both pages."""
     work = client.get(url("report-detail", report.pk)).content.decode()
-    last = client.get(url("report-publish", report.pk)).content.decode()
+    last = client.get(url("report-clear", report.pk)).content.decode()
     return {
         "ready": ">Ready<" in work,
         "stale": [">Out of date<" in page for page in (work, last)],
-        "ask": ["Ask Grace Holt to make it again." in page for page in (work, last)],
-        "publish": ["Read and publish" in work, 'name="has_read"' in last],
+        "ask": ["Return it to Grace Holt, who makes it again." in page for page in (work, last)],
+        "clear": ["Read and clear" in work, 'name="has_read"' in last],
     }
 
 
 CURRENT = {
-    "ready": True, "stale": [False, False], "ask": [False, False], "publish": [True, True],
+    "ready": True, "stale": [False, False], "ask": [False, False], "clear": [True, True],
 }  # fmt: skip
 STALE = {
-    "ready": False, "stale": [True, True], "ask": [True, True], "publish": [False, False],
+    "ready": False, "stale": [True, True], "ask": [True, True], "clear": [False, False],
 }  # fmt: skip
 
 
 def made_by_grace():
+    """A paper in clearance, and its entry."""
     grace = make_user(Role.AUTHOR, first_name="Grace", last_name="Holt")
     report = make_report(author=grace)
     entry = make_entry(report, make_note(make_action_of(report)))
-    make_rendering(report)
+    submit(report)
     return report, entry
 
 
-def test_a_paper_is_out_of_date_once_the_draft_is_changed_and_ready_when_made_again():
+def test_a_paper_in_clearance_is_out_of_date_once_what_it_takes_is_changed():
     report, entry = made_by_grace()
     approver = signed_in(Role.APPROVER)
     assert tried(approver, report) == CURRENT
-    entry.text = "Other words."
-    entry.save()
+    action = entry.note.action
+    action.wording = "Other words."
+    action.save()
     assert tried(approver, report) == STALE
-    page = approver.get(url("report-publish", report.pk)).content.decode()
+    page = approver.get(url("report-clear", report.pk)).content.decode()
     assert "was changed after this paper was made." in page
-    make_rendering(report, pdf=b"%PDF-1.7 again")
+    services.return_report(report=report, version=2, reason="Make it again.", by=approver.user)
+    submit(report, pdf=b"%PDF-1.7 again")
     assert tried(approver, report) == CURRENT
 
 
@@ -176,28 +180,32 @@ def test_a_paper_is_out_of_date_once_a_note_in_it_is_corrected():
     make_note(entry.note.action, corrects=entry.note, text="Three families.")
     approver = signed_in(Role.APPROVER)
     assert tried(approver, report) == STALE
-    page = approver.get(url("report-publish", report.pk)).content.decode()
+    page = approver.get(url("report-clear", report.pk)).content.decode()
     assert "Notes on 1.1 were corrected" in page
 
 
 def test_whoever_writes_is_told_to_make_a_stale_paper_again():
-    report, _ = made_by_grace()
+    grace = make_user(Role.AUTHOR, first_name="Grace", last_name="Holt")
+    report = make_report(author=grace)
+    make_rendering(report)
     make_passage(report)
     html = signed_in(Role.AUTHOR).get(url("report-detail", report.pk)).content.decode()
-    assert "Make it again before it is published." in html
-    assert "Ask Grace Holt" not in html
+    assert "Make it again before it goes to clearance." in html
+    assert "Send to clearance" not in html
+    html = signed_in(Role.APPROVER).get(url("report-detail", report.pk)).content.decode()
+    assert "Ask Grace Holt to make it again." in html
 
 
 def test_a_stale_paper_is_refused_with_its_reason_when_the_form_is_sent_all_the_same():
     report, _ = made_by_grace()
     approver = signed_in(Role.APPROVER)
-    seen = approver.get(url("report-publish", report.pk)).context["form"]
-    form = sent(version=1, sha256_pdf=seen["sha256_pdf"].value(), has_read="on")
+    seen = approver.get(url("report-clear", report.pk)).context["form"]
+    form = sent(version=2, sha256_pdf=seen["sha256_pdf"].value(), has_read="on")
     make_passage(report)
-    answer = approver.post(url("report-publish", report.pk), form)
+    answer = approver.post(url("report-clear", report.pk), form)
     html = answer.content.decode()
-    assert (answer.status_code, report.publications.count()) == (422, 0)
-    assert "Ask Grace Holt to make it again." in html
+    assert (answer.status_code, report.clearances.count()) == (422, 0)
+    assert "Return it to Grace Holt, who makes it again." in html
     assert 'name="has_read"' not in html
 
 

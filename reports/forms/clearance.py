@@ -1,0 +1,81 @@
+"""Forms of the steps from a draft to its publication and beyond."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.widgets import GovDateField
+from reports.forms.boxes import ask
+from reports.forms.drafts import LAST_DAY, STALE_PAGE
+
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+class DraftStartForm(VersionedForm):
+    """A planned paper becomes a draft."""
+
+    cut_off_on = GovDateField(
+        label="Notes up to",
+        help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+        error_messages=ask(LAST_DAY),
+    )
+
+
+class PublishForm(VersionedForm):
+    """Carries the hash of the very bytes that were shown."""
+
+    sha256_pdf = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages=ask(STALE_PAGE),
+        validators=[RegexValidator(SHA256, STALE_PAGE)],
+    )
+
+
+class ClearForm(PublishForm):
+    has_read = forms.BooleanField(
+        label="I have read this paper, and it may go to the board",
+        error_messages=ask("Read the paper and tick the box before you clear it."),
+    )
+
+
+class ReturnForm(VersionedForm):
+    reason = CleanTextField(
+        label="Why the paper is returned",
+        max_length=2_000,
+        help_text="Its author reads this. Say what has to change.",
+        error_messages=ask("Enter the reason that the author will read."),
+    )
+
+
+class WithdrawForm(VersionedForm):
+    reason = CleanTextField(
+        label="Why the paper is withdrawn",
+        max_length=2_000,
+        help_text="Whoever opens the paper reads this in its place.",
+        error_messages=ask("Enter the reason that members will read."),
+    )
+
+
+class CommentForm(OnceForm):
+    """Carries the hash of the document in which the paragraph stands."""
+
+    sha256_document = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages=ask(STALE_PAGE),
+        validators=[RegexValidator(SHA256, STALE_PAGE)],
+    )
+    text = CleanTextField(
+        label="Comment",
+        max_length=5_000,
+        help_text="Whoever sees the draft reads this. It never goes into the paper.",
+        error_messages=ask("Enter the comment."),
+    )
+
+
+class SettleForm(VersionedForm):
+    answer = CleanTextField(
+        label="How it was settled",
+        max_length=5_000,
+        help_text="What was changed, or why nothing was.",
+        error_messages=ask("Enter how the comment was settled."),
+    )

@@ -1,0 +1,257 @@
+"""Pages of the steps between a draft and its publication, and of what is said on the way."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from corporate_parenting.forms import VersionedForm, posted, render_form
+from corporate_parenting.submissions import answer_once
+from reports import queries, rules, services
+from reports.document import from_dict
+from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm
+from reports.models import Comment, Rendering, Report
+from reports.paragraphs import paragraphs, placed
+from reports.views.loading import (
+    WITHHELD,
+    check_sees_drafts,
+    check_writes,
+    crumbs,
+    finished_paper,
+    report_for,
+    report_to_write,
+    report_url,
+    seen_in,
+    step_page,
+)
+
+State = Report.State
+
+
+@require_http_methods(["GET", "POST"])
+def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_to_write(request.user, pk)
+    form = VersionedForm(posted(request), initial={"version": report.version})
+    act = partial(_submit, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return step_page(
+        request,
+        form,
+        report,
+        finished_paper(report),
+        [State.DRAFTING],
+        heading="Send the paper to clearance",
+        lead="Nothing in it can be changed until it is returned.",
+        save="Send to clearance",
+        unsettled=report.comments.filter(answer="").count(),
+    )
+
+
+def _submit(request: HttpRequest, form: VersionedForm, report: Report) -> HttpResponseRedirect:
+    version = form.cleaned_data["version"]
+    services.submit_report(report=report, version=version, by=request.user)
+    messages.success(request, "The paper is in clearance.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_return(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_for(request.user, pk)
+    if not rules.can_return(request.user, report):
+        raise PermissionDenied("Your role does not include returning this paper.")
+    form = ReturnForm(posted(request), initial={"version": report.version})
+    act = partial(_return, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return step_page(
+        request,
+        form,
+        report,
+        finished_paper(report),
+        [State.IN_CLEARANCE, State.CLEARED, State.RELEASED],
+        heading="Return the paper to its author",
+        lead="It has to be cleared again before it is published.",
+        save="Return the paper",
+        always=True,
+    )
+
+
+def _return(request: HttpRequest, form: ReturnForm, report: Report) -> HttpResponseRedirect:
+    services.return_report(report=report, by=request.user, **_given(form, "version", "reason"))
+    messages.success(request, f"The paper was returned to {report.author}.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_clear(request: HttpRequest, pk: int) -> HttpResponse:
+    """For an approver: the bytes to read, and the form that names them by their hash."""
+    report = report_for(request.user, pk)
+    if not rules.can_clear(request.user, report):
+        raise PermissionDenied("A paper is cleared by an approver who did not write it.")
+    rendering = finished_paper(report)
+    form = ClearForm(posted(request), initial=seen_in(report, rendering))
+    act = partial(_clear, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return step_page(
+        request,
+        form,
+        report,
+        rendering,
+        [State.IN_CLEARANCE],
+        heading="Clear the paper",
+        lead=f"{report.author} wrote this paper for {report.meeting}.",
+        save="Clear this paper",
+        warnings=queries.warnings_of(rendering) if rendering else (),
+        unsettled=report.comments.filter(answer="").count(),
+    )
+
+
+def _clear(request: HttpRequest, form: ClearForm, report: Report) -> HttpResponseRedirect:
+    services.clear_report(report=report, by=request.user, **_given(form, "version", "sha256_pdf"))
+    messages.success(request, "The paper is cleared. Democratic services can release it.")
+    return redirect(report_url(report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_release(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_for(request.user, pk)
+    if not rules.can_publish(request.user, report):
+        raise PermissionDenied("A paper is released by democratic services or an approver.")
+    form = VersionedForm(posted(request), initial={"version": report.version})
+    act = partial(_release, request, form, report)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return step_page(
+        request,
+        form,
+        report,
+        finished_paper(report),
+        [State.CLEARED],
+        clearance=queries.newest_clearance(report),
+        heading="Release the paper",
+        lead="It is then ready to be published.",
+        save="Release this paper",
+    )
+
+
+def _release(request: HttpRequest, form: VersionedForm, report: Report) -> HttpResponseRedirect:
+    services.release_report(report=report, by=request.user, **_given(form, "version"))
+    messages.success(request, "The paper is released. It can be published.")
+    return redirect(report_url(report))
+
+
+def _given(form: VersionedForm, *names: str) -> dict[str, object]:
+    return {name: form.cleaned_data[name] for name in names}
+
+
+@require_safe
+def report_clearance(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest paper, paragraph by paragraph, each with what was said of it."""
+    report = report_for(request.user, pk)
+    rendering = report.renderings.filter(state=Rendering.State.READY).newest_first().first()
+    withheld = WITHHELD if queries.withheld_from(request.user, report) else ""
+    passages, found, lost = (), {}, []
+    if not withheld:
+        passages = paragraphs(from_dict(rendering.document)) if rendering else ()
+        sha256 = rendering.sha256_document if rendering else ""
+        found, lost = placed(queries.comments_of(report), passages, sha256)
+    context = {
+        "report": report,
+        "rendering": rendering,
+        "withheld": withheld,
+        "rows": [(passage, found.get(passage.place, ())) for passage in passages],
+        "lost": lost,
+        "can_comment": rules.can_comment(request.user) and report.is_in_hands,
+        "can_settle": rules.can_write_report(request.user) and not report.is_told,
+        "can_get_bytes": rules.can_get_bytes(request.user, report),
+        "breadcrumbs": crumbs(report, "Paragraph by paragraph"),
+    }
+    return render(request, "reports/report_clearance.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpResponse:
+    report = report_for(request.user, report_pk)
+    if not rules.can_comment(request.user):
+        raise PermissionDenied("Your role does not include comments on papers.")
+    if queries.withheld_from(request.user, report):
+        raise PermissionDenied(WITHHELD)
+    rendering, passage = _passage(report, place)
+    form = CommentForm(posted(request), initial={"sha256_document": rendering.sha256_document})
+    act = partial(_add_comment, request, form, report, place)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/comment_form.html",
+        form,
+        heading="Comment on a paragraph",
+        passage=passage,
+        save="Save the comment",
+        cancel_url=f"{_reading(report)}#p{place}",
+        breadcrumbs=crumbs(report, "Comment on a paragraph"),
+    )
+
+
+def _passage(report: Report, place: int) -> tuple:
+    """The newest paper and its paragraph at the place; Http404 where there is none."""
+    rendering = report.renderings.filter(state=Rendering.State.READY).newest_first().first()
+    passages = paragraphs(from_dict(rendering.document)) if rendering else ()
+    if place > len(passages):
+        raise Http404("The paper has no such paragraph.")
+    return rendering, passages[place - 1]
+
+
+def _add_comment(
+    request: HttpRequest, form: CommentForm, report: Report, place: int
+) -> HttpResponseRedirect:
+    services.add_comment(
+        report=report,
+        place=place,
+        by=request.user,
+        at=timezone.now(),
+        **{name: form.cleaned_data[name] for name in ("sha256_document", "text")},
+    )
+    messages.success(request, "The comment was saved.")
+    return redirect(f"{_reading(report)}#p{place}")
+
+
+@require_http_methods(["GET", "POST"])
+def comment_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    check_sees_drafts(request.user)
+    comments = Comment.objects.select_related("report__meeting", "author")
+    comment = get_object_or_404(comments, pk=pk)
+    check_writes(request.user)
+    initial = {"version": comment.version, "answer": comment.answer}
+    form = SettleForm(posted(request), initial=initial)
+    act = partial(_settle, request, form, comment)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return render_form(
+        request,
+        "reports/comment_form.html",
+        form,
+        heading="Answer a comment",
+        comment=comment,
+        cancel_url=_reading(comment.report),
+        breadcrumbs=crumbs(comment.report, "Answer a comment"),
+    )
+
+
+def _settle(request: HttpRequest, form: SettleForm, comment: Comment) -> HttpResponseRedirect:
+    services.settle_comment(
+        comment=comment, by=request.user, at=timezone.now(), **_given(form, "version", "answer")
+    )
+    messages.success(request, "The answer was saved.")
+    return redirect(f"{_reading(comment.report)}#comment-{comment.pk}")
+
+
+def _reading(report: Report) -> str:
+    return reverse("reports:report-clearance", args=[report.pk])
