@@ -24,13 +24,30 @@ from reports.views.drafts import (
 from reports.views.entries import entry_change, entry_move, report_arrange
 from reports.views.meetings import meeting_add, meeting_change
 from reports.views.papers import publication_detail, publication_file, publication_list
-from reports.views.passages import passage_add, passage_change, passage_remove
+from reports.views.passages import (
+    passage_add,
+    passage_change,
+    passage_remove,
+    passage_repeat,
+)
 from reports.views.publishing import (
     rendering_file,
     report_correct,
     report_publish,
     report_render,
     report_withdraw,
+)
+from reports.views.quotations import (
+    quotation_add,
+    quotation_change,
+    quotation_list,
+    quotation_remove,
+    report_quotations,
+)
+from reports.views.regular_reports import (
+    regular_report_add,
+    regular_report_change,
+    regular_report_list,
 )
 from reports.views.sections import report_homes, report_sections
 
@@ -42,12 +59,20 @@ __all__ = [
     "passage_add",
     "passage_change",
     "passage_remove",
+    "passage_repeat",
     "meeting_add",
     "meeting_change",
     "publication_compare",
     "publication_detail",
     "publication_file",
     "publication_list",
+    "quotation_add",
+    "quotation_change",
+    "quotation_list",
+    "quotation_remove",
+    "regular_report_add",
+    "regular_report_change",
+    "regular_report_list",
     "rendering_file",
     "report_add",
     "report_arrange",
@@ -62,6 +87,7 @@ __all__ = [
     "report_plan",
     "report_preview",
     "report_publish",
+    "report_quotations",
     "report_refresh",
     "report_release",
     "report_render",
