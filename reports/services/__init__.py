@@ -46,6 +46,7 @@ from reports.services.quotations import (
 )
 from reports.services.regular_reports import add_regular_report, change_regular_report
 from reports.services.sections import choose_sections
+from reports.services.usual import choose_usual
 
 __all__ = [
     "Place",
@@ -67,6 +68,7 @@ __all__ = [
     "choose_homes",
     "choose_quotations",
     "choose_sections",
+    "choose_usual",
     "clear_report",
     "code_of_part",
     "copy_kind",

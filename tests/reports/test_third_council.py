@@ -42,7 +42,7 @@ PAPER = [
     "Implications", "Money", "None directly.", "Law",
     "The council has a duty to publish its offer.", "Recommendations",
     "Corporate Parenting Board is asked to:", "note the visits", "The report",
-    "Visits took place.", "Two homes were full.", "Progress for Children in our care",
+    "Visits took place.", "Two homes were full.", "Progress for children in our care",
 ]  # fmt: skip
 
 
@@ -71,10 +71,10 @@ def send(client, address, **typed):
     form = client.get(address).context["form"]
     shown = {box.html_name: box.value() for box in form if box.value() not in (None, False)}
     days = {
-        f"{name}_{at}": part
+        f"{name}_{part}": getattr(value, part)
         for name, value in shown.items()
         if hasattr(value, "year")
-        for at, part in enumerate((value.day, value.month, value.year))
+        for part in ("day", "month", "year")
     }
     answer = client.post(address, {**shown, **days, **typed})
     assert answer.status_code == 302, answer.context["form"].errors
@@ -82,13 +82,12 @@ def send(client, address, **typed):
 
 
 def written(client):
-    meeting, plan = make_meeting, None
     page = client.get(reverse("reports:report-add")).context["form"]
     meeting = page.fields["meeting"].queryset.get()
     plan = page.fields["plan"].queryset.get()
     send(
         client, reverse("reports:report-add"), kind="cabinet", meeting=meeting.pk, plan=plan.pk,
-        cut_off_on_0=14, cut_off_on_1=6, cut_off_on_2=2019,
+        cut_off_on_day=14, cut_off_on_month=6, cut_off_on_year=2019,
     )  # fmt: skip
     report = Report.objects.get()
     for code, words in TYPED.items():
