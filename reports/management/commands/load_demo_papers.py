@@ -13,11 +13,13 @@ from django.utils import timezone
 from corporate_parenting.models import User
 from reports import services
 from reports.models import Meeting, Quotation, RegularReport, Report
+from reports.queries import chosen_sections
 from reports.services import Place
 from scorecard.periods import Period, PeriodKind
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 DAYS_BETWEEN_MEETINGS = 84
+CODES = {"exceptions": "P1.1, P4.1", "comparator_charts": "P2.3, P2.4, P3.2, P5.1"}
 SIGNED = ("Grace Holt", "Assistant Director, Children's Social Care")
 
 
@@ -68,7 +70,7 @@ def hold_meetings(coming: Meeting) -> None:
         day = weekday(year.starts_on + timedelta(days=40 + number * DAYS_BETWEEN_MEETINGS))
         if day < first:
             services.add_meeting(
-                body=coming.body, held_on=day, mode=modes[number % 2],
+                body=coming.body, held_on=day, mode=modes[number // 2],
                 by=person("democratic-services"),
             )  # fmt: skip
 
@@ -114,6 +116,7 @@ def write(
         kind=kind, meeting=update.meeting, plan=update.plan, by=author, cut_off_on=today
     )
     report = services.choose_usual(report=report, by=author, on=today)
+    report = ask_for_codes(report, author)
     places = defaultdict(int)
     for row in passages:
         places[row["part"]] += 1
@@ -127,6 +130,18 @@ def write(
         return report
     return services.change_report(
         report=report, version=report.version, by=author, on=today, **changes
+    )
+
+
+def ask_for_codes(report: Report, by: User) -> Report:
+    """The charts of a few indicators: all of them fill fifteen pages."""
+    chosen = chosen_sections(report)
+    if not chosen:
+        return report
+    codes = {name: CODES.get(name, "") for name in chosen}
+    period = next(iter(chosen.values())).period
+    return services.choose_sections(
+        report=report, version=report.version, codes=codes, period=period, by=by
     )
 
 
