@@ -17,7 +17,6 @@ from corporate_parenting.widgets import GovDateField
 from homes.due import months_after
 from homes.kinds import Governance, HomeState, Provision
 from homes.models import Grade, Home
-from homes.models.choices import choices
 from homes.queries import HomeRow, due_for_inspection
 
 DUE_WITHIN = 60  # days
@@ -54,14 +53,14 @@ class HomeFilter(filters.FilterSet):
     )
     governance = filters.MultipleChoiceFilter(
         label="Whose it is",
-        choices=choices([each for each in Governance if each.is_ours]),
+        choices=[(each.value, each.label) for each in Governance if each.is_ours],
         method="governed",
         error_messages=WRONG_CHOICE,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
     type = filters.ChoiceFilter(
         label="Type",
-        choices=choices(Provision),
+        choices=Provision.choices(),
         empty_label="All",
         method="provided",
         error_messages=WRONG_CHOICE,

@@ -12,10 +12,7 @@ from homes.services.ofsted_files import authority_file, homes_file
 
 AUTHORITY = "authority"
 TOO_LARGE = "The file is larger than 10 MB. Leave out the sheets that are not needed."
-HOLDS = [
-    *((scope.value, scope.label) for scope in Scope),
-    (AUTHORITY, "Inspections of the council as a whole"),
-]
+HOLDS = [*Scope.choices(), (AUTHORITY, "Inspections of the council as a whole")]
 
 
 class OfstedUploadForm(OnceForm):
