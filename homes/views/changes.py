@@ -10,7 +10,6 @@ from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORTS, export_response
 from corporate_parenting.words import day_words
 from homes import queries, rules
-from homes.editions import Edition
 from homes.filters import SinceForm
 from homes.queries import Changes
 from homes.views.access import check_reader
@@ -52,7 +51,7 @@ def change_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     title = f"Changes in homes after {day_words(since)}"
     return export_response(
         kind,
-        title if edition == Edition(today) else f"{title}, not for publication",
+        title if edition.is_public else f"{title}, not for publication",
         columns_of(edition),
         rows_of(found, edition),
         today,

@@ -118,8 +118,7 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     listed = _listed(request, day_form, edition)
     if kind not in EXPORTS or listed.is_faulty or day_form.status != 200:
         raise Http404("There is nothing to export in that form.")
-    is_public = edition == Edition(edition.on)
-    title = "Homes" if is_public else "Homes, not for publication"
+    title = "Homes" if edition.is_public else "Homes, not for publication"
     return export_response(
         kind,
         title + as_at_words(day_form),
