@@ -96,6 +96,11 @@ class AuthorityKind(WordedEnum):
     MONITORING = "monitoring", "Monitoring visit"
     OTHER = "other", "Other inspection"
 
+    @property
+    def is_graded(self) -> bool:
+        """Visits tell what was seen, and give no grade."""
+        return self not in (AuthorityKind.FOCUSED, AuthorityKind.MONITORING)
+
 
 class Subject(WordedEnum):
     """Whom an area of judgement is about."""
