@@ -72,6 +72,11 @@ class HomeState(WordedEnum):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is inspected and counted."""
+        return self in (HomeState.REGISTERED, HomeState.OPEN)
+
 
 class NoticeKind(WordedEnum):
     COMPLIANCE = "compliance", "Compliance notice"

@@ -144,7 +144,6 @@ def _home_row(
     events = [row.event for row in inspections]
     standing = current(events, day)
     state = home.state_on(day)
-    is_running = state in (HomeState.REGISTERED, HomeState.OPEN)
     return HomeRow(
         key=home.pk,
         label=home.public_label,
@@ -169,7 +168,7 @@ def _home_row(
         inspections=tuple(rows[each.key] for each in newest_first(events)),
         requirements=tuple(requirements),
         notices=tuple(notices),
-        due=next_due(events, home.began_on, day) if is_running else None,
+        due=next_due(events, home.began_on, day) if state.is_running else None,
     )
 
 

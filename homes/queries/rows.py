@@ -149,7 +149,7 @@ class HomeRow:
 
     @property
     def is_running(self) -> bool:
-        return self.state in (HomeState.REGISTERED, HomeState.OPEN)
+        return self.state.is_running
 
     @property
     def open_requirements(self) -> int:
