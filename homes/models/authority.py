@@ -1,7 +1,5 @@
 """Inspections of the council as a whole."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -53,9 +51,6 @@ class AuthorityInspection(Versioned):
     def __str__(self):
         kind = self.get_kind_display() or "Inspection"
         return f"{kind} of {day_words(self.visited_on)}" if self.visited_on else kind
-
-    def is_published_on(self, day: date) -> bool:
-        return self.published_on is not None and self.published_on <= day
 
 
 class AuthorityJudgement(Versioned):

@@ -90,9 +90,6 @@ class Inspection(Versioned):
                 }
             )
 
-    def is_published_on(self, day: date) -> bool:
-        return self.published_on is not None and self.published_on <= day
-
 
 class Judgement(Versioned):
     """The grade of an inspection in one area. ``words``: as typed or as the file has them."""

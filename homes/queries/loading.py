@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from actions.models import Agency, Lead
 from corporate_parenting.as_at import instances, rows_at, standing
-from homes.editions import Edition
+from homes.editions import Edition, is_out
 from homes.grades import GradeFacts
 from homes.judgements import Event, newest_first
 from homes.kinds import InspectionKind, NoticeKind, VisitKind
@@ -145,7 +145,7 @@ def _inspection(
         visited_from=row.visited_from,
         visited_to=row.visited_to,
         published_on=row.published_on,
-        is_embargoed=not row.is_published_on(asked.known_on),
+        is_embargoed=not is_out(row.published_on, asked.known_on),
         version=row.version,
         event_number=row.event_number if sees_urn(home, edition) else "",
         grades=grades,
@@ -229,7 +229,7 @@ def load_notices(
                 due_on=row.due_on,
                 ended_on=row.ended_on if row.ended_on and row.ended_on <= day else None,
                 published_on=row.published_on,
-                is_embargoed=row.published_on is None or row.published_on > day,
+                is_embargoed=not is_out(row.published_on, day),
                 is_standing=row.is_standing_on(day),
                 words_public=row.words_public if edition.names else shown(row.words_public),
                 words_exempt=row.words_exempt if edition.exempt else "",

@@ -64,7 +64,7 @@ def _events(home: HomeRow, kept: Home, visits: tuple[VisitRow, ...]) -> Iterator
     yield from _states(home, kept)
     for row in home.inspections:
         yield TimelineEvent(
-            row.published_on or row.visited_from if not row.is_embargoed else row.visited_from,
+            row.visited_from if row.is_embargoed else row.published_on,
             EventKind.INSPECTION,
             f"{row.kind.label}: {row.overall.name}" if row.overall else row.kind.label,
             row.reason_public,
