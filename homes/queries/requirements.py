@@ -13,7 +13,7 @@ def requirements_on(
     day: date, edition: Edition, *, only_open: bool = True
 ) -> tuple[RequirementRow, ...]:
     """Of our homes on the day: open ones by the day they are due, then those that are met."""
-    homes = home_rows(Asked(day, edition, with_actions=True))
+    homes = home_rows(Asked(day, edition))
     ours = (home for home in homes if home.governance.is_ours)
     rows = [row for home in ours for row in home.requirements if row.is_open or not only_open]
     rows.sort(key=lambda row: (not row.is_open, row.due_on or date.max, row.key))

@@ -71,7 +71,6 @@ class RequirementRow:
     is_public: bool
     is_open: bool
     is_overdue: bool
-    actions: tuple[int, ...]
     version: int
 
 

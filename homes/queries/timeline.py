@@ -44,8 +44,8 @@ class HomeTimeline:
 def home_timeline(
     pk: int, day: date, edition: Edition, *, moment: datetime | None = None
 ) -> HomeTimeline | None:
-    """The home with its events by ``day``; None as in ``home_on``. In nine queries."""
-    asked = Asked(day, edition, moment, with_actions=True)
+    """The home with its events by ``day``; None as in ``home_on``. In eight queries."""
+    asked = Asked(day, edition, moment)
     loaded = load(asked)
     home = next((row for row in loaded.rows if row.key == pk), None)
     if home is None:

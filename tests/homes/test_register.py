@@ -15,7 +15,6 @@ from tests.home_factories import (
     area,
     grade,
     make_home,
-    make_improvement_action,
     make_inspection,
     make_judgement,
     make_notice,
@@ -231,12 +230,10 @@ def test_requirements_are_counted_open_and_overdue_by_the_day():
     make_requirement(
         inspection, is_public=True, closed_on=date(2021, 10, 2), evidence="Seen.", text="Later"
     )
-    make_improvement_action(inspection, requirement=late)
     (home,) = register(DAY, PUBLIC).homes
     assert (home.open_requirements, home.overdue_requirements) == (3, 1)
     rows = requirements_on(DAY, PUBLIC)
     assert [(row.key, row.is_overdue, row.closed_on) for row in rows][0] == (late.pk, True, None)
-    assert len(rows[0].actions) == 1
     assert [row.text for row in requirements_on(date(2021, 10, 2), PUBLIC)] == [late.text] * 2
     met = requirements_on(date(2021, 10, 2), FULL, only_open=False)[-1]
     assert (met.text, met.evidence, met.closed_on) == ("Later", "Seen.", date(2021, 10, 2))
