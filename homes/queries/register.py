@@ -63,11 +63,12 @@ def register_of(day: date, rows: Iterable[HomeRow]) -> Register:
     return Register(day, groups, found, count_words(found), _not_judged(running))
 
 
-def home_on(
-    pk: int, day: date, edition: Edition, *, moment: datetime | None = None
-) -> HomeRow | None:
-    """One home, closed or not; None where there is none, or none that is told of that day."""
-    return next((row for row in home_rows(Asked(day, edition, moment)) if row.key == pk), None)
+def due_for_inspection(
+    homes: Iterable[HomeRow], day: date, *, days: int = 60
+) -> tuple[HomeRow, ...]:
+    """Those whose next inspection is due within so many days, the first one first."""
+    near = [home for home in homes if home.due and home.due.is_near(day, days=days)]
+    return tuple(sorted(near, key=lambda home: (home.due.on, home.key)))
 
 
 class Loaded(NamedTuple):

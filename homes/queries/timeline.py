@@ -44,7 +44,7 @@ class HomeTimeline:
 def home_timeline(
     pk: int, day: date, edition: Edition, *, moment: datetime | None = None
 ) -> HomeTimeline | None:
-    """The home with its events by ``day``; None as in ``home_on``. In eight queries."""
+    """The home with its events by ``day``, in eight queries; None where it is not told of then."""
     asked = Asked(day, edition, moment)
     loaded = load(asked)
     home = next((row for row in loaded.rows if row.key == pk), None)
