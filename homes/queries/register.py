@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from homes.due import next_due
+from homes.due import NEAR_DAYS, next_due
 from homes.editions import Edition
 from homes.judgements import beside, count_words, counts, current, embargoed, newest_first
 from homes.kinds import Governance, HomeState, Provision, Sector
@@ -64,7 +64,7 @@ def register_of(day: date, rows: Iterable[HomeRow]) -> Register:
 
 
 def due_for_inspection(
-    homes: Iterable[HomeRow], day: date, *, days: int = 60
+    homes: Iterable[HomeRow], day: date, *, days: int = NEAR_DAYS
 ) -> tuple[HomeRow, ...]:
     """Those whose next inspection is due within so many days, the first one first."""
     near = [home for home in homes if home.due and home.due.is_near(day, days=days)]
