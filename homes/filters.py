@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from corporate_parenting.forms import AsAtInput
 from corporate_parenting.widgets import GovDateField
 from homes.due import NEAR_DAYS, months_after
-from homes.kinds import Governance, HomeState, Provision
+from homes.kinds import OF_OURS, HomeState, Provision
 from homes.models import Grade, Home
 from homes.queries import HomeRow, due_for_inspection
 
@@ -52,7 +52,7 @@ class HomeFilter(filters.FilterSet):
     )
     governance = filters.MultipleChoiceFilter(
         label="Whose it is",
-        choices=[(each.value, each.label) for each in Governance if each.is_ours],
+        choices=[(each.value, each.label) for each in OF_OURS],
         method="governed",
         error_messages=WRONG_CHOICE,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),

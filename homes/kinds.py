@@ -40,6 +40,9 @@ class Governance(WordedEnum):
         return self is not Governance.AREA
 
 
+OF_OURS = tuple(each for each in Governance if each.is_ours)
+
+
 class Sector(WordedEnum):
     """As Ofsted has it. A joint venture is private there, and a trust's home voluntary."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from homes.due import NEAR_DAYS, next_due
 from homes.editions import Edition
 from homes.judgements import beside, count_words, counts, current, embargoed, newest_first
-from homes.kinds import Governance, HomeState, Provision, Sector
+from homes.kinds import OF_OURS, Governance, HomeState, Provision, Sector
 from homes.models import Home
 from homes.queries.loading import (
     Asked,
@@ -33,7 +33,7 @@ def register(
     day: date,
     edition: Edition,
     *,
-    governance: Iterable[Governance] = tuple(each for each in Governance if each.is_ours),
+    governance: Iterable[Governance] = OF_OURS,
     with_closed: bool = False,
     moment: datetime | None = None,
 ) -> Register:

@@ -21,7 +21,7 @@ from corporate_parenting.settled import kept_until_changed
 from homes import queries, rules
 from homes.editions import Edition
 from homes.filters import AREA, HomeFilter
-from homes.kinds import Governance
+from homes.kinds import OF_OURS, Governance
 from homes.queries import Register
 from homes.views.access import check_reader
 from homes.views.days import KINDS, as_at_words, of_day
@@ -80,8 +80,7 @@ def _narrower(
     day: date, edition: Edition, is_of_area: bool, with_closed: bool
 ) -> Callable[[str], Listed]:
     """Narrows the register by the query of an address; what it answered last is kept with it."""
-    ours = [each for each in Governance if each.is_ours]
-    governance = [Governance.AREA] if is_of_area else ours
+    governance = [Governance.AREA] if is_of_area else OF_OURS
     whole = queries.register(day, edition, governance=governance, with_closed=with_closed)
     return lru_cache(maxsize=20)(partial(_narrowed, whole))
 
