@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from actions.readings import day_words
-from corporate_parenting.words import capitalised, listed
+from corporate_parenting.words import capitalised, day_words, listed
 from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
 from scorecard.noise import Noise
 from scorecard.periods import Period, PeriodKind

@@ -10,11 +10,10 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import ExtractMonth, Rank
 
 from corporate_parenting.as_at import instances, standing
-from corporate_parenting.words import day_words
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
-from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, figures_of
+from scorecard.queries.figures import PeriodFigure, by_indicator, day_name, ends_on, figures_of
 from scorecard.rating import Basis, comparable
 from scorecard.sentences import Finality
 
@@ -196,7 +195,7 @@ def marks_of(figures: Iterable[PeriodFigure]) -> str:
     numbers = [each for each in figures if each.value is not None]
     days = {each.as_at for each in numbers}
     day = days.pop() if len(days) == 1 else None
-    as_at = f"as at {_day_words(day)}" if day else ""
+    as_at = f"as at {day_name(day)}" if day else ""
     return ", ".join(filter(None, (as_at, _together({*map(_finality, numbers)}))))
 
 
@@ -210,11 +209,6 @@ def _together(found: set[str]) -> str:
         is_open = Finality.PROVISIONAL.value in found
         return f"partly {(Finality.PROVISIONAL if is_open else Finality.REVISED).value}"
     return "".join(found)
-
-
-@lru_cache(maxsize=1_000)
-def _day_words(day: date) -> str:
-    return day_words(day)
 
 
 def sources_of(elsewhere: Iterable[Elsewhere]) -> tuple[str, ...]:
