@@ -13,7 +13,14 @@ from corporate_parenting.as_at import instances, standing
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
-from scorecard.queries.figures import PeriodFigure, by_indicator, day_name, ends_on, figures_of
+from scorecard.queries.figures import (
+    PeriodFigure,
+    by_indicator,
+    day_name,
+    ends_on,
+    figures_of,
+    newest_by,
+)
 from scorecard.rating import Basis, comparable
 from scorecard.sentences import Finality
 
@@ -116,8 +123,7 @@ def _ended_by(day: date) -> Q:
     """Periods that ended by the day, of whatever kind."""
     found = Q()
     for kind in PeriodKind:
-        period = Period.of(kind, day)
-        newest = period if period.ends_on <= day else period.previous()
+        newest = newest_by(kind, day)
         found |= Q(period_kind=kind.value, period_starts_on__lte=newest.starts_on)
     return found
 

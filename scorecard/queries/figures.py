@@ -55,6 +55,13 @@ def ends_on(period: Period) -> date:
     return period.ends_on
 
 
+@lru_cache(maxsize=1_000)
+def newest_by(kind: PeriodKind, day: date) -> Period:
+    """The newest period of that kind that has ended by the day."""
+    found = Period.of(kind, day)
+    return found if found.ends_on <= day else found.previous()
+
+
 @lru_cache(maxsize=5_000)
 def name_of(period: Period | None) -> str:
     """As people read it; empty for none."""
