@@ -253,6 +253,16 @@ class AsAtForm(forms.Form):
         return end_of(self.day) if self.day else None
 
     @property
+    def query(self) -> str:
+        """The end of an address that leads to the same day; empty for today."""
+        return f"?as-at={self.day.isoformat()}" if self.day else ""
+
+    @property
+    def words(self) -> str:
+        """For the name of a file; empty for today."""
+        return f", as at {day_words(self.day)}" if self.day else ""
+
+    @property
     def status(self) -> int:
         """Of the answer: whether the page is of what was asked for."""
         return 422 if self.is_bound and not self.is_valid() else 200

@@ -24,7 +24,7 @@ from homes.filters import AREA, HomeFilter
 from homes.kinds import OF_OURS, Governance
 from homes.queries import Register
 from homes.views.access import check_reader
-from homes.views.days import KINDS, as_at_words, of_day
+from homes.views.days import KINDS
 from homes.views.lines import GroupLines, groups_of, summary
 from homes.views.register_columns import columns_of, rows_of
 
@@ -97,10 +97,10 @@ def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
     """The same homes today and without a filter, and what the form of the day carries."""
     url, carried = reverse("homes:register"), chosen.carried()
     day = (("as-at", day_form.day.isoformat()),) if day_form.day else ()
-    reset_url = url + of_day(day_form)
+    reset_url = url + day_form.query
     return {
         "register_url": url,
-        "of_day": of_day(day_form),
+        "of_day": day_form.query,
         "reset_url": reset_url,
         "filter_form": chosen.drawn(reset_url, day),
         "today_url": f"{url}?{urlencode(carried)}" if carried else url,
@@ -120,7 +120,7 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     title = "Homes" if edition.is_public else "Homes, not for publication"
     return export_response(
         kind,
-        title + as_at_words(day_form),
+        title + day_form.words,
         columns_of(edition),
         rows_of(groups_of(listed.shown, listed.shown.homes), edition),
         timezone.localdate(),
