@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import page_numbered
 from corporate_parenting.settled import kept_until_changed
@@ -24,7 +24,6 @@ from homes.filters import AREA, HomeFilter
 from homes.kinds import OF_OURS, Governance
 from homes.queries import Register
 from homes.views.access import check_reader
-from homes.views.days import KINDS
 from homes.views.lines import GroupLines, groups_of, summary
 from homes.views.register_columns import columns_of, rows_of
 
@@ -61,7 +60,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "page": listed.page,
         "all_words": summary(listed.shown.words, listed.shown.not_judged),
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
         "may_add": rules.can_change_homes(request.user),
         **_ways(day_form, listed.filter),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from corporate_parenting.changes import describe
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import ROWS_A_PAGE, page_of
 from scorecard import queries, rules
@@ -20,7 +20,6 @@ from scorecard.views.access import check_reader
 from scorecard.views.days import not_kept
 from scorecard.views.indicator_columns import columns_of, facts_of, rows_of
 from scorecard.views.loading import indicator_for
-from scorecard.views.scorecard import KINDS
 
 
 @require_safe
@@ -42,7 +41,7 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "to_answer": [] if day_form.day else _to_answer(request, indicator),
         "may_rate": rules.can_set_rating(request.user),
         "may_view_history": rules.can_view_history(request.user),
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
         "form": day_form,
         "day": day_form.day,
         "carried": [("limits", "on")] if with_limits else [],

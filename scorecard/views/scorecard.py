@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from scorecard import queries, rules
 from scorecard.filters import ScorecardForm
@@ -17,8 +17,6 @@ from scorecard.queries import Group, Order
 from scorecard.views.access import check_reader
 from scorecard.views.days import not_kept
 from scorecard.views.scorecard_columns import columns_of, rows_of
-
-KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 @require_safe
@@ -38,7 +36,7 @@ def scorecard(request: HttpRequest) -> HttpResponse:
         # One address for all rows: working out 80 of them takes as long as drawing them.
         "indicator_url": reverse("scorecard:scorecard"),
         "of_day": day_form.query,
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
     }
     return render(request, "scorecard/scorecard.html", context, status=day_form.status)
 
