@@ -148,6 +148,17 @@ class VersionedForm(OnceForm):
         return self.cleaned_data.get(name, self[name].data)
 
 
+class ReviewForm(VersionedForm):
+    """The last look at a file. ``digest``: of what would change, as the page shows it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def show_refusal(self, error: ValidationError) -> None:
+        """The page shows what would change since: that is what the person agrees to next."""
+        super().show_refusal(error)
+        self.data[self.add_prefix("digest")] = self.initial["digest"]
+
+
 def _say_limit(field: forms.Field) -> None:
     field.validators = [
         ShortEnough(rule.limit_value) if type(rule) is MaxLengthValidator else rule
