@@ -16,7 +16,7 @@ from corporate_parenting.as_at import end_of
 from corporate_parenting.text import TEXT_LIMIT, ShortEnough, clean_text
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import DateInput3, GovDateField
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, uncapitalised
 
 UNSPOKEN = (  # messages that do not say which field they mean
     forms.Field.default_error_messages["required"],
@@ -187,7 +187,7 @@ def _say_what_to_do(box: forms.BoundField) -> None:
 def request_for(box: forms.BoundField) -> str:
     """The sentence that asks for what an empty field needs: "Enter the title."."""
     field, label = box.field, str(box.label)  # other people's labels may be lazy
-    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    name = label if label[1:2].isupper() else uncapitalised(label)
     verb = "Choose" if hasattr(field, "choices") else "Enter"
     article = "" if READS_ON.match(label) else "the "
     remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}

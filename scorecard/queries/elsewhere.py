@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import ExtractMonth, Rank
 
 from corporate_parenting.as_at import instances, standing
+from corporate_parenting.words import uncapitalised
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
@@ -61,7 +62,7 @@ class Elsewhere:
     def phrase(self) -> str:
         """In the middle of a sentence: "the North East", "the average of 7 of 10 neighbours"."""
         if self.kind == NEIGHBOUR:
-            return f"the {self.label[0].lower()}{self.label[1:]}" if self.count else "neighbours"
+            return f"the {uncapitalised(self.label)}" if self.count else "neighbours"
         return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
 
 
