@@ -6,33 +6,22 @@ A home without a label of its own is one of many. Its internal name is never tak
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Protocol
+
+from corporate_parenting.words import WordedEnum
 
 NO_LABEL = "A children’s home"
 _LEAST_OF_ADDRESS = 5  # a number alone may stand in any text
 _OURS = re.compile(r"(?:a children[’']?s )?home(?: *[0-9]+)?", re.I)
 
 
-class LabelKind(StrEnum):
+class LabelKind(WordedEnum):
     """By what a council names a home in public."""
 
-    NAME = "name"
-    ALIAS = "alias"
-    NUMBER = "number"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    LabelKind.NAME: "Its own name",
-    LabelKind.ALIAS: "Another name",
-    LabelKind.NUMBER: "A number",
-    LabelKind.NONE: "No name at all",
-}
+    NAME = "name", "Its own name"
+    ALIAS = "alias", "Another name"
+    NUMBER = "number", "A number"
+    NONE = "none", "No name at all"
 
 
 def public_label(kind: str, *, name: str, alias: str, number: int | None) -> str:

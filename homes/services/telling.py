@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from corporate_parenting.models import Council
-from homes.kinds import Governance
+from homes.kinds import OF_OURS
 from homes.models import Inspection, PublicationMail
 
 # A run that failed is made up for; what is brought in from years ago is no news.
@@ -39,7 +39,7 @@ def _tell(*, address: str, on: date, at: datetime) -> bool:
     # Two runs at once: the second waits here, and finds that all is told.
     list(Council.objects.select_for_update(no_key=True).values_list("pk"))
     news = Inspection.objects.filter(published_on__lte=on, published_on__gt=on - MADE_UP_FOR)
-    news = news.exclude(home__governance=Governance.AREA.value).order_by("pk")
+    news = news.filter(home__governance__in=OF_OURS).order_by("pk")
     untold = list(news.exclude(publication_mails__address=address))
     for inspection in untold:
         mail = PublicationMail(inspection=inspection, address=address, sent_at=at)

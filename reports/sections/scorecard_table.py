@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from corporate_parenting.words import capitalised, counted, listed
+from corporate_parenting.words import capitalised, counted, listed, uncapitalised
 from reports.document import Block, Cell, Column, Heading, Landscape, RatedCell, Table
 from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import shown
@@ -39,7 +39,7 @@ def _summary(rows: tuple[PaperRow, ...]) -> Iterator[Block]:
     if not rows:
         yield sentence("No indicator is kept.")
         return
-    parts = [f"{words[:1].lower()}{words[1:]} {count}" for words, count in _counts(rows)]
+    parts = [f"{uncapitalised(words)} {count}" for words, count in _counts(rows)]
     words = f"{counted(len(rows), 'indicator')}: {listed(parts)}."
     if any(row.has_hidden for row in rows):
         words = f"{words} {HIDDEN}"

@@ -61,9 +61,10 @@ def test_no_mail_gives_the_home_away(council, mailoutbox):
 
 def test_a_run_that_failed_is_made_up_for_and_old_news_is_none(council, mailoutbox):
     day = timezone.localdate()
-    published(day - timedelta(days=6))
+    news = published(day - timedelta(days=6))
     make_inspection(published_on=day - timedelta(days=7))
     assert run(day) == 2
+    assert {mail.inspection for mail in PublicationMail.objects.all()} == {news}
 
 
 def test_a_mail_whose_sending_was_not_saved_goes_out_again_as_the_same_one(council, mailoutbox):
