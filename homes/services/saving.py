@@ -18,6 +18,11 @@ Row = TypeVar("Row", bound=Versioned)
 READ_BY_ALL = ("reason_public", "words_public", "summary_public")
 
 
+def lock_home(pk: int) -> Home:
+    """Whoever closes or transfers it waits until we are done, and so do we for them."""
+    return Home.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
 def add(row: Model, *, by: User, reason: str = "") -> None:
     """Check and save a row that is not there yet."""
     row.full_clean()
