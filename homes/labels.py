@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import Protocol
 
 NO_LABEL = "A children’s home"
@@ -74,9 +75,9 @@ class HiddenNames:
         # many names there are.
         self._by_first = defaultdict(list)
         for name in names:
-            for words in _readings(name):
-                if words:
-                    self._by_first[words[0][1]].append(([word for _, word in words], name))
+            for pattern in _readings(name.casefold()):
+                if words := _words(pattern, name.casefold()):
+                    self._by_first[words[0]].append((words, name))
 
     def found_in(self, text: str) -> str:
         """The first of the names that stands in the text, or nothing."""
@@ -87,16 +88,17 @@ class HiddenNames:
         return list(dict.fromkeys(self._found(text)))
 
     def _found(self, text: str) -> Iterator[str]:
-        found = self._places(text) if text and self._by_first else ()
-        return (name for _, name in sorted(found, key=lambda hit: hit[0]))
+        text = text.casefold() if self._by_first else ""
+        hits = [hit for pattern in _readings(text) for hit in self._hits(pattern, text)]
+        return (name for _, name in sorted(hits, key=lambda hit: hit[0]))
 
-    def _places(self, text: str) -> Iterator[tuple[int, str]]:
-        for words in _readings(text):
-            said = [word for _, word in words]
-            for place, (start, word) in enumerate(words):
-                for name_words, name in self._by_first.get(word, ()):
-                    if said[place : place + len(name_words)] == name_words:
-                        yield start, name
+    def _hits(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+        """Where in the text each name begins that stands in it."""
+        words = _words(pattern, text)
+        for place, word in enumerate(words):
+            for name_words, name in self._by_first.get(word, ()):
+                if words[place : place + len(name_words)] == name_words:
+                    yield next(islice(pattern.finditer(text), place, None)).start(), name
 
 
 class Named(Protocol):
@@ -143,14 +145,13 @@ def _exact_parts(location: str) -> list[str]:
     return [part for part in parts if re.search("[0-9]", part) and len(part) >= _LEAST_OF_ADDRESS]
 
 
-def _readings(text: str) -> list[list[tuple[int, str]]]:
-    """The words of the text, each with its place; twice where apostrophes part some of them."""
-    text = text.casefold()
-    marked = any(mark in text for mark in _APOSTROPHES)
-    return [_words(pattern, text) for pattern in ([_WORD, _TOGETHER] if marked else [_WORD])]
+def _readings(text: str) -> list[re.Pattern[str]]:
+    """How its words are told apart: in two ways where an apostrophe may part some of them."""
+    return [_WORD, _TOGETHER] if any(mark in text for mark in _APOSTROPHES) else [_WORD]
 
 
-def _words(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
-    return [
-        (found.start(), found[0].translate(_NO_APOSTROPHES)) for found in pattern.finditer(text)
-    ]
+def _words(pattern: re.Pattern[str], text: str) -> list[str]:
+    found = pattern.findall(text)
+    if pattern is _WORD:
+        return found
+    return [word if word.isalnum() else word.translate(_NO_APOSTROPHES) for word in found]
