@@ -14,7 +14,7 @@ from homes.editions import Edition, is_out
 from homes.grades import GradeFacts
 from homes.judgements import Event, newest_first
 from homes.kinds import InspectionKind, NoticeKind, VisitKind
-from homes.labels import HiddenNames, LabelKind
+from homes.labels import HiddenNames, LabelKind, hidden_words_of
 from homes.models import (
     Grade,
     Home,
@@ -65,8 +65,8 @@ def load_homes(asked: Asked) -> list[Home]:
 
 
 def public_words(homes: Iterable[Home]) -> Words:
-    """Hands a text on that all may read, unless it names a home that is kept private."""
-    hidden = HiddenNames(home.internal_name for home in homes if home.label_kind != LabelKind.NAME)
+    """Hands a text on that all may read, unless it gives away a home that is kept private."""
+    hidden = HiddenNames(words for home in homes for words in hidden_words_of(home))
     return lambda text: WITHHELD if hidden.found_in(text) else text
 
 
@@ -177,7 +177,7 @@ def load_requirements(
                 visited_from=inspection.visited_from,
                 is_requirement=row.kind == Requirement.Kind.REQUIREMENT,
                 text=row.text if edition.names else shown(row.text),
-                regulation=row.regulation,
+                regulation=row.regulation if edition.names else shown(row.regulation),
                 due_on=row.due_on,
                 closed_on=None if row.is_open_on(day) else row.closed_on,
                 evidence=row.evidence if edition.exempt and not row.is_open_on(day) else "",

@@ -26,12 +26,21 @@ def tell_publications(*, on: date, at: datetime) -> int:
 
     A run that dies once a mail is out and before that is saved sends it again as the same one.
 
-    ``on``: today; ``at``: this moment. One that cannot be sent raises, and is tried again by the
-    next run.
+    ``on``: today; ``at``: this moment. One that cannot be sent holds up nobody else's; it is tried
+    again by the next run, and raises once all others are told.
     """
     council = Council.objects.first()
-    readers = council.readers_of_publications if council else []
-    return sum(_tell(address=address, on=on, at=at) for address in readers)
+    sent, failed = 0, []
+    for address in council.readers_of_publications if council else []:
+        try:
+            sent += _tell(address=address, on=on, at=at)
+        # Mail servers refuse in many ways, and so do the libraries that speak to them.
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        were = "reader was" if len(failed) == 1 else "readers were"
+        raise ExceptionGroup(f"{len(failed)} {were} not told", failed)
+    return sent
 
 
 @transaction.atomic

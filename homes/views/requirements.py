@@ -118,7 +118,9 @@ def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request, form, home)
     link = link_to_record(request, pk)
     act = partial(_unlink, request, form, link)
-    intro = f"{link.action.reference} {link.action.wording}"
+    # Whoever answers for a home need not be one who reads the plan.
+    wording = f" {link.action.wording}" if can_view_plan(request.user) else ""
+    intro = f"{link.action.reference}{wording}"
     shown = {"heading": "Take a link away", "save": "Take it away", "intro": intro}
     return written(request, form, act, home=link.inspection.home, is_warning=True, **shown)
 

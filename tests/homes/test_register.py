@@ -177,14 +177,33 @@ def test_the_urn_is_shown_only_where_the_name_is():
 def test_words_for_all_that_name_a_private_home_are_withheld():
     home = make_home(internal_name="Oak House", alias="Willow")
     inspection = make_inspection(home, reason_public="Staff of Oak House were new.")
-    make_requirement(inspection, is_public=True, text="Oak house keeps records.")
+    make_requirement(
+        inspection, is_public=True, text="Oak house keeps records.", regulation="12, Oak House"
+    )
     make_notice(home, published_on=DAY, words_public="OAK HOUSE")
     (row,) = register(DAY, PUBLIC).homes
     assert row.judgement.reason_public == WITHHELD
-    assert [each.text for each in row.requirements] == [WITHHELD]
+    assert [(each.text, each.regulation) for each in row.requirements] == [(WITHHELD, WITHHELD)]
     assert [each.words_public for each in row.notices] == [WITHHELD]
     (row,) = register(DAY, FULL).homes
     assert row.judgement.reason_public == "Staff of Oak House were new."
+    assert row.requirements[0].regulation == "12, Oak House"
+
+
+@pytest.mark.parametrize("words", ["Oak Rise", "3 Mill Lane", "fm1 2ab"])
+@pytest.mark.parametrize("kind", ["number", "none"])
+def test_words_for_all_tell_no_unshown_alias_and_no_address(words, kind):
+    where = "3 Mill Lane\nFernmoor, FM1 2AB"
+    home = make_home(label_kind=kind, number=4, alias="Oak Rise", location=where)
+    make_inspection(home, reason_public=f"At {words} all was well.")
+    (row,) = register(DAY, PUBLIC).homes
+    assert row.judgement.reason_public == WITHHELD
+
+
+def test_words_for_all_may_name_the_town_of_a_home():
+    make_inspection(make_home(location="Fernmoor"), reason_public="Fernmoor trains its staff.")
+    (row,) = register(DAY, PUBLIC).homes
+    assert row.judgement.reason_public == "Fernmoor trains its staff."
 
 
 def test_public_rows_stand_in_the_order_of_labels_and_not_of_names():
