@@ -32,7 +32,12 @@ def _gone(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
 
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
     level = source.level + 1
-    yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
+    yield Heading(
+        level,
+        one_line(row.indicator.name),
+        number=row.indicator.code,
+        about=f"indicator:{row.indicator.pk}",
+    )
     yield sentence(row.sentence)
     if row.commentary:
         yield from prose_blocks(row.commentary.text, level=level + 1)

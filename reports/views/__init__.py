@@ -44,6 +44,7 @@ from reports.views.quotations import (
     quotation_remove,
     report_quotations,
 )
+from reports.views.reading import publication_reading
 from reports.views.regular_reports import (
     regular_report_add,
     regular_report_change,
@@ -66,6 +67,7 @@ __all__ = [
     "publication_detail",
     "publication_file",
     "publication_list",
+    "publication_reading",
     "quotation_add",
     "quotation_change",
     "quotation_list",
