@@ -76,19 +76,21 @@ class QuotedForm(VersionedForm):
 
     def _add_boxes(self, number: int, quotation: Quotation, row: QuotedIn | None) -> None:
         self.fields[f"included_{quotation.pk}"] = forms.BooleanField(
-            label=f"{quotation} is in the paper",
+            label="In the paper",
             required=False,
             initial=row is not None and row.is_included,
         )
         self.fields[f"place_{quotation.pk}"] = forms.IntegerField(
-            label=f"Place of {quotation}",
+            label="Place",
             min_value=1,
             max_value=MOST_PLACES,
             initial=row.order if row else number,
-            error_messages=ask_number(f"Enter a number from 1 to {MOST_PLACES:,}."),
+            error_messages=ask_number(
+                f"Enter a number from 1 to {MOST_PLACES:,} as the place of {quotation}."
+            ),
         )
         self.fields[f"heading_{quotation.pk}"] = CleanCharField(
-            label=f"Heading above {quotation}",
+            label="Heading above it",
             max_length=200,
             required=False,
             initial=row.heading if row else "",
