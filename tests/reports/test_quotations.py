@@ -75,7 +75,7 @@ def test_the_list_says_what_only_officers_read(client, writer):
     make_quotation(source="A young person", has_consent=False, is_anonymous=False)
     make_quotation(source="Somebody else", is_removed=True)
     words = " ".join(client.get(reverse(LIST)).content.decode().split())
-    assert words.count("Officers’ edition only</strong> No consent. Not checked for names.") == 1
+    assert words.count("Officers only</strong> No consent. Not checked for names.") == 1
     assert ("A carer, 2 May 2019" in words, "Somebody else" in words) == (True, False)
 
 
@@ -176,7 +176,7 @@ def test_a_quotation_without_consent_is_for_officers_and_the_work_page_says_so(c
     assert "Said in trust." not in str(assemble(report, edition=Edition.MEMBERS))
     assert "Said in trust." in str(assemble(report, edition=Edition.OFFICERS))
     words = " ".join(client.get(page("report-detail", report)).content.decode().split())
-    assert "Officers’ edition only</strong> No consent." in words
+    assert "Officers only</strong> No consent." in words
 
 
 def test_a_kind_without_quotations_has_no_such_page(client, writer):
