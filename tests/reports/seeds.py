@@ -83,12 +83,13 @@ class Fields(HTMLParser):
 
 
 def signed_in(role):
-    client = Client()
-    client.force_login(make_user(role, is_staff=role is Role.ADMINISTRATOR))
+    """A browser of somebody with the role; those who keep rows may open the admin."""
+    client, keepers = Client(), (Role.ADMINISTRATOR, Role.ANALYST)
+    client.force_login(make_user(role, is_staff=role in keepers))
     return client
 
 
-def send(client, name, *args, query="", **fields):
+def send(client, name, /, *args, query="", **fields):
     """Fill in the form of a page, send it, and see that it was taken."""
     url = reverse(name, args=args) + query
     page = client.get(url)
@@ -102,7 +103,7 @@ def day(name, value):
     return {f"{name}_{part}": getattr(value, part) for part in ("day", "month", "year")}
 
 
-def keep(client, model, **fields):
+def keep(client, model, /, **fields):
     """Add a row on the administrators' pages; gives it."""
     meta = model._meta
     send(client, f"admin:{meta.app_label}_{meta.model_name}_add", **fields)
@@ -213,15 +214,18 @@ def pdf_text(path):
 
 
 def tagged_text(path):
-    """What a reader aloud hears of a PDF: the words in their tags, without marks of lists."""
+    """What a reader aloud hears of a PDF: its words by tag, but for marks of lists and page numbers
+    of the contents.
+    """
     command = ["pdfinfo", "-struct-text", str(path)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    words, is_mark = [], False
+    words, tag = [], ""
     for line in told.splitlines():
         if found := re.fullmatch(r'\s+"(.*)"', line):
-            words += [] if is_mark else [found[1]]
-        else:
-            is_mark = line.strip().startswith("Lbl")
+            is_page = tag == "Link" and found[1].isdecimal()
+            words += [] if is_page or tag == "Lbl" else [found[1]]
+        elif not line.strip().startswith("Object"):
+            tag = line.split()[0]
     return "\n".join(words)
 
 
