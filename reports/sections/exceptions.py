@@ -6,7 +6,7 @@ from reports.document import Block, Fact, Facts, Heading, prose_blocks
 from reports.sections.source import Source, no_such_code, one_line, sentence
 from scorecard.queries.paper import PaperRow, exceptions_of
 
-FIGURE = "Figure"
+SCORECARD = "Scorecard"
 NO_COMMENTARY = "No commentary is recorded."
 NO_EXCEPTION = "No indicator misses its target."
 
@@ -35,7 +35,7 @@ def _told(source: Source, row: PaperRow) -> Iterator[Block]:
     level = source.level + 1
     yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
     # A line with a label: in a numbered paper only the commentary is counted.
-    yield Facts((Fact(FIGURE, row.sentence),))
+    yield Facts((Fact(SCORECARD, row.sentence),))
     if row.commentary:
         yield from prose_blocks(row.commentary.text, level=level + 1)
     else:

@@ -26,9 +26,12 @@ def progress(source: Source) -> tuple[Block, ...]:
 
 def _by_priority(source: Source, entries: list[ReportEntry]) -> Iterator[Block]:
     for priority, of_priority in groupby(entries, lambda entry: entry.note.action.priority):
-        yield _priority_heading(source, priority)
+        heading = _priority_heading(source, priority)
+        yield heading
+        named = heading.text.casefold()  # an action that is the whole priority has no other name
         for action, of_action in groupby(of_priority, lambda entry: entry.note.action):
-            yield _action_heading(source, action)
+            if one_line(action.wording).casefold() != named:
+                yield _action_heading(source, action)
             yield from _status(action)
             for entry in of_action:
                 yield from _entry(source, entry)
