@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -209,7 +210,7 @@ def pdf_text(path):
     top, bottom = (round(mm / MM_PER_INCH * 72) for mm in MARGINS_MM)
     width, height = PAGE_POINTS
     area = ["-x", "0", "-y", str(top), "-W", str(width), "-H", str(height - top - bottom)]
-    command = ["pdftotext", "-r", "72", *area, str(path), "-"]
+    command = ["pdftotext", "-raw", "-r", "72", *area, str(path), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -247,11 +248,14 @@ def docx_text(path):
 
 @dataclass(frozen=True)
 class Difference:
-    """Where our paper is not as the seed: lines that fit ``seed`` are expected as ``paper``."""
+    """Where our paper is not as the seed: lines that fit ``seed`` are expected as ``paper``.
+
+    ``paper`` is what ``re.sub`` takes; of several lines, such as cells, each is looked for.
+    """
 
     reason: str
     seed: str
-    paper: str
+    paper: str | Callable[[re.Match], str]
 
 
 def expected(lines, differences):
@@ -262,7 +266,7 @@ def expected(lines, differences):
         changed = [re.sub(f"^(?:{each.seed})$", each.paper, line) for line in found]
         assert changed != found, f"Nothing in the seed is so any more: {each.reason}"
         found = changed
-    return [line for line in found if line]
+    return [part for line in found for part in line.splitlines()]
 
 
 def squeezed(text):
