@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import docx
+import page
 from django.test import Client
 from django.urls import reverse
 
 from corporate_parenting.roles import Role
+from reports.document import from_dict
 from reports.models import PaperKind, Publication, Rendering
+from reports.paragraphs import paragraphs
 from reports.tasks import render_paper
 from tests.factories import make_kinds, make_user
 from tests.reports.publishing import answer_checks
@@ -38,9 +41,10 @@ def as_prose(lines, headings=()):
     """Lines as an officer types them: sub-headings marked, an item of a list in a list indented."""
     typed = []
     for line in lines:
-        words = re.sub(r"^\s+- ", "  - ", line)
+        is_item, words = line.lstrip().startswith("- "), re.sub(r"^\s+- ", "  - ", line)
+        typed += [] if is_item else [""]
         typed.append(f"# {words}" if line in headings else words)
-        typed += [] if line.lstrip().startswith("- ") else [""]
+        typed += [] if is_item else [""]
     return "\n".join(typed).strip()
 
 
@@ -230,6 +234,12 @@ def tagged_text(path):
     return "\n".join(words)
 
 
+def refusals(path):
+    """What keeps a PDF from PDF/UA-1."""
+    told = page.validate_pdf_bytes(path.read_bytes(), profile="ua1")
+    return [(failure.rule_id, failure.message) for failure in told.failures]
+
+
 def docx_text(path):
     """Paragraphs and cells; a cell over several columns once."""
     lines = []
@@ -244,6 +254,14 @@ def docx_text(path):
 
 
 # Finding
+
+
+def not_whole(lines, publication):
+    """The lines that are not each a paragraph, an item or a heading of its own in the paper."""
+    passages = paragraphs(from_dict(publication.document))
+    whole = {squeezed(passage.words) for passage in passages}
+    whole |= {squeezed(f"{passage.label}. {passage.words}") for passage in passages}
+    return [line for line in lines if squeezed(line) not in whole]
 
 
 @dataclass(frozen=True)

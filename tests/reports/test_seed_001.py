@@ -21,9 +21,11 @@ from tests.reports.seeds import (
     expected,
     keep,
     missing,
+    not_whole,
     own_form,
     publish,
     read_lines,
+    refusals,
     send,
     signed_in,
     squeezed,
@@ -101,8 +103,7 @@ class Seed:
         }
         ends = (*PRIORITIES[1:], self.sign_off[0])
         self.progress = {
-            head: between(self.body, head, end)
-            for head, end in zip(PRIORITIES, ends, strict=True)
+            head: between(self.body, head, end) for head, end in zip(PRIORITIES, ends, strict=True)
         }
         self.quotations = list(self.read_quotations(lines[signed + 1 :]))
 
@@ -146,9 +147,7 @@ def make_plan_of(seed, administrator):
     )  # fmt: skip
     for number, title in enumerate(PRIORITIES, 1):
         priority = keep(administrator, Priority, plan=plan.pk, number=number, title=title)
-        keep(
-            administrator, Action, priority=priority.pk, reference=f"{number}.1", wording=title
-        )
+        keep(administrator, Action, priority=priority.pk, reference=f"{number}.1", wording=title)
     return plan
 
 
@@ -227,6 +226,10 @@ def test_the_paper_of_july_2021_comes_out_whole_in_three_renderings(seed, public
     assert lost == {"HTML": [], "PDF": [], "Word": []}
     listed = [heading.text for heading in contents(from_dict(publication.document))]
     assert listed == expected(seed.contents, CONTENTS_DIFFERENCES)
+    typed = [line for line in lines if spelt(line) not in map(spelt, seed.sign_off)]
+    # The headings of priorities have their numbers.
+    assert not_whole(typed, publication) == list(PRIORITIES)
+    assert refusals(tmp_path / "paper.pdf") == []
     # And the three say the same, each in its whole length.
     assert squeezed(texts.docx) == squeezed(texts.html)
     assert squeezed(tagged_text(tmp_path / "paper.pdf")) == squeezed(texts.html)

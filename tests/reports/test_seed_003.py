@@ -1,4 +1,4 @@
-"""A real decision report comes out whole: its numbers counted, its commentary from the scorecard."""
+"""A real decision report comes out whole, with its numbers counted."""
 
 import re
 from datetime import date, datetime
@@ -18,9 +18,11 @@ from tests.reports.seeds import (
     expected,
     keep,
     missing,
+    not_whole,
     own_form,
     publish,
     read_lines,
+    refusals,
     send,
     signed_in,
     squeezed,
@@ -53,7 +55,9 @@ TITLE_OF_1 = " Being a Good Corporate Parent"
 DIFFERENCES = [
     Difference("A code stands without a full stop.", CODE.pattern, r"\1 \2"),
     Difference(
-        "The scorecard names the year of its quarter.", r"(11\. .+) – (Quarter 3)", r"\1, \2 2019-20"
+        "The scorecard names the year of its quarter.",
+        r"(11\. .+) – (Quarter 3)",
+        r"\1, \2 2019-20",
     ),
     Difference(
         "The title of pledge 1 was left behind in that of pledge 3.",
@@ -215,9 +219,7 @@ def draft(author, seed, plan):
         elif part == "recommendation":
             asked = f"- {paragraphs[1]}"  # after the kind's own "is asked to:"
             title = seed.told["Report Title"]
-            send(
-                author, "reports:report-change", report.pk, recommendation=asked, title=title
-            )
+            send(author, "reports:report-change", report.pk, recommendation=asked, title=title)
         elif paragraphs:
             write(author, report, part, paragraphs)
     for part, text in zip(IMPLICATIONS, seed.implications.values(), strict=True):
@@ -267,6 +269,10 @@ def test_the_decision_report_of_march_2020_comes_out_whole(seed, publication, tm
     texts, lines = texts_of(publication, tmp_path), seed.expected()
     lost = {name: missing(lines, text) for name, text in texts.by_name().items()}
     assert lost == {"HTML": [], "PDF": [], "Word": []}
+    _, board, *typed = lines
+    assert board == COMMITTEE
+    assert not_whole(typed, publication) == []
+    assert refusals(tmp_path / "paper.pdf") == []
     # And the three say the same, each in its whole length.
     assert squeezed(texts.docx) == squeezed(texts.html)
     assert squeezed(tagged_text(tmp_path / "paper.pdf")) == squeezed(texts.html)
