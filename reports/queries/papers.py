@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actions.models import Action, Plan, Priority, ProgressNote
+from actions.queries import overdue_on
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Acronym, Council
@@ -121,6 +122,13 @@ def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
     )
 
 
+def overdue_actions(report: Report) -> frozenset[int]:
+    """Keys of the actions in the paper that were overdue on the last day of its notes."""
+    told = report.entries.filter(is_included=True).order_by().values("note__action")
+    overdue = Action.objects.filter(overdue_on(report.cut_off_on), pk__in=told)
+    return frozenset(overdue.order_by().values_list("pk", flat=True))
+
+
 def passages_of(report: Report, part: str) -> QuerySet[Passage]:
     """What the author wrote in a part of the paper, without what was removed."""
     return report.passages.filter(part=part, is_removed=False).order_by("order", "pk")
@@ -183,7 +191,9 @@ def paper_before(kind: str, body: str, day: date) -> PublicationQuerySet:
     Without its bytes, as ``.first()`` gives it: the document is there.
     """
     return (
-        Publication.objects.filter(kind=kind, body__in=names_of_board(body), meeting_on__lt=day)
+        Publication.objects.filter(
+            kind=kind, body__in=names_of_board(body), meeting_on__lt=day, withdrawal=None
+        )
         .defer("html", "pdf", "docx")
         .order_by("-meeting_on", "-version", "-pk")
     )

@@ -44,7 +44,8 @@ def _is_compared(row: PaperRow) -> bool:
 
 
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
-    yield Heading(source.level + 1, one_line(row.indicator.name))
+    name = one_line(row.indicator.name)
+    yield Heading(source.level + 1, name, about=f"indicator:{row.indicator.pk}")
     yield figure_of(row.chart, _table(row))
 
 

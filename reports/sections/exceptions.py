@@ -33,7 +33,12 @@ def _gone(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
 
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
     level = source.level + 1
-    yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
+    yield Heading(
+        level,
+        one_line(row.indicator.name),
+        number=row.indicator.code,
+        about=f"indicator:{row.indicator.pk}",
+    )
     # A line with a label: in a numbered paper only the commentary is counted.
     yield Facts((Fact(SCORECARD, row.sentence),))
     if row.commentary:

@@ -32,6 +32,7 @@ from reports.views.publishing import (
     report_render,
     report_withdraw,
 )
+from reports.views.reading import publication_reading
 from reports.views.sections import report_homes, report_sections
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "publication_detail",
     "publication_file",
     "publication_list",
+    "publication_reading",
     "rendering_file",
     "report_add",
     "report_arrange",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from actions.models import Action
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.models import Quotation, QuotedIn
@@ -125,15 +126,22 @@ def test_a_paper_without_a_cover_says_its_day_once():
 
 def test_an_action_that_is_its_whole_priority_is_not_named_twice():
     make_council()
-    plan = make_plan()
-    priority = make_priority(plan=plan, title="A settled home")
-    report = make_report(plan=plan)
-    for reference, wording in (("1.1", "A settled  home"), ("1.2", "Find carers")):
-        action = make_action(priority=priority, reference=reference, wording=wording)
-        make_entry(report, make_note(action, text=f"Note on {reference}."))
+    report = make_report()
+    for number, references in ((1, ["1.1"]), (2, ["2.1", "2.2"])):
+        priority = make_priority(plan=report.plan, number=number, title=f"Promise {number}")
+        for reference in references:
+            words = f"Promise  {number}"
+            action = make_action(priority=priority, reference=reference, wording=words)
+            make_entry(report, make_note(action, text=f"Note on {reference}."))
+    first = Action.objects.get(reference="1.1")
     told = [
-        f"{block['number']} {block['text']}"
+        (f"{block['number']} {block['text']}", block["about"])
         for block in assemble(report)["blocks"]
         if block["kind"] == "heading" and block["number"]
     ]
-    assert told == ["Priority 1. A settled home", "1.2 Find carers"]
+    assert told[0] == ("Priority 1. Promise 1", f"action:{first.pk}")
+    assert [words for words, _ in told[1:]] == [
+        "Priority 2. Promise 2",
+        "2.1 Promise 2",
+        "2.2 Promise 2",
+    ]
