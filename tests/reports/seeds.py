@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from corporate_parenting.roles import Role
 from reports.document import from_dict
-from reports.models import PaperKind, Publication, Rendering
+from reports.models import KindPart, PaperKind, Publication, Rendering
 from reports.paragraphs import paragraphs
 from reports.tasks import render_paper
 from tests.factories import make_kinds, make_user
@@ -115,36 +115,27 @@ def keep(client, model, /, **fields):
     return model.objects.order_by("-pk").first()
 
 
-def own_form(kind, headings, **words):
+def own_form(kind, parts, more=(), **words):
     """A council's own words in a kind of paper; gives it.
 
+    ``parts`` are the columns to change by the code of a part, ``more`` those of further parts.
     Rows instead of pages: what administrators change of a kind is tested with its pages.
     """
     make_kinds()
     paper = PaperKind.objects.get(code=kind)
-    for name, value in words.items():
-        setattr(paper, name, value)
-    paper.full_clean()
-    paper.save()
-    for code, heading in headings.items():
-        change_part(paper, code, heading=heading)
+    put(paper, **words)
+    for code, columns in parts.items():
+        put(paper.parts.get(code=code), **columns)
+    for columns in more:
+        put(KindPart(kind=paper), **columns)
     return paper
 
 
-def change_part(paper, code, **changes):
-    part = paper.parts.get(code=code)
-    for name, value in changes.items():
-        setattr(part, name, value)
-    part.full_clean()
-    part.save()
-
-
-def arrange(paper, *first):
-    """Have these parts before all others, in this order."""
-    others = paper.parts.exclude(code__in=first).order_by("order", "pk")
-    codes = [*first, *others.values_list("code", flat=True)]
-    for order, code in enumerate(codes, 1):
-        change_part(paper, code, order=order)
+def put(row, **columns):
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
 
 
 def publish(author, approver, report):

@@ -9,13 +9,12 @@ from actions.models import Action, Plan, Priority
 from corporate_parenting.roles import Role
 from homes.models import Home
 from reports.document import contents, from_dict
-from reports.models import KindPart, Meeting, Report
+from reports.models import Meeting, Report
 from tests.factories import make_council
 from tests.home_factories import area, scale
 from tests.reports.seeds import (
     Difference,
     as_prose,
-    change_part,
     day,
     expected,
     keep,
@@ -124,14 +123,12 @@ def is_sub_heading(line):
 def make_form(seed):
     """The council's own update report: its homes stand inside an item, with words after them."""
     heading = seed.homes_heading.removesuffix(" are:")
-    paper = own_form("update", {"home_judgements": heading}, cover_heading="Update Report for")
-    more = KindPart(kind=paper, order=1, code="after_homes", section="words", name="After homes")
-    more.full_clean()
-    more.save()
-    parts = ["home_judgements", "after_homes", "sign_off"]
-    change_part(paper, "home_judgements", level=4)
-    for order, code in enumerate(parts, 90):
-        change_part(paper, code, order=order)
+    own_form(
+        "update",
+        {"home_judgements": {"heading": heading, "order": 4, "level": 4}},
+        [{"order": 4, "code": "after_homes", "section": "words", "name": "After the homes"}],
+        cover_heading="Update Report for",
+    )
 
 
 def make_plan_of(seed):

@@ -8,15 +8,13 @@ import pytest
 from actions.models import Action, Plan, Priority
 from corporate_parenting.roles import Role
 from reports.document import contents, from_dict
-from reports.models import KindPart, Meeting, Quotation, QuotedIn, Report
+from reports.models import Meeting, Quotation, QuotedIn, Report
 from tests.factories import make_council
 from tests.reports.seeds import (
     MOST_DIFFERENCES,
     Difference,
-    arrange,
     as_prose,
     between,
-    change_part,
     day,
     expected,
     keep,
@@ -124,20 +122,17 @@ class Seed:
 
 def make_form():
     """The council's own update report: the recommendation stands inside an item."""
-    paper = own_form(
+    own_form(
         "update",
-        {"items_discussed": FIRST, "progress": PROGRESS, "quotations": QUOTED},
+        {
+            "items_discussed": {"heading": FIRST},
+            "recommendation": {"order": 2, "level": 4},
+            "progress": {"heading": PROGRESS},
+            "quotations": {"heading": QUOTED, "level": 3},
+        },
+        [{"order": 2, "code": "more_items", "section": "words", "level": 3, "name": "More items"}],
         cover_heading="Update Report for",
     )
-    more = KindPart(
-        kind=paper, order=99, code="more_items", section="words", level=3, name="More items"
-    )
-    more.full_clean()
-    more.save()
-    change_part(paper, "recommendation", level=4)
-    change_part(paper, "quotations", level=3)
-    first = ("items_discussed", "first_items", "recommendation", "more_items", "progress")
-    arrange(paper, *first)
 
 
 def make_plan_of(seed, administrator):

@@ -155,7 +155,8 @@ def make_form(seed):
     headings |= dict(zip(IMPLICATIONS, seed.implications, strict=True))
     headings["exceptions"] = headings["exceptions"].split(" – ")[0]
     headings["pledge_1"] = ""
-    own_form("decision", headings, cover_heading=seed.heading)
+    parts = {code: {"heading": heading} for code, heading in headings.items()}
+    own_form("decision", parts, cover_heading=seed.heading)
 
 
 def make_plan_of(seed):
