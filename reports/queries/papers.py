@@ -134,6 +134,26 @@ def passages_of(report: Report, part: str) -> QuerySet[Passage]:
     return report.passages.filter(part=part, is_removed=False).order_by("order", "pk")
 
 
+def passages_to_repeat(report: Report, part: str) -> QuerySet[Passage]:
+    """Words of this part in the same board's earlier papers of the kind, the newest first.
+
+    Without those that the paper has already. Report and meeting preloaded.
+    """
+    had = report.passages.filter(is_removed=False, repeats__isnull=False).values("repeats")
+    return (
+        Passage.objects.filter(
+            part=part,
+            is_removed=False,
+            report__kind=report.kind_id,
+            report__meeting__body__in=names_of_board(report.meeting.body),
+            report__meeting__held_on__lt=report.meeting.held_on,
+        )
+        .exclude(pk__in=had)
+        .select_related("report__meeting")
+        .order_by("-report__meeting__held_on", "order", "-pk")
+    )
+
+
 def acronyms() -> dict[str, str]:
     """The council's acronyms: the letters, and their words."""
     return dict(Acronym.objects.order_by("letters").values_list("letters", "words"))

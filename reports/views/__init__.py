@@ -24,7 +24,12 @@ from reports.views.drafts import (
 from reports.views.entries import entry_change, entry_move, report_arrange
 from reports.views.meetings import meeting_add, meeting_change
 from reports.views.papers import publication_detail, publication_file, publication_list
-from reports.views.passages import passage_add, passage_change, passage_remove
+from reports.views.passages import (
+    passage_add,
+    passage_change,
+    passage_remove,
+    passage_repeat,
+)
 from reports.views.publishing import (
     rendering_file,
     report_correct,
@@ -32,7 +37,22 @@ from reports.views.publishing import (
     report_render,
     report_withdraw,
 )
+<<<<<<< HEAD
 from reports.views.reading import publication_reading
+=======
+from reports.views.quotations import (
+    quotation_add,
+    quotation_change,
+    quotation_list,
+    quotation_remove,
+    report_quotations,
+)
+from reports.views.regular_reports import (
+    regular_report_add,
+    regular_report_change,
+    regular_report_list,
+)
+>>>>>>> council
 from reports.views.sections import report_homes, report_sections
 
 __all__ = [
@@ -43,13 +63,24 @@ __all__ = [
     "passage_add",
     "passage_change",
     "passage_remove",
+    "passage_repeat",
     "meeting_add",
     "meeting_change",
     "publication_compare",
     "publication_detail",
     "publication_file",
     "publication_list",
+<<<<<<< HEAD
     "publication_reading",
+=======
+    "quotation_add",
+    "quotation_change",
+    "quotation_list",
+    "quotation_remove",
+    "regular_report_add",
+    "regular_report_change",
+    "regular_report_list",
+>>>>>>> council
     "rendering_file",
     "report_add",
     "report_arrange",
@@ -64,6 +95,7 @@ __all__ = [
     "report_plan",
     "report_preview",
     "report_publish",
+    "report_quotations",
     "report_refresh",
     "report_release",
     "report_render",
