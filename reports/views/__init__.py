@@ -37,9 +37,6 @@ from reports.views.publishing import (
     report_render,
     report_withdraw,
 )
-<<<<<<< HEAD
-from reports.views.reading import publication_reading
-=======
 from reports.views.quotations import (
     quotation_add,
     quotation_change,
@@ -47,12 +44,12 @@ from reports.views.quotations import (
     quotation_remove,
     report_quotations,
 )
+from reports.views.reading import publication_reading
 from reports.views.regular_reports import (
     regular_report_add,
     regular_report_change,
     regular_report_list,
 )
->>>>>>> council
 from reports.views.sections import report_homes, report_sections
 
 __all__ = [
@@ -70,9 +67,7 @@ __all__ = [
     "publication_detail",
     "publication_file",
     "publication_list",
-<<<<<<< HEAD
     "publication_reading",
-=======
     "quotation_add",
     "quotation_change",
     "quotation_list",
@@ -80,7 +75,6 @@ __all__ = [
     "regular_report_add",
     "regular_report_change",
     "regular_report_list",
->>>>>>> council
     "rendering_file",
     "report_add",
     "report_arrange",

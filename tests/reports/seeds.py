@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from corporate_parenting.roles import Role
 from reports.document import from_dict
-from reports.models import KindPart, PaperKind, Publication, Rendering
+from reports.models import PaperKind, Publication, Rendering
 from reports.paragraphs import paragraphs
 from reports.tasks import render_paper
 from tests.factories import make_kinds, make_user
@@ -115,27 +115,25 @@ def keep(client, model, /, **fields):
     return model.objects.order_by("-pk").first()
 
 
-def own_form(kind, parts, more=(), **words):
-    """A council's own words in a kind of paper; gives it.
+def own_form(administrator, kind, parts, more=(), **words):
+    """Put a kind of paper into the council's own words on its page.
 
-    ``parts`` are the columns to change by the code of a part, ``more`` those of further parts.
-    Rows instead of pages: what administrators change of a kind is tested with its pages.
+    ``parts`` are the columns to change by the code of a part, ``more`` those of one further part.
     """
     make_kinds()
     paper = PaperKind.objects.get(code=kind)
-    put(paper, **words)
-    for code, columns in parts.items():
-        put(paper.parts.get(code=code), **columns)
-    for columns in more:
-        put(KindPart(kind=paper), **columns)
-    return paper
-
-
-def put(row, **columns):
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.save()
+    name = "admin:reports_paperkind_change"
+    shown = Fields(administrator.get(reverse(name, args=[paper.pk])).content.decode()).sent
+    rows = {
+        shown[box]: box.removesuffix("id") for box in shown if re.fullmatch(r"parts-\d+-id", box)
+    }
+    boxes = {
+        f"{rows[str(paper.parts.get(code=code).pk)]}{column}": value
+        for code, columns in parts.items()
+        for column, value in columns.items()
+    }
+    boxes |= {f"{rows['']}{column}": value for columns in more for column, value in columns.items()}
+    send(administrator, name, paper.pk, **boxes, **words)
 
 
 def publish(author, approver, report):

@@ -124,9 +124,10 @@ def make_form(seed):
     """The council's own update report: its homes stand inside an item, with words after them."""
     heading = seed.homes_heading.removesuffix(" are:")
     own_form(
+        signed_in(Role.ADMINISTRATOR),
         "update",
         {"home_judgements": {"heading": heading, "order": 4, "level": 4}},
-        [{"order": 4, "code": "after_homes", "section": "words", "name": "After the homes"}],
+        [{"order": 4, "section": "words", "name": "After homes"}],
         cover_heading="Update Report for",
     )
 

@@ -8,7 +8,7 @@ import pytest
 from actions.models import Action, Plan, Priority
 from corporate_parenting.roles import Role
 from reports.document import contents, from_dict
-from reports.models import Meeting, Quotation, QuotedIn, Report
+from reports.models import Meeting, Quotation, Report
 from tests.factories import make_council
 from tests.reports.seeds import (
     MOST_DIFFERENCES,
@@ -123,6 +123,7 @@ class Seed:
 def make_form():
     """The council's own update report: the recommendation stands inside an item."""
     own_form(
+        signed_in(Role.ADMINISTRATOR),
         "update",
         {
             "items_discussed": {"heading": FIRST},
@@ -130,7 +131,7 @@ def make_form():
             "progress": {"heading": PROGRESS},
             "quotations": {"heading": QUOTED, "level": 3},
         },
-        [{"order": 2, "code": "more_items", "section": "words", "level": 3, "name": "More items"}],
+        [{"order": 2, "section": "words", "level": 3, "name": "More items"}],
         cover_heading="Update Report for",
     )
 
@@ -176,17 +177,17 @@ def draft(author, seed, plan):
     return report
 
 
-def quote(report, quotations):
-    """Rows instead of pages: those of quotations are tested where they stand."""
-    for order, (heading, source, said_on, words) in enumerate(quotations, 1):
-        said = Quotation(
-            text=words, source=source, said_on=said_on, has_consent=True, is_anonymous=True
-        )
-        said.full_clean()
-        said.save()
-        row = QuotedIn(report=report, quotation=said, order=order, heading=heading)
-        row.full_clean()
-        row.save()
+def quote(author, report, quotations):
+    """Keep what was said, the last first, and choose it for the paper in its order."""
+    chosen = {}
+    for order, (heading, source, said_on, words) in reversed([*enumerate(quotations, 1)]):
+        send(
+            author, "reports:quotation-add", text=words, source=source, has_consent="on",
+            is_anonymous="on", **day("said_on", said_on),
+        )  # fmt: skip
+        key = Quotation.objects.latest("pk").pk
+        chosen |= {f"included_{key}": "on", f"place_{key}": order, f"heading_{key}": heading}
+    send(author, "reports:report-quotations", report.pk, **chosen)
 
 
 @pytest.fixture
@@ -205,7 +206,7 @@ def publication(seed):
     record_progress(seed, read_day(seed.sign_off[2]))
     author = signed_in(Role.AUTHOR)
     report = draft(author, seed, plan)
-    quote(report, seed.quotations)
+    quote(author, report, seed.quotations)
     return publish(author, signed_in(Role.APPROVER), report)
 
 

@@ -156,7 +156,7 @@ def make_form(seed):
     headings["exceptions"] = headings["exceptions"].split(" – ")[0]
     headings["pledge_1"] = ""
     parts = {code: {"heading": heading} for code, heading in headings.items()}
-    own_form("decision", parts, cover_heading=seed.heading)
+    own_form(signed_in(Role.ADMINISTRATOR), "decision", parts, cover_heading=seed.heading)
 
 
 def make_plan_of(seed):
