@@ -51,8 +51,8 @@ PRIORITIES = (
     "Ensure the right permanency options",
 )
 QUOTED = "Family Courts Feedback"
-SUB_HEADING = "Proportion of children under 5 registered with a dentist or optician"
-BETWEEN = "Evidence of improved practice and planning"
+# The first words of a heading inside an item, and of the one among the quotations.
+SUB_HEADING, BETWEEN = "Proportion of children", "Evidence of"
 DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 DIFFERENCES = [
     Difference(
@@ -109,7 +109,7 @@ class Seed:
         """Each with the heading above it, who said it, when, and the words."""
         heading = ""
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            if line == BETWEEN:
+            if line.startswith(BETWEEN):
                 heading = line
             elif found := re.fullmatch(rf"(.+) ({DAY.pattern})", line):
                 yield heading, found[1], read_day(found[2]), following
@@ -163,7 +163,9 @@ def draft(author, seed, plan):
     report = Report.objects.get()
     for part, heads in (("first_items", ITEMS), ("more_items", MORE_ITEMS)):
         for heading in heads:
-            text = as_prose(seed.items[heading], [SUB_HEADING])
+            lines = seed.items[heading]
+            inside = [line for line in lines if line.startswith(SUB_HEADING)]
+            text = as_prose(lines, inside)
             send(
                 author, "reports:passage-add", report.pk, query=f"?part={part}",
                 heading=heading, text=text, part=part, publicity="public",
