@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from reports.document import Block, Heading, prose_blocks
+from reports.document import Block, Fact, Facts, Heading, prose_blocks
 from reports.sections.source import Source, no_such_code, one_line, sentence
 from scorecard.queries.paper import PaperRow, exceptions_of
 
+SCORECARD = "Scorecard"
 NO_COMMENTARY = "No commentary is recorded."
 NO_EXCEPTION = "No indicator misses its target."
 
@@ -38,7 +39,8 @@ def _told(source: Source, row: PaperRow) -> Iterator[Block]:
         number=row.indicator.code,
         about=f"indicator:{row.indicator.pk}",
     )
-    yield sentence(row.sentence)
+    # A line with a label: in a numbered paper only the commentary is counted.
+    yield Facts((Fact(SCORECARD, row.sentence),))
     if row.commentary:
         yield from prose_blocks(row.commentary.text, level=level + 1)
     else:

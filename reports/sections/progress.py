@@ -1,6 +1,7 @@
 """Progress by priority and action in the plan's order; within an action the author's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -29,10 +30,17 @@ def _by_priority(
     source: Source, entries: list[ReportEntry], overdue: frozenset[int]
 ) -> Iterator[Block]:
     for priority, of_priority in groupby(entries, lambda entry: entry.note.action.priority):
-        yield _priority_heading(source, priority)
-        for action, of_action in groupby(of_priority, lambda entry: entry.note.action):
+        by_action = groupby(of_priority, lambda entry: entry.note.action)
+        told = [(action, list(of_action)) for action, of_action in by_action]
+        heading = _priority_heading(source, priority)
+        is_whole = [one_line(action.wording) for action, _ in told] == [heading.text]
+        if not is_whole:
+            yield heading
+        for action, of_action in told:
             is_overdue = action.pk in overdue
-            yield _action_heading(source, action, is_overdue)
+            own = _action_heading(source, action, is_overdue)
+            # An action that is the whole priority is not named a second time.
+            yield replace(heading, about=own.about, mark=own.mark) if is_whole else own
             yield from _status(action)
             if is_overdue:
                 yield sentence(f"Overdue on {day_words(source.report.cut_off_on)}.")
