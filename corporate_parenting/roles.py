@@ -28,6 +28,8 @@ def _all_of(app: str, *models: str) -> set[str]:
 
 
 READ_PAPERS = {"reports.view_publication"}
+READ_EXEMPT = {"reports.view_members_edition"}
+READ_CONFIDENTIAL = {"reports.view_officers_edition"}
 READ_HOMES = {"homes.view_home"}
 READ_PLAN = READ_PAPERS | READ_HOMES | {"actions.view_plan", "scorecard.view_indicator"}
 # What the public edition of homes leaves out.
@@ -40,6 +42,7 @@ SEE_ALL_OF_HOMES = {
 PERMISSIONS = {
     Role.LEAD: READ_PLAN,
     Role.OFFICER: READ_PLAN
+    | READ_CONFIDENTIAL
     | SEE_ALL_OF_HOMES
     | {
         "homes.record_inspection",
@@ -65,6 +68,8 @@ PERMISSIONS = {
     }
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping"),
     Role.AUTHOR: READ_PLAN
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
     | {
         "reports.view_report",
         "reports.add_report",
@@ -72,8 +77,13 @@ PERMISSIONS = {
         "reports.add_meeting",
         "reports.change_meeting",
     },
-    Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
+    Role.APPROVER: READ_PLAN
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
+    | {"reports.view_report", "reports.publish_report"},
     Role.DEMOCRATIC_SERVICES: READ_PAPERS
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
     | READ_HOMES
     | {
         "reports.view_report",
@@ -81,7 +91,7 @@ PERMISSIONS = {
         "reports.add_meeting",
         "reports.change_meeting",
     },
-    Role.MEMBER: READ_PAPERS | READ_HOMES,
+    Role.MEMBER: READ_PAPERS | READ_EXEMPT | READ_HOMES,
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
     | _all_of("actions", "plan", "priority", "action", "agency", "lead")

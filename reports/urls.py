@@ -5,13 +5,18 @@ from django.urls import path
 from reports import views
 
 MADE = "drafts/renderings/<key:pk>"
+IN = "editions/<edition:edition>"
+PDF, WORD = {"form": "pdf"}, {"form": "docx"}
 
 app_name = "reports"
 urlpatterns = [
     path("", views.publication_list, name="publication-list"),
     path("<key:pk>/", views.publication_detail, name="publication-detail"),
-    path("<key:pk>/paper.pdf", views.publication_file, {"form": "pdf"}, "publication-pdf"),
-    path("<key:pk>/paper.docx", views.publication_file, {"form": "docx"}, "publication-docx"),
+    path("<key:pk>/paper.pdf", views.publication_file, PDF, "publication-pdf"),
+    path("<key:pk>/paper.docx", views.publication_file, WORD, "publication-docx"),
+    path(f"<key:pk>/{IN}/", views.publication_detail, name="publication-edition"),
+    path(f"<key:pk>/{IN}/paper.pdf", views.publication_file, PDF, "publication-edition-pdf"),
+    path(f"<key:pk>/{IN}/paper.docx", views.publication_file, WORD, "publication-edition-docx"),
     path("<key:pk>/compare/<key:other_pk>/", views.publication_compare, name="publication-compare"),
     path("meetings/add/", views.meeting_add, name="meeting-add"),
     path("meetings/<key:pk>/change/", views.meeting_change, name="meeting-change"),
@@ -43,6 +48,8 @@ urlpatterns = [
     path("drafts/<key:report_pk>/passages/add/", views.passage_add, name="passage-add"),
     path("drafts/passages/<key:pk>/change/", views.passage_change, name="passage-change"),
     path("drafts/passages/<key:pk>/remove/", views.passage_remove, name="passage-remove"),
-    path(f"{MADE}/paper.pdf", views.rendering_file, {"form": "pdf"}, "rendering-pdf"),
-    path(f"{MADE}/paper.docx", views.rendering_file, {"form": "docx"}, "rendering-docx"),
+    path(f"{MADE}/paper.pdf", views.rendering_file, PDF, "rendering-pdf"),
+    path(f"{MADE}/paper.docx", views.rendering_file, WORD, "rendering-docx"),
+    path(f"{MADE}/{IN}/paper.pdf", views.rendering_file, PDF, "rendering-edition-pdf"),
+    path(f"{MADE}/{IN}/paper.docx", views.rendering_file, WORD, "rendering-edition-docx"),
 ]

@@ -10,6 +10,7 @@ from reports.queries.clearance import (
     warnings_of,
     withheld_from,
 )
+from reports.queries.editions import editions_in, files_of, in_edition
 from reports.queries.homes import (
     changes_of_paper,
     homes_of_paper,
@@ -61,13 +62,16 @@ __all__ = [
     "commentary_warnings",
     "comments_of",
     "concealed_notes",
+    "editions_in",
     "editions_of",
     "entries_in_order",
+    "files_of",
     "has_commentary_in",
     "has_content",
     "has_notes_in",
     "has_written",
     "homes_of_paper",
+    "in_edition",
     "is_listed",
     "is_withheld_from",
     "kinds_in_use",

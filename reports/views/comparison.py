@@ -1,5 +1,6 @@
 """What changed from one published paper to another."""
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,29 +9,52 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.words import day_words
 from reports.compare import Fate, compare
-from reports.document import from_dict
+from reports.document import Document, from_dict
+from reports.kinds import Edition
 from reports.models import Publication
+from reports.queries import in_edition
+from reports.views.editions import handed_out, offered
 from reports.views.papers import check_reader
 
 
 @require_safe
 def publication_compare(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
-    """The paper against another of its kind and board, or another version of itself."""
+    """The paper against another of its kind and board, or another version of itself.
+
+    Of each the fullest edition that the reader may read.
+    """
     check_reader(request.user)
     papers = Publication.objects.defer("html", "pdf", "docx")
     paper, other = (get_object_or_404(papers, pk=key) for key in (pk, other_pk))
     if paper.kind != other.kind or other.body not in names_of_board(paper.body):
         raise Http404("These two papers are not of one kind and one board.")
-    found = compare(from_dict(other.document), from_dict(paper.document))
-    title = f"{paper.title}, {day_words(paper.meeting_on)}"
-    url = reverse("reports:publication-detail", args=[paper.pk])
+    edition, words = _words(request.user, paper)
+    other_edition, other_words = _words(request.user, other)
+    found = compare(other_words, words)
     context = {
         "paper": paper,
         "other": other,
+        "edition": edition,
+        "other_edition": other_edition,
         "changes": [each for each in found if each.fate != Fate.SAME],
         "same": [each for each in found if each.fate == Fate.SAME],
-        "breadcrumbs": [
-            ("Papers", reverse("reports:publication-list")), (title, url), ("What changed", ""),
-        ],
-    }  # fmt: skip
-    return render(request, "reports/publication_compare.html", context)
+        "breadcrumbs": _crumbs(paper),
+    }
+    response = render(request, "reports/publication_compare.html", context)
+    handed_out(request, response, other, other_edition, "comparison")
+    return handed_out(request, response, paper, edition, "comparison")
+
+
+def _words(user: AbstractBaseUser, paper: Publication) -> tuple[Edition, Document]:
+    """The fullest edition that this person may read."""
+    edition = offered(user, paper)[-1]
+    return edition, from_dict(in_edition(paper, edition, "document").document)
+
+
+def _crumbs(paper: Publication) -> list[tuple[str, str]]:
+    title = f"{paper.title}, {day_words(paper.meeting_on)}"
+    return [
+        ("Papers", reverse("reports:publication-list")),
+        (title, reverse("reports:publication-detail", args=[paper.pk])),
+        ("What changed", ""),
+    ]

@@ -318,7 +318,7 @@ def test_the_stored_bytes_are_handed_out_as_a_file():
     assert answer.content == publication.pdf
     assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "ETag")} == {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="2019-06-14-update-report.pdf"',
+        "Content-Disposition": 'attachment; filename="2019-06-14-corporate-parenting-board-update-report-public.pdf"',
         "ETag": f'"{publication.sha256_pdf}"',
     }
     assert answer["X-Content-Type-Options"] == "nosniff"
