@@ -131,7 +131,7 @@ def test_a_step_that_is_killed_leaves_the_paper_as_it_was_and_is_taken_afterward
     report = make_report(plan=note.action.priority.plan)
     make_entry(report, note)
     rendering = submit(report) if name == "clear" else clear(report)
-    command = step(report, name, rendering.sha256_pdf, make_user(Role.APPROVER).email)
+    command = step(report, name, rendering.seal, make_user(Role.APPROVER).email)
     before = standing(), records()
     assert killed(start, "", *command) == -9
     assert (standing(), records()) == before

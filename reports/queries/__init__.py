@@ -10,7 +10,7 @@ from reports.queries.clearance import (
     warnings_of,
     withheld_from,
 )
-from reports.queries.editions import editions_in, files_of, in_edition
+from reports.queries.editions import editions_in, files_of, in_edition, made_of
 from reports.queries.homes import (
     changes_of_paper,
     homes_of_paper,
@@ -77,6 +77,7 @@ __all__ = [
     "kinds_in_use",
     "latest_publication",
     "life_of",
+    "made_of",
     "may_print",
     "meetings_held_in",
     "newest_change",

@@ -26,6 +26,13 @@ def files_of(
     return [(each, found[each]) for each in allowed if each in found]
 
 
+def made_of(rendering: Rendering, sha256_document: str) -> Rendering | RenderedEdition | None:
+    """The edition of the paper that was made of these words."""
+    if rendering.sha256_document == sha256_document:
+        return rendering
+    return rendering.editions.filter(sha256_document=sha256_document).first()
+
+
 def in_edition(paper: Publication | Rendering, edition: Edition, *columns: str) -> Paper:
     """The row that holds an edition that the paper has, with these of its columns.
 

@@ -13,7 +13,7 @@ from reports.checking import open_findings
 from reports.document import from_dict
 from reports.models import Clearance, Comment, Rendering, Report
 from reports.paragraphs import QUOTED, paragraphs
-from reports.queries import has_notes_in, has_written
+from reports.queries import has_notes_in, has_written, made_of
 from reports.services.drafting import ReportError, lock_in
 from reports.services.printing import refuse_empty, refuse_outdated, words_now
 
@@ -101,9 +101,10 @@ def add_comment(
     if not report.is_in_hands:
         raise ReportError("The paper is not in clearance. Its author may have it back already.")
     rendering = report.renderings.newest_first().first()
-    if rendering is None or rendering.sha256_document != sha256_document:
+    paper = made_of(rendering, sha256_document) if rendering else None
+    if paper is None:
         raise ReportError("The paper was made again since you read it. Read the newest one.")
-    passage = {each.place: each for each in paragraphs(from_dict(rendering.document))}.get(place)
+    passage = {each.place: each for each in paragraphs(from_dict(paper.document))}.get(place)
     if passage is None:
         raise ReportError("The paper has no such paragraph.")
     comment = Comment(

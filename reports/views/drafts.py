@@ -21,7 +21,7 @@ from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
-from reports.kinds import HOMES, SCORECARD
+from reports.kinds import HOMES, SCORECARD, Edition
 from reports.life import NEXT
 from reports.models import Meeting, Report
 from reports.rendering import render_html
@@ -257,9 +257,8 @@ def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_for(request.user, pk)
     allowed = rules.editions_for(request.user)
     editions = [each for each in queries.editions_of(report) if each in allowed]
-    edition = next(
-        (each for each in editions if each == request.GET.get("edition", "public")), None
-    )
+    asked = request.GET.get("edition", Edition.PUBLIC)
+    edition = next((each for each in editions if each == asked), None)
     if edition is None:
         raise Http404("The draft has no such edition.")
     concealed = concealed_from(request.user, report)

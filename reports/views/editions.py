@@ -1,4 +1,4 @@
-"""Which edition of a paper a reader gets, and the line in the security log for one that is exempt."""
+"""Which edition of a paper a reader gets, and the security log's line for one that is exempt."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
