@@ -9,9 +9,7 @@ from corporate_parenting.roles import Role
 from reports import rules
 from reports.kinds import Edition
 from tests.factories import (
-    make_entry,
     make_exempt_passage,
-    make_note,
     make_passage,
     make_report,
     make_user,
@@ -98,7 +96,7 @@ def test_a_paper_without_exempt_words_has_no_other_edition():
             assert clerk.get(url(name, publication.pk, edition)).status_code == status
 
 
-@pytest.mark.parametrize("word", ["secret", "Members", "members%00", "public/../members", "1"])
+@pytest.mark.parametrize("word", ["secret", "Members", "members%20", "public/../members", "1"])
 def test_an_edition_that_does_not_exist_is_no_page(word):
     publication, clerk = publish(three_editions()), signed_in(Role.DEMOCRATIC_SERVICES)
     for page in ("", "paper.pdf", "paper.docx"):
@@ -154,7 +152,7 @@ def test_papers_are_compared_as_far_as_the_reader_may_read_them(log):
         text = answer.content.decode()
         assert f"the members’ edition of the first and the {other} edition of the second" in text
         assert "dearer" in text
-        assert (OFFICERS in text) == (role is Role.DEMOCRATIC_SERVICES)
+        assert ("Ash" in text) == (role is Role.DEMOCRATIC_SERVICES)
         assert answer["Cache-Control"] == "private, no-store"
     assert len(log()) == before + 4
 
@@ -202,16 +200,16 @@ def test_the_file_of_an_edition_is_for_those_who_get_the_public_one():
     ):
         address = url("rendering-edition-pdf", rendering.pk, "officers")
         assert signed_in(role).get(address).status_code == status
-    plain = make_rendering(report_without_exempt())
+    plain = make_rendering(report_without_exempt(report.plan))
     assert (
         signed_in(Role.AUTHOR).get(url("rendering-edition-pdf", plain.pk, "officers")).status_code
         == 404
     )
 
 
-def report_without_exempt():
-    report = make_report(held_on=date(2019, 9, 13))
-    make_entry(report, make_note())
+def report_without_exempt(plan):
+    report = make_report(plan=plan, held_on=date(2019, 9, 13))
+    make_passage(report)
     return report
 
 
