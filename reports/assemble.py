@@ -129,10 +129,16 @@ def _blocks(
             chosen.get(part.section),
             scorecard,
         )
-        if part.section != "glossary":
-            made[part.code] = glossary.expanded(SECTIONS[part.section](source))
+        if part.section == "glossary":
+            continue
+        blocks = SECTIONS[part.section](source)
+        if not is_withheld_from(part, edition):
+            made[part.code] = glossary.expanded(blocks)
+        elif blocks:
+            left_out.append(part)
     for part in parts:
-        if part.section == "glossary" and glossary.used:
+        is_shown = not is_withheld_from(part, edition)
+        if part.section == "glossary" and glossary.used and is_shown:
             heading = _heading(part, report, council)
             yield from (Heading(part.level, heading), glossary.table(heading))
         yield from made.get(part.code, ())

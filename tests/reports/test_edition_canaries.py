@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.kinds import Edition
-from reports.models import Quotation, QuotedIn
+from reports.models import Quotation, QuotedIn, Report
+from reports.queries import editions_of
 from reports.services import make_paper, request_rendering
 from tests.factories import (
     make_entry,
@@ -20,7 +21,8 @@ from tests.factories import (
     make_passage,
     make_report,
 )
-from tests.reports.homes import files_of, opened, raw_text
+from tests.home_factories import make_home, make_inspection
+from tests.reports.homes import choose, files_of, opened, raw_text
 from tests.reports.publishing import publish
 from tests.reports.test_views import signed_in, url
 
@@ -109,6 +111,51 @@ def test_the_public_edition_says_what_is_withheld_and_why(report):
         "2 quotations: without consent, or not yet checked for names.",
     ):
         assert words in article
+
+
+PARTS = {
+    "later_items": ("Carers", "Habichtwort"),
+    "quotations": ("What people said", "They listened."),
+    "recommendation": ("Recommendation", "Sperberwort"),
+    "home_judgements": ("homes", "Willow"),
+}
+
+
+def class_part(report, code, publicity):
+    part = report.kind.parts.get(code=code)
+    part.publicity, part.withheld_because = publicity, "It is a tender."
+    part.exempt_paragraph = "3" if publicity == "exempt" else ""
+    part.full_clean()
+    part.save()
+
+
+@pytest.mark.parametrize("code", list(PARTS))
+@pytest.mark.parametrize("publicity", ["exempt", "confidential"])
+def test_a_whole_part_is_withheld_with_all_that_it_holds(report, code, publicity):
+    heading, canary = PARTS[code]
+    make_inspection(make_home(alias="Willow"))
+    choose(report, "home_judgements", date(2021, 10, 1))
+    make_passage(report, heading="Habicht", text="Habichtwort builds.", order=9)
+    report.recommendation = "Sperberwort is to be noted."
+    report.save()
+    class_part(report, code, publicity)
+    report = Report.objects.get(pk=report.pk)
+    first = Edition.MEMBERS if publicity == "exempt" else Edition.OFFICERS
+    assert first in editions_of(report)
+    for edition in Edition:
+        files = files_of(assemble(report, edition=edition))
+        is_shown = list(Edition).index(edition) >= list(Edition).index(first)
+        places = set(found(files, [canary]))
+        assert places >= {"article", "PDF text", "Word"} if is_shown else places == set()
+        assert ("It is a tender." in files["article"]) == (not is_shown)
+
+
+def test_a_part_that_the_paper_does_not_have_makes_no_edition():
+    report = make_report()
+    class_part(report, "home_judgements", "exempt")
+    make_passage(report)
+    assert editions_of(report) == [Edition.PUBLIC]
+    assert "tender" not in repr(assemble(report))
 
 
 def test_what_the_public_can_open_gives_nothing_away(report):
