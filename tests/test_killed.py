@@ -84,7 +84,7 @@ def killed(start, words, *command):
         | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings"},
         cwd=Path(__file__).parents[1],
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     return done.returncode
