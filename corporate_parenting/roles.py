@@ -28,6 +28,8 @@ def _all_of(app: str, *models: str) -> set[str]:
 
 
 READ_PAPERS = {"reports.view_publication"}
+READ_EXEMPT = {"reports.view_members_edition"}
+READ_CONFIDENTIAL = {"reports.view_officers_edition"}
 READ_HOMES = {"homes.view_home"}
 READ_PLAN = READ_PAPERS | READ_HOMES | {"actions.view_plan", "scorecard.view_indicator"}
 # What the public edition of homes leaves out.
@@ -47,6 +49,7 @@ KEEP_BOARDS_WORK = {
 PERMISSIONS = {
     Role.LEAD: READ_PLAN,
     Role.OFFICER: READ_PLAN
+    | READ_CONFIDENTIAL
     | SEE_ALL_OF_HOMES
     | {
         "homes.record_inspection",
@@ -73,6 +76,8 @@ PERMISSIONS = {
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping"),
     Role.AUTHOR: READ_PLAN
     | KEEP_BOARDS_WORK
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
     | {
         "reports.view_report",
         "reports.add_report",
@@ -80,8 +85,13 @@ PERMISSIONS = {
         "reports.add_meeting",
         "reports.change_meeting",
     },
-    Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
+    Role.APPROVER: READ_PLAN
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
+    | {"reports.view_report", "reports.publish_report"},
     Role.DEMOCRATIC_SERVICES: READ_PAPERS
+    | READ_EXEMPT
+    | READ_CONFIDENTIAL
     | READ_HOMES
     | KEEP_BOARDS_WORK
     | {
@@ -90,7 +100,7 @@ PERMISSIONS = {
         "reports.add_meeting",
         "reports.change_meeting",
     },
-    Role.MEMBER: READ_PAPERS | READ_HOMES,
+    Role.MEMBER: READ_PAPERS | READ_EXEMPT | READ_HOMES,
     Role.ADMINISTRATOR: READ_PLAN
     | {"actions.hand_over_strands", "actions.import_plan", "actions.export_lead"}
     | _all_of("actions", "plan", "priority", "action", "agency", "lead")

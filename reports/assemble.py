@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
 from corporate_parenting.context import current_council
@@ -18,14 +18,24 @@ from reports.queries import (
     acronyms,
     chosen_homes,
     chosen_sections,
+    editions_of,
     is_withheld_from,
     scorecard_of_paper,
 )
 from reports.sections import SECTIONS
 from reports.sections.source import Source, filled
 from reports.sections.withheld import withheld
+from scorecard.periods import Period
+from scorecard.queries.paper import PaperRow
 
 Shown = Mapping[str, tuple[Passage, ...]]
+Scorecard = Callable[[Period], tuple[PaperRow, ...]]
+# On each sheet, so that no reader takes an exempt paper for the public one.
+MARKS = {
+    Edition.PUBLIC: "",
+    Edition.MEMBERS: "Members’ edition: not for publication",
+    Edition.OFFICERS: "Officers’ edition: not for publication",
+}
 
 
 def assemble(
@@ -39,13 +49,39 @@ def assemble(
     What an edition may not show is not in its document. ``concealed`` are the keys of notes that
     a sentence stands for: never in what is published.
     """
-    council, kind = current_council(), report.kind
-    day = day_words(report.meeting.held_on)
+    council = current_council()
+    return _assembled(report, council, edition, concealed, _scorecard(council))
+
+
+def every_edition(report: Report) -> dict[Edition, dict]:
+    """The documents of all editions in which the paper differs, the public one first."""
+    council = current_council()
+    scorecard = _scorecard(council)
+    return {
+        edition: _assembled(report, council, edition, frozenset(), scorecard)
+        for edition in editions_of(report)
+    }
+
+
+def _scorecard(council: Council) -> Scorecard:
+    """Read once for all sections and editions."""
+    return cache(partial(scorecard_of_paper, council=council))
+
+
+def _assembled(
+    report: Report,
+    council: Council,
+    edition: Edition,
+    concealed: frozenset[int],
+    scorecard: Scorecard,
+) -> dict:
+    kind = report.kind
+    day, mark = day_words(report.meeting.held_on), MARKS[edition]
     glossary = Glossary(acronyms())
     document = Document(
-        title=f"{report.title}, {day}",
-        cover=_cover(report, day),
-        blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary))),
+        title=f"{report.title}, {day}{f' ({mark})' if mark else ''}",
+        cover=_cover(report, day, mark),
+        blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary, scorecard))),
         council=council.name,
         colour=council.brand_colour,
         edition=edition.value,
@@ -55,7 +91,7 @@ def assemble(
     return to_dict(arranged(numbered(document, kind.numbering)))
 
 
-def _cover(report: Report, day: str) -> Cover:
+def _cover(report: Report, day: str, mark: str) -> Cover:
     """Without what a paper that begins with its heading says in the lines below it."""
     kind = report.kind
     has_its_line = not kind.has_cover and report.has_section("meeting_field")
@@ -64,6 +100,7 @@ def _cover(report: Report, day: str) -> Cover:
         heading=kind.cover_heading,
         body=report.meeting.body,
         meeting_on="" if has_its_line else day,
+        lines=(mark,) if mark else (),
         page=kind.has_cover,
     )
 
@@ -80,9 +117,9 @@ def _blocks(
     edition: Edition,
     concealed: frozenset[int],
     glossary: Glossary,
+    scorecard: Scorecard,
 ) -> Iterator[Block]:
     chosen = chosen_sections(report) | chosen_homes(report)
-    scorecard = cache(partial(scorecard_of_paper, council=council))
     shown, left_out = _passages(report, edition)
     parts = [part for part in report.parts if _is_told(part, chosen)]
     made = {}
@@ -99,10 +136,16 @@ def _blocks(
             chosen.get(part.section),
             scorecard,
         )
-        if part.section != "glossary":
-            made[part.code] = glossary.expanded(SECTIONS[part.section](source))
+        if part.section == "glossary":
+            continue
+        blocks = SECTIONS[part.section](source)
+        if not is_withheld_from(part, edition):
+            made[part.code] = glossary.expanded(blocks)
+        elif blocks:
+            left_out.append(part)
     for part in parts:
-        if part.section == "glossary" and glossary.used:
+        is_shown = not is_withheld_from(part, edition)
+        if part.section == "glossary" and glossary.used and is_shown:
             heading = _heading(part, report, council)
             yield from (Heading(part.level, heading), glossary.table(heading))
         yield from made.get(part.code, ())

@@ -1,10 +1,19 @@
 """Who may do what with papers."""
 
+from reports.kinds import Edition
 from reports.models import Report
 
 
 def can_read_papers(user) -> bool:
     return user.has_perm("reports.view_publication")
+
+
+def editions_for(user) -> list[Edition]:
+    """Those that this person may read, the fullest last; each shows what the one before does."""
+    editions = list(Edition)
+    if user.has_perm("reports.view_officers_edition"):
+        return editions
+    return editions[:2] if user.has_perm("reports.view_members_edition") else editions[:1]
 
 
 def can_see_drafts(user) -> bool:

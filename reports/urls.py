@@ -6,14 +6,19 @@ from reports import views
 
 REGULAR = "regular-reports"
 MADE = "drafts/renderings/<key:pk>"
+IN = "editions/<edition:edition>"
+PDF, WORD = {"form": "pdf"}, {"form": "docx"}
 
 app_name = "reports"
 urlpatterns = [
     path("", views.publication_list, name="publication-list"),
     path("<key:pk>/", views.publication_detail, name="publication-detail"),
-    path("<key:pk>/paper.pdf", views.publication_file, {"form": "pdf"}, "publication-pdf"),
-    path("<key:pk>/paper.docx", views.publication_file, {"form": "docx"}, "publication-docx"),
     path("<key:pk>/reading/", views.publication_reading, name="publication-reading"),
+    path("<key:pk>/paper.pdf", views.publication_file, PDF, "publication-pdf"),
+    path("<key:pk>/paper.docx", views.publication_file, WORD, "publication-docx"),
+    path(f"<key:pk>/{IN}/", views.publication_detail, name="publication-edition"),
+    path(f"<key:pk>/{IN}/paper.pdf", views.publication_file, PDF, "publication-edition-pdf"),
+    path(f"<key:pk>/{IN}/paper.docx", views.publication_file, WORD, "publication-edition-docx"),
     path("<key:pk>/compare/<key:other_pk>/", views.publication_compare, name="publication-compare"),
     path("meetings/add/", views.meeting_add, name="meeting-add"),
     path("meetings/<key:pk>/change/", views.meeting_change, name="meeting-change"),
@@ -58,6 +63,8 @@ urlpatterns = [
         views.passage_repeat,
         name="passage-repeat",
     ),
-    path(f"{MADE}/paper.pdf", views.rendering_file, {"form": "pdf"}, "rendering-pdf"),
-    path(f"{MADE}/paper.docx", views.rendering_file, {"form": "docx"}, "rendering-docx"),
+    path(f"{MADE}/paper.pdf", views.rendering_file, PDF, "rendering-pdf"),
+    path(f"{MADE}/paper.docx", views.rendering_file, WORD, "rendering-docx"),
+    path(f"{MADE}/{IN}/paper.pdf", views.rendering_file, PDF, "rendering-edition-pdf"),
+    path(f"{MADE}/{IN}/paper.docx", views.rendering_file, WORD, "rendering-edition-docx"),
 ]

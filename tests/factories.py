@@ -221,6 +221,16 @@ def make_regular_report(*meetings, **fields):
     return report
 
 
+def make_exempt_passage(report, **fields):
+    """Words that members read and the public does not."""
+    given = {
+        "publicity": "exempt",
+        "exempt_paragraph": "3",
+        "withheld_because": "It is a contract.",
+    }
+    return make_passage(report, **{"heading": "Costs", "text": "A bed is dear.", **given, **fields})
+
+
 def make_acronym(**fields):
     return _saved(Acronym(**{"letters": "PEP", "words": "personal education plan", **fields}))
 

@@ -16,12 +16,20 @@ from actions.models import Action, Plan, Strand
 from corporate_parenting.roles import Role
 from homes.models import Home, Inspection, Judgement, PublicationMail
 from reports import tasks
-from reports.models import CarriedNote, Clearance, Publication, Rendering, Report
+from reports.models import (
+    CarriedNote,
+    Clearance,
+    Publication,
+    PublishedEdition,
+    Rendering,
+    Report,
+)
 from tests.actions.test_concurrency import database_on_disk
 from tests.conftest import tracked_models
 from tests.factories import (
     make_council,
     make_entry,
+    make_exempt_passage,
     make_note,
     make_passage,
     make_report,
@@ -76,7 +84,7 @@ def killed(start, words, *command):
         | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "corporate_parenting.settings"},
         cwd=Path(__file__).parents[1],
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     return done.returncode
@@ -121,6 +129,7 @@ def step(report, name, sha256_pdf, email):
         ("clear", 'INSERT INTO "reports_historicalreport"'),
         ("clear", 'UPDATE "reports_report"'),
         ("publish", 'INSERT INTO "reports_publication"'),
+        ("publish", 'INSERT INTO "reports_publishededition"'),
         ("publish", 'INSERT INTO "reports_carriednote"'),
         ("publish", 'UPDATE "reports_report"'),
         ("publish", 'INSERT INTO "reports_historicalreport"'),
@@ -130,29 +139,33 @@ def test_a_step_that_is_killed_leaves_the_paper_as_it_was_and_is_taken_afterward
     note = make_note()
     report = make_report(plan=note.action.priority.plan)
     make_entry(report, note)
+    make_exempt_passage(report)
     rendering = submit(report) if name == "clear" else clear(report)
-    command = step(report, name, rendering.sha256_pdf, make_user(Role.APPROVER).email)
+    command = step(report, name, rendering.seal, make_user(Role.APPROVER).email)
     before = standing(), records()
     assert killed(start, "", *command) == -9
     assert (standing(), records()) == before
     call_command(*command)
-    done = {"clear": ("cleared", 1, 0, 0), "publish": ("published", 1, 1, 1)}
+    done = {"clear": ("cleared", 1, 0, 0, 0), "publish": ("published", 1, 1, 1, 1)}
     assert standing() == done[name]
 
 
 def standing():
     """The state of the one paper, and how many rows stand for its steps."""
-    steps = (Clearance, Publication, CarriedNote)
+    steps = (Clearance, Publication, PublishedEdition, CarriedNote)
     return (Report.objects.get().state, *(model.objects.count() for model in steps))
 
 
-def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it():
+@pytest.mark.parametrize("table", ["reports_rendering", "reports_renderededition"])
+def test_a_worker_that_is_killed_leaves_no_half_paper_and_another_makes_it(table):
     report = make_report()
     make_passage(report)
+    make_exempt_passage(report, order=2)
     tasks.request_paper(report=report, by=make_user(Role.AUTHOR))
     worker = ("db_worker", "--batch", "--no-startup-delay")
-    assert killed('UPDATE "reports_rendering"', '"pdf" = ', *worker) == -9
+    assert killed(f'UPDATE "{table}"', '"pdf" = ', *worker) == -9
     left = Rendering.objects.get()
+    assert left.editions.get().sha256_pdf == ""
     assert (left.state, left.tries, left.html, left.sha256_pdf) == ("rendering", 1, "", "")
     left.started_at = timezone.now() - timedelta(minutes=5)  # its lease is over
     left.save(update_fields=["started_at"])

@@ -18,6 +18,7 @@ NAMES = [
     "page", "as_at", "as-at", "plan", "priority", "lead", "agency", "status", "stale", "overdue",
     "words", "next", "o", "q", "p", "e", "version", "submission", "kind", "period",
     "order", "limits", "areas", "since", "of", "judgement", "governance", "type", "open", "due",
+    "edition",
 ]  # fmt: skip
 VALUES = [
     "", "abc", "-1", "0", "99999999999999999999999", "9223372036854775808",

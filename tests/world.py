@@ -14,6 +14,7 @@ from tests.factories import (
     make_commentary,
     make_council,
     make_entry,
+    make_exempt_passage,
     make_figure_import,
     make_figure_mapping,
     make_indicator,
@@ -48,6 +49,7 @@ from tests.reports.publishing import (
     make_comment,
     make_publication,
     make_rendering,
+    publish,
     submit,
 )
 
@@ -60,9 +62,15 @@ OBJECT_OF_ROUTE = {
     "reports:report-clear": "submitted",
     "reports:report-release": "cleared",
     "reports:report-publish": "cleared",
+    "reports:publication-edition": "exempt",
+    "reports:publication-edition-pdf": "exempt",
+    "reports:publication-edition-docx": "exempt",
+    "reports:rendering-edition-pdf": "madeexempt",
+    "reports:rendering-edition-docx": "madeexempt",
 }
 FIXED = {
     "place": "1",
+    "edition": "members",
     "kind": "csv",
     "app_label": "actions",
     "content_type_id": "1",
@@ -172,6 +180,9 @@ def papers(note):
     """A draft whose paper is ready, one paper for each step after it, and one published before."""
     plan = note.action.priority.plan
     publication = make_publication(plan=plan, held_on=date(2019, 3, 8))
+    exempt = make_report(plan=plan, held_on=date(2018, 12, 14))
+    make_exempt_passage(exempt)
+    made_exempt = make_rendering(exempt)
     submitted, cleared = (
         make_report(plan=plan, held_on=date(2019, month, 13)) for month in (9, 12)
     )
@@ -182,6 +193,8 @@ def papers(note):
     return {
         "publication": publication,
         "other": publication,  # a paper beside itself
+        "exempt": publish(exempt, made_exempt),
+        "madeexempt": made_exempt,
         "submitted": submitted,
         "cleared": cleared,
         "comment": make_comment(submitted),

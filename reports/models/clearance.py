@@ -13,6 +13,7 @@ from reports.models.reports import Report
 class Clearance(models.Model):
     """An approver's word for exact bytes of a paper, named by their hashes.
 
+    ``sha256_pdf`` is the seal of all editions, where there are several (``Rendering.seal``).
     Without history: added and never changed, which the database holds as it does of publications.
     The rendering itself may be tidied away; what was published has its bytes.
     """

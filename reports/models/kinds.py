@@ -8,7 +8,47 @@ from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
 from reports import kinds
-from reports.kinds import Numbering, Publicity
+from reports.kinds import EXEMPT_PARAGRAPHS, Numbering, Publicity
+
+
+class Classed(models.Model):
+    """Words with their class: who may read them, and what the public is told in their place."""
+
+    publicity = models.CharField(
+        "who may read it", max_length=12, choices=Publicity.choices(), default=Publicity.PUBLIC
+    )
+    exempt_paragraph = models.CharField(
+        "exempt under paragraph", max_length=2, choices=EXEMPT_PARAGRAPHS, blank=True
+    )
+    withheld_because = models.CharField(
+        "why the public does not read it", max_length=500, blank=True
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_publicity_is_known",
+                condition=Q(publicity__in=list(Publicity)),
+                violation_error_message="Choose who may read it.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_exempt_names_its_paragraph",
+                condition=(Q(publicity="exempt") & ~Q(exempt_paragraph=""))
+                | (~Q(publicity="exempt") & Q(exempt_paragraph="")),
+                violation_error_message=(
+                    "Choose the paragraph under which the words are exempt, and none for others."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_withheld_says_why",
+                condition=Q(publicity="public", withheld_because="")
+                | (~Q(publicity="public") & ~Q(withheld_because="")),
+                violation_error_message=(
+                    "Say why the public does not read it, in words that the public may read."
+                ),
+            ),
+        ]
 
 
 class PaperKind(Versioned):
@@ -61,8 +101,11 @@ class PaperKind(Versioned):
         return self.name
 
 
-class KindPart(Versioned):
-    """One part of a kind of paper; ``code`` ties the words of each paper to it."""
+class KindPart(Classed, Versioned):
+    """One part of a kind of paper; ``code`` ties the words of each paper to it.
+
+    What a part holds is of its class as a whole; a passage in it may be for fewer readers.
+    """
 
     kind = models.ForeignKey(PaperKind, on_delete=models.PROTECT, related_name="parts")
     order = models.PositiveSmallIntegerField("place", validators=[MinValueValidator(1)])
@@ -99,6 +142,7 @@ class KindPart(Versioned):
         verbose_name = "part of a kind of paper"
         verbose_name_plural = "parts of kinds of paper"
         constraints = [
+            *Classed.Meta.constraints,
             models.UniqueConstraint(
                 name="kindpart_code_once_per_kind",
                 fields=["kind", "code"],

@@ -7,11 +7,11 @@ from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
-from reports.kinds import EXEMPT_PARAGRAPHS, Publicity
+from reports.models.kinds import Classed
 from reports.models.reports import Report
 
 
-class Passage(Versioned):
+class Passage(Classed, Versioned):
     """Words of the author in one part of a paper. Removed, they are kept out of the paper.
 
     ``part`` is the code of a part of the paper's kind. ``repeats`` is the passage of an earlier
@@ -23,15 +23,6 @@ class Passage(Versioned):
     order = models.PositiveIntegerField("place", validators=[MinValueValidator(1)], default=1)
     heading = models.CharField(max_length=200, blank=True)
     text = LongTextField(max_length=20_000)
-    publicity = models.CharField(
-        "who may read it", max_length=12, choices=Publicity.choices(), default=Publicity.PUBLIC
-    )
-    exempt_paragraph = models.CharField(
-        "exempt under paragraph", max_length=2, choices=EXEMPT_PARAGRAPHS, blank=True
-    )
-    withheld_because = models.CharField(
-        "why the public does not read it", max_length=500, blank=True
-    )
     repeats = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by"
     )
@@ -41,31 +32,11 @@ class Passage(Versioned):
     class Meta:
         ordering = ["report", "part", "order", "pk"]
         constraints = [
+            *Classed.Meta.constraints,
             models.CheckConstraint(
                 name="passage_has_part_and_text",
                 condition=~Q(part="") & ~Q(text=""),
                 violation_error_message="Enter a text, and say where it stands.",
-            ),
-            models.CheckConstraint(
-                name="passage_publicity_is_known",
-                condition=Q(publicity__in=list(Publicity)),
-                violation_error_message="Choose who may read it.",
-            ),
-            models.CheckConstraint(
-                name="passage_exempt_names_its_paragraph",
-                condition=(Q(publicity="exempt") & ~Q(exempt_paragraph=""))
-                | (~Q(publicity="exempt") & Q(exempt_paragraph="")),
-                violation_error_message=(
-                    "Choose the paragraph under which the words are exempt, and none for others."
-                ),
-            ),
-            models.CheckConstraint(
-                name="passage_withheld_says_why",
-                condition=Q(publicity="public", withheld_because="")
-                | (~Q(publicity="public") & ~Q(withheld_because="")),
-                violation_error_message=(
-                    "Say why the public does not read it, in words that the public may read."
-                ),
             ),
         ]
 

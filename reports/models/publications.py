@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from corporate_parenting.models import LongTextField
+from reports.file_names import file_name
 from reports.kinds import Edition
 from reports.models.reports import Report
 
@@ -73,6 +74,8 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     reason = LongTextField("why it was corrected", max_length=2_000, blank=True)
 
+    edition = Edition.PUBLIC  # beside it stand its ``editions``, which show more
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -113,10 +116,10 @@ class Publication(models.Model):
         """For rows that were loaded with their withdrawal."""
         return hasattr(self, "withdrawal")
 
-    def file_name(self, form: str) -> str:
+    def file_name(self, form: str, edition: str = Edition.PUBLIC) -> str:
         """``form`` is ``pdf`` or ``docx``."""
-        version = "" if self.version == 1 else f"-version-{self.version}"
-        return f"{self.meeting_on:%Y-%m-%d}-{self.kind}-report{version}.{form}"
+        version = "" if self.version == 1 else f"version-{self.version}"
+        return file_name(self.meeting_on, self.body, self.title, version, edition, form=form)
 
 
 class PublishedEdition(models.Model):
@@ -134,6 +137,10 @@ class PublishedEdition(models.Model):
 
     class Meta:
         ordering = ["publication", "edition", "pk"]
+        permissions = [
+            ("view_members_edition", "Can read what is exempt in a paper"),
+            ("view_officers_edition", "Can read what is exempt or confidential in a paper"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="publishededition_once_per_publication",
@@ -144,10 +151,6 @@ class PublishedEdition(models.Model):
 
     def __str__(self):
         return f"{self.publication}, {self.get_edition_display()}"
-
-    def file_name(self, form: str) -> str:
-        """``form`` is ``pdf`` or ``docx``."""
-        return f"{self.edition}-{self.publication.file_name(form)}"
 
 
 class CarriedNote(models.Model):

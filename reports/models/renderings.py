@@ -80,6 +80,8 @@ class Rendering(models.Model):
     sha256_pdf = models.CharField(max_length=64, blank=True)
     sha256_docx = models.CharField(max_length=64, blank=True)
 
+    edition = Edition.PUBLIC  # beside it stand its ``editions``, which show more
+
     objects = RenderingQuerySet.as_manager()
 
     class Meta:
@@ -109,10 +111,16 @@ class Rendering(models.Model):
     @property
     def is_whole(self) -> bool:
         """Whether the stored bytes are those that were made; the first papers had no Word file."""
-        kept = [(self.sha256_pdf, self.pdf)]
+        kept = [(self.sha256_html, self.html.encode()), (self.sha256_pdf, self.pdf)]
         if self.sha256_docx:
             kept.append((self.sha256_docx, self.docx))
         return _are_whole(kept) and all(edition.is_whole for edition in self.editions.all())
+
+    @property
+    def words_made(self) -> dict[str, str]:
+        """SHA-256 of the document of each edition, by edition."""
+        others = self.editions.values_list("edition", "sha256_document")
+        return {Edition.PUBLIC: self.sha256_document, **dict(others)}
 
     @property
     def seal(self) -> str:
@@ -142,6 +150,7 @@ class RenderedEdition(models.Model):
     html = models.TextField(blank=True)
     pdf = models.BinaryField(default=bytes, blank=True)
     docx = models.BinaryField("Word file", default=bytes, blank=True)
+    sha256_document = models.CharField(max_length=64)
     sha256_html = models.CharField(max_length=64, blank=True)
     sha256_pdf = models.CharField(max_length=64, blank=True)
     sha256_docx = models.CharField(max_length=64, blank=True)
@@ -161,7 +170,8 @@ class RenderedEdition(models.Model):
 
     @property
     def is_whole(self) -> bool:
-        return _are_whole([(self.sha256_pdf, self.pdf), (self.sha256_docx, self.docx)])
+        kept = [(self.sha256_html, self.html.encode()), (self.sha256_pdf, self.pdf)]
+        return _are_whole([*kept, (self.sha256_docx, self.docx)])
 
 
 def _are_whole(files: list[tuple[str, bytes]]) -> bool:

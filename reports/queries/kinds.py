@@ -1,10 +1,11 @@
 """The kind of a paper, and which of its words an edition leaves out."""
 
 from collections import defaultdict
+from itertools import chain
 
 from django.db.models import QuerySet
 
-from reports.kinds import TYPED, Edition, Publicity
+from reports.kinds import HOMES, SCORECARD, TYPED, Edition, Publicity
 from reports.models import KindPart, PaperKind, Passage, QuotedIn, Report
 from reports.queries.board import quotations_of
 
@@ -35,8 +36,8 @@ def parts_with_words(report: Report) -> list[KindPart]:
     return parts
 
 
-def is_withheld_from(passage: Passage, edition: Edition) -> bool:
-    return passage.publicity not in edition.shows
+def is_withheld_from(words: Passage | KindPart, edition: Edition) -> bool:
+    return words.publicity not in edition.shows
 
 
 def editions_of(report: Report) -> list[Edition]:
@@ -44,12 +45,28 @@ def editions_of(report: Report) -> list[Edition]:
     classes = set(
         report.passages.filter(is_removed=False).values_list("publicity", flat=True).distinct()
     )
+    classes |= {part.publicity for part in report.parts if part.section not in (*SCORECARD, *HOMES)}
+    classes |= _classes_of_chosen(report)
     editions = [Edition.PUBLIC]
     if Publicity.EXEMPT in classes:
         editions.append(Edition.MEMBERS)
     if Publicity.CONFIDENTIAL in classes or unready_quotations(report):
         editions.append(Edition.OFFICERS)
     return editions
+
+
+def _classes_of_chosen(report: Report) -> set[str]:
+    """Of the parts on the scorecard and the homes that the author chose to have in the paper."""
+    classes = {
+        part.section: part.publicity
+        for part in report.parts
+        if part.section in (*SCORECARD, *HOMES) and part.publicity != Publicity.PUBLIC
+    }
+    if not classes:
+        return set()
+    rows = (report.sections, report.homes_sections)
+    chosen = (row.filter(is_included=True).values_list("section", flat=True) for row in rows)
+    return {classes[name] for name in chain(*chosen) if name in classes}
 
 
 def unready_quotations(report: Report) -> list[QuotedIn]:

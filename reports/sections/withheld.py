@@ -7,7 +7,7 @@ from corporate_parenting.prose import ListBlock
 from corporate_parenting.words import capitalised, counted
 from reports.document import Block, Heading
 from reports.kinds import EXEMPT_PARAGRAPHS, Edition, Publicity
-from reports.models import Passage, Report
+from reports.models import KindPart, Passage, Report
 from reports.queries import unready_quotations
 from reports.sections.source import filled, sentence
 
@@ -16,10 +16,10 @@ _PARAGRAPHS = dict(EXEMPT_PARAGRAPHS)
 
 
 def withheld(
-    report: Report, council: Council, edition: Edition, passages: list[Passage]
+    report: Report, council: Council, edition: Edition, left_out: list[Passage | KindPart]
 ) -> tuple[Block, ...]:
     """Nothing where the edition shows everything."""
-    lines = list(dict.fromkeys(_lines(report, council, edition, passages)))
+    lines = list(dict.fromkeys(_lines(report, council, edition, left_out)))
     if not lines:
         return ()
     items = tuple((sentence(line),) for line in lines)
@@ -27,21 +27,21 @@ def withheld(
 
 
 def _lines(
-    report: Report, council: Council, edition: Edition, passages: list[Passage]
+    report: Report, council: Council, edition: Edition, left_out: list[Passage | KindPart]
 ) -> Iterator[str]:
     headings = {part.code: filled(part.heading, report, council) for part in report.parts}
-    for passage in passages:
+    for words in left_out:
         # The fixed heading of its part, never the author's own.
-        heading = headings.get(passage.part, "")
+        heading = headings.get(words.code if isinstance(words, KindPart) else words.part, "")
         under = f"Under “{capitalised(heading)}”: " if heading else ""
-        yield capitalised(f"{under}{_law(passage)}. {passage.withheld_because}")
+        yield capitalised(f"{under}{_law(words)}. {words.withheld_because}")
     if edition is not Edition.OFFICERS and (count := len(unready_quotations(report))):
         why = "without consent, or not yet checked for names"
         yield f"{counted(count, 'quotation')}: {why}."
 
 
-def _law(passage: Passage) -> str:
-    if passage.publicity == Publicity.EXEMPT:
-        paragraph = _PARAGRAPHS[passage.exempt_paragraph]
+def _law(words: Passage | KindPart) -> str:
+    if words.publicity == Publicity.EXEMPT:
+        paragraph = _PARAGRAPHS[words.exempt_paragraph]
         return f"exempt under Schedule 12A, Part 1, paragraph {paragraph}"
     return "confidential"

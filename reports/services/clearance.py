@@ -9,14 +9,13 @@ from django.utils import timezone
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 from corporate_parenting.words import counted
-from reports.assemble import assemble, document_hash
 from reports.checking import open_findings
 from reports.document import from_dict
 from reports.models import Clearance, Comment, Rendering, Report
 from reports.paragraphs import QUOTED, paragraphs
-from reports.queries import has_notes_in, has_written
+from reports.queries import has_notes_in, has_written, made_of
 from reports.services.drafting import ReportError, lock_in
-from reports.services.printing import refuse_empty, refuse_outdated
+from reports.services.printing import refuse_empty, refuse_outdated, words_now
 
 State = Report.State
 Row = TypeVar("Row", bound=models.Model)
@@ -56,7 +55,7 @@ def return_report(*, report: Report, version: int, reason: str, by: User) -> Rep
 def clear_report(
     *, report: Report, version: int, sha256_pdf: str, by: User, at: datetime | None = None
 ) -> Clearance:
-    """Approve exactly the bytes that ``by`` saw, named by their hash; or ReportError."""
+    """Approve exactly the bytes that ``by`` saw, named by their seal; or ReportError."""
     report = lock_in(report, version, State.IN_CLEARANCE)
     _refuse_writer(report, by)
     rendering = rendering_as_seen(report, sha256_pdf)
@@ -69,7 +68,7 @@ def clear_report(
             cleared_at=at or timezone.now(),
             sha256_document=rendering.sha256_document,
             sha256_html=rendering.sha256_html,
-            sha256_pdf=rendering.sha256_pdf,
+            sha256_pdf=rendering.seal,
             sha256_docx=rendering.sha256_docx,
         )
     )
@@ -102,9 +101,10 @@ def add_comment(
     if not report.is_in_hands:
         raise ReportError("The paper is not in clearance. Its author may have it back already.")
     rendering = report.renderings.newest_first().first()
-    if rendering is None or rendering.sha256_document != sha256_document:
+    paper = made_of(rendering, sha256_document) if rendering else None
+    if paper is None:
         raise ReportError("The paper was made again since you read it. Read the newest one.")
-    passage = {each.place: each for each in paragraphs(from_dict(rendering.document))}.get(place)
+    passage = {each.place: each for each in paragraphs(from_dict(paper.document))}.get(place)
     if passage is None:
         raise ReportError("The paper has no such paragraph.")
     comment = Comment(
@@ -137,15 +137,18 @@ def settle_comment(
 
 
 def rendering_as_seen(report: Report, sha256_pdf: str | None = None) -> Rendering:
-    """The newest paper, if it is the one seen, whole, and the draft stands as when it was made."""
+    """The newest paper, if it is the one seen, whole, and the draft stands as when it was made.
+
+    ``sha256_pdf`` is its seal: every edition is the one seen.
+    """
     refuse_empty(report)
     refuse_outdated(report)
     rendering = report.renderings.newest_first().first()
     if rendering is None or rendering.state != Rendering.State.READY:
         raise ReportError("There is no finished paper of this draft. Make the paper first.")
-    if sha256_pdf is not None and rendering.sha256_pdf != sha256_pdf:
+    if sha256_pdf is not None and rendering.seal != sha256_pdf:
         raise ReportError("The paper was made again since you read it. Read the newest one.")
-    if document_hash(assemble(report)) != rendering.sha256_document:
+    if words_now(report) != rendering.words_made:
         raise ReportError(f"The draft was changed after this paper was made. {_remedy(report)}")
     if not rendering.is_whole:
         raise ReportError(f"The stored paper is damaged. {_remedy(report)}")

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from corporate_parenting.models import User
-from reports.assemble import assemble, document_hash
+from reports.assemble import document_hash, every_edition
 from reports.document import DocumentError
-from reports.models import Rendering, Report
+from reports.kinds import Edition
+from reports.models import RenderedEdition, Rendering, Report
 from reports.queries import has_content, newest_change, outdated_entries
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
 
-RENDER_SECONDS = 50  # a worker that lives is done before its lease ends
+RENDER_SECONDS = 50  # for each edition: a worker that lives is done before its lease ends
 RENDER_MEGABYTES = 600
 MOST_TRIES = 3
 EMPTY = (
@@ -30,25 +31,30 @@ GAVE_UP = "The worker stopped three times while it made this paper. Ask for it a
 
 @transaction.atomic
 def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
-    """The draft as it stands, queued for the worker; the caller hands the task on."""
+    """The draft as it stands, in all its editions, queued for the worker.
+
+    The caller hands the task on.
+    """
     report = lock_open(report)
     refuse_empty(report)
     refuse_outdated(report)
     _set_aside_left_behind(report, at)
     if report.renderings.filter(state__in=["queued", "rendering"]).exists():
         raise ReportError("The paper is being made already. Wait until it is ready.")
-    document = assemble(report)
-    rendering = Rendering(
-        report=report,
-        requested_by=by,
-        requested_at=at,
-        queued_at=at,
-        document=document,
-        sha256_document=document_hash(document),
-    )
+    documents = every_edition(report)
+    words = _words(documents.pop(Edition.PUBLIC))
+    rendering = Rendering(report=report, requested_by=by, requested_at=at, queued_at=at, **words)
     rendering.full_clean()
     rendering.save()
+    for edition, document in documents.items():
+        row = RenderedEdition(rendering=rendering, edition=edition, **_words(document))
+        row.full_clean()
+        row.save()
     return rendering
+
+
+def _words(document: dict) -> dict[str, object]:
+    return {"document": document, "sha256_document": document_hash(document)}
 
 
 def refuse_empty(report: Report) -> None:
@@ -76,18 +82,23 @@ def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
     newest = newest_change(report)
     if newest <= rendering.requested_at:
         return ""
-    if _hash_at(report, newest) != rendering.sha256_document:
+    if _words_at(report, newest) != rendering.words_made:
         return "The draft, or what it takes from the plan, was changed after this paper was made."
     return ""
 
 
 @lru_cache(maxsize=100)
-def _hash_at(report: Report, newest: datetime) -> str:
+def _words_at(report: Report, newest: datetime) -> dict[str, str]:
     """Of the draft as it stands since ``newest``; a scorecard takes a second to put together.
 
     Only for what pages say: what is published is compared anew.
     """
-    return document_hash(assemble(report))
+    return words_now(report)
+
+
+def words_now(report: Report) -> dict[str, str]:
+    """SHA-256 of the document of each edition as the draft stands: as ``Rendering.words_made``."""
+    return {edition: document_hash(each) for edition, each in every_edition(report).items()}
 
 
 def _outdated_notes(report: Report) -> str:
@@ -103,30 +114,36 @@ def _outdated_notes(report: Report) -> str:
 def make_paper(*, rendering_pk: int) -> Rendering:
     """Make the bytes of a queued rendering; one that is under way or done stays as it is.
 
-    What cannot be drawn is failed with its reason. Nothing is locked while the press runs.
+    All its editions are made, or none. What cannot be drawn is failed with its reason. Nothing is
+    locked while the press runs.
     """
     rendering, is_ours = _take(rendering_pk, timezone.now())
     if not is_ours:
         return rendering
     try:
-        html = render_html(rendering.document)
-        pdf, docx = _files(rendering.document)
+        files = _files(rendering.document)
+        editions = [(each, _files(each.document)) for each in rendering.editions.all()]
     except (RenderError, DocumentError) as error:
-        return _finish(rendering, state=Rendering.State.FAILED, reason=str(error)[:500])
-    return _finish(
-        rendering,
-        state=Rendering.State.READY,
-        html=html,
-        pdf=pdf,
-        docx=docx,
-        sha256_html=hashlib.sha256(html.encode()).hexdigest(),
-        sha256_pdf=hashlib.sha256(pdf).hexdigest(),
-        sha256_docx=hashlib.sha256(docx).hexdigest(),
-    )
+        return _finish(rendering, [], state=Rendering.State.FAILED, reason=str(error)[:500])
+    return _finish(rendering, editions, state=Rendering.State.READY, **files)
 
 
-def _files(document: dict) -> tuple[bytes, bytes]:
-    """PDF and Word file, both within the time of one lease."""
+def _files(document: dict) -> dict[str, object]:
+    """The page, PDF and Word file of one edition with their hashes."""
+    html = render_html(document)
+    pdf, docx = _pdf_and_docx(document)
+    return {
+        "html": html,
+        "pdf": pdf,
+        "docx": docx,
+        "sha256_html": hashlib.sha256(html.encode()).hexdigest(),
+        "sha256_pdf": hashlib.sha256(pdf).hexdigest(),
+        "sha256_docx": hashlib.sha256(docx).hexdigest(),
+    }
+
+
+def _pdf_and_docx(document: dict) -> tuple[bytes, bytes]:
+    """Both within the time of one edition."""
     started = monotonic()
     pdf = render_limited(document, "pdf", seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES)
     left = max(1, RENDER_SECONDS - (monotonic() - started))
@@ -173,17 +190,21 @@ def _take(pk: int, now: datetime) -> tuple[Rendering, bool]:
 
 
 @transaction.atomic
-def _finish(taken: Rendering, **changes: object) -> Rendering:
+def _finish(
+    taken: Rendering, editions: list[tuple[RenderedEdition, dict]], **changes: object
+) -> Rendering:
     """Save the outcome, unless the lease ended meanwhile and another worker took it over."""
     rendering = Rendering.objects.select_for_update(of=("self",)).get(pk=taken.pk)
     is_ours = (rendering.state, rendering.tries) == (Rendering.State.RENDERING, taken.tries)
     if is_ours:
+        for edition, files in editions:
+            _save(edition, **files)
         _save(rendering, finished_at=timezone.now(), **changes)
     return rendering
 
 
-def _save(rendering: Rendering, **changes: object) -> None:
+def _save(row: Rendering | RenderedEdition, **changes: object) -> None:
     for name, value in changes.items():
-        setattr(rendering, name, value)
-    rendering.full_clean()
-    rendering.save(update_fields=list(changes))
+        setattr(row, name, value)
+    row.full_clean()
+    row.save(update_fields=list(changes))

@@ -8,7 +8,16 @@ from django.utils import timezone
 from actions.models import Plan
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
-from reports.models import CarriedNote, Clearance, Publication, Rendering, Report, Withdrawal
+from reports.models import (
+    CarriedNote,
+    Clearance,
+    Publication,
+    PublishedEdition,
+    RenderedEdition,
+    Rendering,
+    Report,
+    Withdrawal,
+)
 from reports.queries import newest_clearance
 from reports.services.clearance import insert, refuse_author, release, rendering_as_seen
 from reports.services.drafting import ReportError, lock_in
@@ -18,11 +27,11 @@ from reports.services.drafting import ReportError, lock_in
 def publish_report(
     *, report: Report, version: int, sha256_pdf: str, by: User, at: datetime | None = None
 ) -> Publication:
-    """Publish exactly the bytes that were cleared, named by their hash; or ReportError.
+    """Publish exactly the bytes that were cleared, named by their seal; or ReportError.
 
     ``by`` presses the button, at this moment unless ``at`` is given; a paper that was only cleared
-    is released by it. The paper, the notes that it carries and the state are one transaction:
-    whatever dies on the way leaves everything or nothing.
+    is released by it. The paper, its editions, the notes that it carries and the state are one
+    transaction: whatever dies on the way leaves everything or nothing.
     """
     # Two papers of one plan must not carry the same note: the plan is locked first, by all.
     Plan.objects.select_for_update(of=("self",)).get(pk=report.plan_id)
@@ -30,11 +39,13 @@ def publish_report(
     refuse_author(report, by)
     rendering = rendering_as_seen(report, sha256_pdf)
     clearance = newest_clearance(report)
-    if clearance is None or clearance.sha256_pdf != rendering.sha256_pdf:
+    if clearance is None or clearance.sha256_pdf != rendering.seal:
         raise ReportError("These are not the bytes that were cleared. Return the paper.")
     if report.state == Report.State.CLEARED:
         release(report, by)
     publication = _insert_publication(report, rendering, clearance, by, at or timezone.now())
+    for edition in rendering.editions.all():
+        _insert_edition(publication, edition)
     for entry in report.entries.filter(is_included=True).order_by("order", "pk"):
         insert(CarriedNote(publication=publication, note_id=entry.note_id))
     sign(report, by=by, reason=publication.reason or "Published.")
@@ -107,5 +118,21 @@ def _insert_publication(
             publisher_name=str(by),
             published_at=at,
             reason=report.correction_reason if newest else "",
+        )
+    )
+
+
+def _insert_edition(publication: Publication, made: RenderedEdition) -> None:
+    insert(
+        PublishedEdition(
+            publication=publication,
+            edition=made.edition,
+            document=made.document,
+            html=made.html,
+            pdf=bytes(made.pdf),
+            docx=bytes(made.docx),
+            sha256_html=made.sha256_html,
+            sha256_pdf=made.sha256_pdf,
+            sha256_docx=made.sha256_docx,
         )
     )

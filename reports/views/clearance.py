@@ -15,8 +15,10 @@ from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
 from reports.document import from_dict
 from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm
+from reports.kinds import Edition
 from reports.models import Comment, Rendering, Report
 from reports.paragraphs import paragraphs, placed
+from reports.views.editions import offered
 from reports.views.loading import (
     WITHHELD,
     check_sees_drafts,
@@ -155,16 +157,17 @@ def _given(form: VersionedForm, *names: str) -> dict[str, object]:
 def report_clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest paper, paragraph by paragraph, each with what was said of it."""
     report = report_for(request.user, pk)
-    rendering = report.renderings.filter(state=Rendering.State.READY).newest_first().first()
+    rendering, edition, paper = _newest(request.user, report)
     withheld = WITHHELD if queries.withheld_from(request.user, report) else ""
     passages, found, lost = (), {}, []
     if not withheld:
-        passages = paragraphs(from_dict(rendering.document)) if rendering else ()
-        sha256 = rendering.sha256_document if rendering else ""
+        passages = paragraphs(from_dict(paper.document)) if paper else ()
+        sha256 = paper.sha256_document if paper else ""
         found, lost = placed(queries.comments_of(report), passages, sha256)
     context = {
         "report": report,
         "rendering": rendering,
+        "edition": edition,
         "withheld": withheld,
         "rows": [(passage, found.get(passage.place, ())) for passage in passages],
         "lost": lost,
@@ -183,8 +186,8 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
         raise PermissionDenied("Your role does not include comments on papers.")
     if queries.withheld_from(request.user, report):
         raise PermissionDenied(WITHHELD)
-    rendering, passage = _passage(report, place)
-    form = CommentForm(posted(request), initial={"sha256_document": rendering.sha256_document})
+    paper, passage = _passage(request.user, report, place)
+    form = CommentForm(posted(request), initial={"sha256_document": paper.sha256_document})
     act = partial(_add_comment, request, form, report, place)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
@@ -200,13 +203,22 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
     )
 
 
-def _passage(report: Report, place: int) -> tuple:
-    """The newest paper and its paragraph at the place; Http404 where there is none."""
+def _newest(user, report: Report) -> tuple:
+    """The newest finished paper, and the fullest edition of it that this person may read."""
     rendering = report.renderings.filter(state=Rendering.State.READY).newest_first().first()
-    passages = paragraphs(from_dict(rendering.document)) if rendering else ()
+    if rendering is None:
+        return None, Edition.PUBLIC, None
+    edition = offered(user, rendering)[-1]
+    return rendering, edition, queries.in_edition(rendering, edition, "document", "sha256_document")
+
+
+def _passage(user, report: Report, place: int) -> tuple:
+    """That paper and its paragraph at the place; Http404 where there is none."""
+    paper = _newest(user, report)[-1]
+    passages = paragraphs(from_dict(paper.document)) if paper else ()
     if place > len(passages):
         raise Http404("The paper has no such paragraph.")
-    return rendering, passages[place - 1]
+    return paper, passages[place - 1]
 
 
 def _add_comment(

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
-from reports.kinds import HOMES, SCORECARD
+from reports.kinds import HOMES, SCORECARD, Edition
 from reports.life import NEXT
 from reports.models import Meeting, Report
 from reports.rendering import render_html
@@ -166,7 +166,7 @@ def _start_planned(
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper = _paper(report)
+    paper = _paper(request.user, report)
     context = {
         "report": report,
         "concealed_words": CONCEALED,
@@ -210,13 +210,14 @@ def _read_by(user, report: Report) -> dict[str, object]:
     return {"concealed": concealed, "open_checks": open_checks}
 
 
-def _paper(report: Report) -> dict[str, object]:
+def _paper(user, report: Report) -> dict[str, object]:
     """How the making of the newest paper stands."""
     renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
     rendering = renderings.first()
     is_left_behind = rendering is not None and rendering.is_left_behind(timezone.now())
     return {
         "rendering": rendering,
+        "editions": queries.files_of(rendering, rules.editions_for(user)),
         "is_left_behind": is_left_behind,
         "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
         "out_of_date": services.why_out_of_date(report, rendering),
@@ -257,9 +258,21 @@ def _life(request: HttpRequest, report: Report) -> dict[str, object]:
 def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as its readers will see it: the same template over the same document."""
     report = report_for(request.user, pk)
-    document = assemble(report, concealed=concealed_from(request.user, report))
-    paper = mark_safe(render_html(document))  # noqa: S308 - escaped by the paper's engine
-    context = {"report": report, "paper": paper, "breadcrumbs": crumbs(report, "Preview")}
+    allowed = rules.editions_for(request.user)
+    editions = [each for each in queries.editions_of(report) if each in allowed]
+    asked = request.GET.get("edition", Edition.PUBLIC)
+    edition = next((each for each in editions if each == asked), None)
+    if edition is None:
+        raise Http404("The draft has no such edition.")
+    concealed = concealed_from(request.user, report)
+    document = assemble(report, edition=edition, concealed=concealed)
+    context = {
+        "report": report,
+        "edition": edition,
+        "editions": editions,
+        "paper": mark_safe(render_html(document)),  # noqa: S308 - escaped by the paper's engine
+        "breadcrumbs": crumbs(report, "Preview"),
+    }
     return render(request, "reports/report_preview.html", context)
 
 

@@ -20,7 +20,8 @@ from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm, VersionedForm, render_form
 from corporate_parenting.words import day_words
 from reports import queries, rules, services
-from reports.models import Passage, Publication, Rendering, Report, ReportEntry
+from reports.models import Passage, Rendering, Report, ReportEntry
+from reports.queries.editions import Paper
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
 WITHHELD = "A note in this paper is for officers only now. Its author has to bring it up to date."
@@ -83,8 +84,8 @@ def finished_paper(report: Report) -> Rendering | None:
 
 
 def seen_in(report: Report, rendering: Rendering | None) -> dict[str, object]:
-    """What a form carries to say which draft and which bytes its reader saw."""
-    return {"version": report.version, "sha256_pdf": rendering.sha256_pdf if rendering else ""}
+    """What a form carries to say which draft and which bytes of every edition its reader saw."""
+    return {"version": report.version, "sha256_pdf": rendering.seal if rendering else ""}
 
 
 def deadline_of(request: HttpRequest, report: Report) -> Deadline:
@@ -115,6 +116,7 @@ def step_page(
         form,
         report=report,
         rendering=rendering,
+        editions=queries.files_of(rendering, rules.editions_for(request.user)),
         why_not=why_not,
         out_of_date=out_of_date,
         can_write=rules.can_write_report(request.user) and report.is_open,
@@ -150,7 +152,7 @@ def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpRespo
 
 def paper_file(
     request: HttpRequest,
-    paper: Publication | Rendering,
+    paper: Paper,
     form: str,
     name: str,
     *,

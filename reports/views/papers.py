@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.paging import page_of
 from corporate_parenting.words import day_words
 from reports import rules
+from reports.kinds import Edition
 from reports.models import Publication
-from reports.queries import paper_before
+from reports.queries import in_edition, paper_before
 from reports.retention import kept_until
+from reports.views.editions import edition_asked, handed_out, offered
 from reports.views.loading import paper_file
 
 PAPERS_A_PAGE = 25
@@ -33,26 +35,42 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def publication_detail(
+    request: HttpRequest, pk: int, edition: Edition | None = None
+) -> HttpResponse:
+    """The edition asked for, or else the fullest that the reader may read."""
     check_reader(request.user)
     papers = Publication.objects.defer("document", "pdf", "docx").select_related("withdrawal")
     publication = get_object_or_404(papers, pk=pk)
+    editions = offered(request.user, publication)
+    edition = edition_asked(request.user, publication, edition or editions[-1])
     if publication.is_withdrawn:
         return withdrawn_page(request, publication)
+    shown = in_edition(publication, edition, "html", "sha256_docx")
+    context = {
+        "publication": publication,
+        "shown": shown,
+        "edition": edition,
+        "editions": editions,
+        "paper": mark_safe(shown.html),  # noqa: S308 - escaped by the paper's engine
+        "breadcrumbs": _crumbs(publication),
+        **_beside(publication),
+    }
+    response = render(request, "reports/publication_detail.html", context)
+    return handed_out(request, response, publication, edition, "page")
+
+
+def _beside(publication: Publication) -> dict[str, object]:
+    """Its other versions, the last board's paper, and how long all are kept."""
     versions = Publication.objects.filter(report=publication.report_id).without_bytes()
     newest_first = list(versions.order_by("-version"))
-    context = {
-        "kept_until": kept_until(publication.meeting_on, is_published=True),
-        "publication": publication,
-        "paper": mark_safe(publication.html),  # noqa: S308 - escaped by the paper's engine
+    before = paper_before(publication.kind, publication.body, publication.meeting_on)
+    return {
         "newest": newest_first[0],
-        "before": paper_before(publication.kind, publication.body, publication.meeting_on)
-        .only("meeting_on")
-        .first(),
         "others": [version for version in newest_first if version != publication],
-        "breadcrumbs": _crumbs(publication),
+        "before": before.only("meeting_on").first(),
+        "kept_until": kept_until(publication.meeting_on, is_published=True),
     }
-    return render(request, "reports/publication_detail.html", context)
 
 
 def _crumbs(publication: Publication) -> list[tuple[str, str]]:
@@ -76,10 +94,15 @@ def withdrawn_page(request: HttpRequest, publication: Publication) -> HttpRespon
 
 
 @require_safe
-def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def publication_file(
+    request: HttpRequest, pk: int, form: str, edition: Edition = Edition.PUBLIC
+) -> HttpResponse:
     """The paper as ``pdf`` or ``docx``; the first papers were published without a Word file."""
     check_reader(request.user)
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
+    edition_asked(request.user, publication, edition)
     if publication.is_withdrawn:
         return withdrawn_page(request, publication)
-    return paper_file(request, publication, form, publication.file_name(form))
+    paper = in_edition(publication, edition, form, f"sha256_{form}")
+    file = paper_file(request, paper, form, publication.file_name(form, edition))
+    return handed_out(request, file, publication, edition, form)

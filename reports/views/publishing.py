@@ -12,9 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
+from reports.file_names import file_name
 from reports.forms import CorrectionForm, PublishForm, WithdrawForm
+from reports.kinds import Edition
 from reports.models import Rendering, Report
+from reports.queries import in_edition
 from reports.tasks import request_paper
+from reports.views.editions import edition_asked, handed_out
 from reports.views.loading import (
     WITHHELD,
     check_sees_drafts,
@@ -49,7 +53,9 @@ def _render(request: HttpRequest, report: Report) -> HttpResponseRedirect:
 
 
 @require_safe
-def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def rendering_file(
+    request: HttpRequest, pk: int, form: str, edition: Edition = Edition.PUBLIC
+) -> HttpResponse:
     """The exact bytes that would be published, for those who write and approve."""
     check_sees_drafts(request.user)
     renderings = Rendering.objects.without_bytes().select_related("report__meeting")
@@ -58,11 +64,19 @@ def rendering_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise PermissionDenied("Your role does not include reading papers before the board does.")
     if queries.withheld_from(request.user, rendering.report):
         raise PermissionDenied(WITHHELD)
+    edition_asked(request.user, rendering, edition)
     if rendering.state != Rendering.State.READY:
         raise Http404("This paper is not ready.")
-    report = rendering.report
-    name = f"draft-{report.meeting.held_on:%Y-%m-%d}-{report.kind_id}-report.{form}"
-    return paper_file(request, rendering, form, name, is_draft=True)
+    paper = in_edition(rendering, edition, form, f"sha256_{form}")
+    name = _draft_name(rendering.report, edition, form)
+    file = paper_file(request, paper, form, name, is_draft=True)
+    return handed_out(request, file, rendering, edition, form)
+
+
+def _draft_name(report: Report, edition: Edition, form: str) -> str:
+    meeting = report.meeting
+    name = file_name(meeting.held_on, meeting.body, report.title, edition, form=form)
+    return f"draft-{name}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +113,7 @@ def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpRes
     )
     security_log.info(
         "published publication=%s user=%s sha256=%s",
-        publication.pk, request.user.pk, publication.sha256_pdf,
+        publication.pk, request.user.pk, form.cleaned_data["sha256_pdf"],
     )  # fmt: skip
     messages.success(request, f"{publication} was published.")
     return redirect("reports:publication-detail", pk=publication.pk)

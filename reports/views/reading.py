@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from corporate_parenting.words import day_words
 from reports.compare import Fate, SectionChange, compare
-from reports.document import Document, from_dict
+from reports.document import Document
 from reports.highlights import Told, highlights
 from reports.models import Publication
 from reports.queries import paper_before
+from reports.views.editions import handed_out, words_for
 from reports.views.papers import check_reader, withdrawn_page
 
 TITLE = "At a glance"
@@ -38,14 +39,14 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
     paper = get_object_or_404(papers, pk=pk)
     if paper.is_withdrawn:
         return withdrawn_page(request, paper)
-    document = from_dict(paper.document)
+    edition, document = words_for(request.user, paper)
     found = highlights(document)
     before = paper_before(paper.kind, paper.body, paper.meeting_on).first()
     url = reverse("reports:publication-detail", args=[paper.pk])
     context = {
         "paper": paper,
         "before": before,
-        "changes": _changes(before, document),
+        "changes": _changes(request.user, before, document),
         "overdue": _lines(request.user, found.overdue),
         "worse": _lines(request.user, found.worse),
         "places": [line for line in _lines(request.user, found.places) if line.url],
@@ -55,14 +56,18 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
             (TITLE, ""),
         ],
     }
-    return render(request, "reports/publication_reading.html", context)
+    response = render(request, "reports/publication_reading.html", context)
+    return handed_out(request, response, paper, edition, "glance")
 
 
-def _changes(before: Publication | None, document: Document) -> list[SectionChange]:
+def _changes(
+    user: AbstractBaseUser, before: Publication | None, document: Document
+) -> list[SectionChange]:
     """The sections that differ from the last board's paper."""
     if before is None:
         return []
-    found = compare(from_dict(before.document), document)
+    _, words = words_for(user, before)
+    found = compare(words, document)
     return [change for change in found if change.fate != Fate.SAME]
 
 

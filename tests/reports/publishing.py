@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from corporate_parenting.roles import Role
 from reports import services
-from reports.assemble import assemble, document_hash
+from reports.assemble import document_hash, every_edition
 from reports.checking import open_findings
-from reports.models import Rendering
+from reports.kinds import Edition
+from reports.models import RenderedEdition, Rendering
 from reports.queries import has_content
 from reports.rendering import render_html
 from tests.factories import make_entry, make_passage, make_report, make_user
@@ -22,8 +23,7 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by 
     """
     if not has_content(report):
         make_passage(report)
-    document = assemble(report)
-    html = render_html(document)
+    documents = every_edition(report)
     rendering = Rendering(
         **{
             "report": report,
@@ -34,20 +34,33 @@ def make_rendering(report, *, pdf=b"%PDF-1.7 made by a test", docx=b"PK made by 
             "finished_at": AT,
             "tries": 1,
             "state": Rendering.State.READY,
-            "document": document,
-            "html": html,
-            "pdf": pdf,
-            "docx": docx,
-            "sha256_document": document_hash(document),
-            "sha256_html": hashlib.sha256(html.encode()).hexdigest(),
-            "sha256_pdf": hashlib.sha256(pdf).hexdigest(),
-            "sha256_docx": hashlib.sha256(docx).hexdigest(),
+            **_files(documents.pop(Edition.PUBLIC), pdf, docx),
             **fields,
         }
     )
     rendering.full_clean()
     rendering.save()
+    for edition, document in documents.items():
+        mark = edition.encode()
+        files = _files(document, pdf + mark, docx + mark)
+        row = RenderedEdition(rendering=rendering, edition=edition, **files)
+        row.full_clean()
+        row.save()
     return rendering
+
+
+def _files(document, pdf, docx):
+    html = render_html(document)
+    return {
+        "document": document,
+        "html": html,
+        "pdf": pdf,
+        "docx": docx,
+        "sha256_document": document_hash(document),
+        "sha256_html": hashlib.sha256(html.encode()).hexdigest(),
+        "sha256_pdf": hashlib.sha256(pdf).hexdigest(),
+        "sha256_docx": hashlib.sha256(docx).hexdigest(),
+    }
 
 
 def answer_checks(report):
@@ -74,7 +87,7 @@ def clear(report, rendering=None, *, approver=None, **files):
     services.clear_report(
         report=report,
         version=report.version,
-        sha256_pdf=rendering.sha256_pdf,
+        sha256_pdf=rendering.seal,
         by=approver or make_user(Role.APPROVER),
         at=AT,
     )
@@ -98,7 +111,7 @@ def publish(report, rendering=None, *, approver=None, by=None, at=AT, **files):
     publication = services.publish_report(
         report=report,
         version=report.version,
-        sha256_pdf=rendering.sha256_pdf,
+        sha256_pdf=rendering.seal,
         by=by or approver,
         at=at,
     )

@@ -9,11 +9,13 @@ from pypdf import PdfReader
 
 from corporate_parenting.boards import rename_board
 from corporate_parenting.roles import Role
+from reports.kinds import Edition
 from reports.models import PaperKind, Report
 from scorecard.periods import parse
 from tests.factories import (
     make_area,
     make_council,
+    make_exempt_passage,
     make_indicator,
     make_measurement,
     make_meeting,
@@ -23,7 +25,8 @@ from tests.factories import (
     make_user,
 )
 from tests.home_factories import make_home
-from tests.reports.publishing import make_publication
+from tests.reports.publishing import make_publication, publish
+from tests.reports.test_editions import three_editions
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,45 @@ def test_a_published_paper_is_written_as_it_was_published(tmp_path):
     assert build(tmp_path / "paper.pdf").read_bytes() == publication.pdf
     assert build(tmp_path / "paper.docx").read_bytes() == publication.docx
     assert publication.html in build(tmp_path / "paper.html").read_text()
+
+
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx"])
+def test_a_published_paper_is_written_in_the_edition_asked_for(tmp_path, capsys, suffix):
+    publication = publish(three_editions())
+    files = {
+        row.edition: row.html if suffix == ".html" else bytes(getattr(row, suffix[1:]))
+        for row in (publication, *publication.editions.all())
+    }
+    for edition, file in files.items():
+        out = build(tmp_path / f"{edition}{suffix}", "--edition", edition)
+        assert f"published, {Edition(edition).label.lower()}, " in capsys.readouterr().out
+        if suffix == ".html":
+            assert file in out.read_text()
+        else:
+            assert out.read_bytes() == file
+    assert "made by a testofficers" not in (build(tmp_path / f"x{suffix}")).read_text()
+
+
+def test_a_draft_is_written_in_the_fullest_edition_that_differs(tmp_path, capsys):
+    report = make_report()
+    make_exempt_passage(report)
+    pages = {
+        edition: build(tmp_path / "paper.html", "--edition", edition).read_text()
+        for edition in Edition
+    }
+    told = [line.split(", ")[-2] for line in capsys.readouterr().out.splitlines()]
+    assert ["A bed is dear." in page for page in pages.values()] == [False, True, True]
+    assert pages["members"] == pages["officers"]
+    assert [words for words in told if "edition" in words] == [
+        "public edition", "members’ edition", "members’ edition",
+    ]  # fmt: skip
+
+
+def test_an_edition_that_does_not_exist_is_refused(tmp_path):
+    make_report()
+    with pytest.raises(CommandError, match="invalid choice: 'secret'"):
+        build(tmp_path / "paper.html", "--edition", "secret")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_paper_from_before_there_were_word_files_gets_one_of_its_document(tmp_path):

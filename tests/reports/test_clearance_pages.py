@@ -314,6 +314,6 @@ def test_the_reading_page_takes_a_fixed_number_of_queries(rows, django_assert_nu
     for place in range(1, rows + 1):
         make_comment(report, place)
     approver.get(url("report-clearance", report.pk))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = approver.get(url("report-clearance", report.pk))
     assert sum(len(comments) for _, comments in page.context["rows"]) == rows

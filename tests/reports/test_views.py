@@ -23,6 +23,8 @@ from tests.factories import (
 )
 from tests.reports.publishing import make_publication, make_rendering, publish, submit
 
+FILE_NAME = "2019-06-14-corporate-parenting-board-update-report-public.pdf"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -318,7 +320,7 @@ def test_the_stored_bytes_are_handed_out_as_a_file():
     assert answer.content == publication.pdf
     assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "ETag")} == {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="2019-06-14-update-report.pdf"',
+        "Content-Disposition": f'attachment; filename="{FILE_NAME}"',
         "ETag": f'"{publication.sha256_pdf}"',
     }
     assert answer["X-Content-Type-Options"] == "nosniff"

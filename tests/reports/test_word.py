@@ -196,7 +196,7 @@ def test_the_word_file_is_offered_beside_the_pdf_where_there_is_one():
     answer = member.get(url("docx", with_word.pk))
     assert (answer.content, answer["Content-Disposition"]) == (
         with_word.docx,
-        'attachment; filename="2019-06-14-update-report.docx"',
+        'attachment; filename="2019-06-14-corporate-parenting-board-update-report-public.docx"',
     )
     assert member.get(url("docx", without.pk)).status_code == 404
     for publication, is_offered in ((with_word, True), (without, False)):

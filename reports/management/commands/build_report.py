@@ -15,8 +15,9 @@ from corporate_parenting.models import User
 from corporate_parenting.words import day_words, listed
 from reports import services
 from reports.assemble import assemble
-from reports.models import Meeting, PaperKind, Publication, Report
-from reports.queries import kinds_in_use
+from reports.kinds import Edition
+from reports.models import Meeting, PaperKind, Publication, PublishedEdition, Report
+from reports.queries import editions_in, editions_of, in_edition, kinds_in_use
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
 
@@ -42,6 +43,10 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="a .pdf, .html or .docx file")
         parser.add_argument("--board", help="the council's own board unless given")
         parser.add_argument("--author", help="e-mail address; needed to start a draft")
+        parser.add_argument(
+            "--edition", choices=list(Edition), default=Edition.PUBLIC.value,
+            help="who may read it; the public one unless given",
+        )  # fmt: skip
         parser.add_argument("--notes-up-to", type=day, help="of a new draft; else the meeting")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -53,13 +58,14 @@ class Command(BaseCommand):
         report = Report.objects.filter(kind=options["kind"], meeting=meeting).first()
         if report is None:
             report = self._start(meeting, options)
-        paper = _paper(report, out.suffix)
+        edition, paper = _paper(report, Edition(options["edition"]), out.suffix)
         try:
             _write(out, paper)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
         state = report.get_state_display().lower()
-        self.stdout.write(f"{out}: {report.title} for {meeting}, {state}, {len(paper):,} bytes.")
+        told = f"{report.title} for {meeting}, {state}, {edition.label.lower()}"
+        self.stdout.write(f"{out}: {told}, {len(paper):,} bytes.")
 
     def _start(self, meeting: Meeting, options: dict) -> Report:
         if not kinds_in_use().filter(code=options["kind"]).exists():
@@ -132,23 +138,28 @@ def _author(email: str | None) -> User:
     return authors.get()
 
 
-def _paper(report: Report, suffix: str) -> bytes:
+def _paper(report: Report, asked: Edition, suffix: str) -> tuple[Edition, bytes]:
+    """With the edition that it is: where the one asked for shows no more, the one below it."""
     published = report.publications.order_by("-version").first()
+    allowed = list(Edition)[: list(Edition).index(asked) + 1]
     try:
         if published and not report.is_open:
-            return _published(published, suffix)
-        document = assemble(report)
-        return render_page(document).encode() if suffix == ".html" else _file(document, suffix)
+            edition = editions_in(published, allowed)[-1]
+            return edition, _published(in_edition(published, edition), suffix)
+        edition = [each for each in editions_of(report) if each in allowed][-1]
+        document = assemble(report, edition=edition)
+        page = render_page(document).encode() if suffix == ".html" else _file(document, suffix)
+        return edition, page
     except RenderError as error:
         raise CommandError(str(error)) from error
 
 
-def _published(publication: Publication, suffix: str) -> bytes:
+def _published(paper: Publication | PublishedEdition, suffix: str) -> bytes:
     """As it was published; what was not made then is made now from the document of that day."""
     if suffix == ".html":
-        return render_page(publication.document, publication.html).encode()
-    kept = bytes(publication.pdf if suffix == ".pdf" else publication.docx)
-    return kept or _file(publication.document, suffix)
+        return render_page(paper.document, paper.html).encode()
+    kept = bytes(paper.pdf if suffix == ".pdf" else paper.docx)
+    return kept or _file(paper.document, suffix)
 
 
 def _file(document: dict, suffix: str) -> bytes:
