@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from corporate_parenting.context import current_council
@@ -11,7 +11,7 @@ from corporate_parenting.models import Council
 from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, Facts, Heading, arranged, to_dict
 from reports.glossary import Glossary
-from reports.kinds import HOMES, SCORECARD, Edition
+from reports.kinds import COVER, HOMES, SCORECARD, Edition
 from reports.models import KindPart, Passage, Report
 from reports.numbering import numbered
 from reports.queries import (
@@ -22,7 +22,7 @@ from reports.queries import (
     scorecard_of_paper,
 )
 from reports.sections import SECTIONS
-from reports.sections.source import Source, filled
+from reports.sections.source import Source, filled, one_line
 from reports.sections.withheld import withheld
 
 Shown = Mapping[str, tuple[Passage, ...]]
@@ -41,17 +41,22 @@ def assemble(
     """
     council, kind = current_council(), report.kind
     day = day_words(report.meeting.held_on)
-    glossary = Glossary(acronyms())
+    glossary, (shown, left_out) = Glossary(acronyms()), _passages(report, edition)
+    blocks = (
+        *_blocks(report, council, edition, concealed, glossary, shown),
+        *withheld(report, council, edition, left_out),
+    )
     document = Document(
         title=f"{report.title}, {day}",
         cover=Cover(
             group=report.group_name,
-            heading=kind.cover_heading,
-            body=report.meeting.body,
-            meeting_on=day,
+            heading=filled(kind.cover_heading, report, council),
+            body=filled(kind.cover_title, report, council),
+            meeting_on=filled(kind.cover_foot, report, council),
+            lines=tuple(_cover_lines(report, council, shown)),
             page=kind.has_cover,
         ),
-        blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary))),
+        blocks=tuple(_joined(blocks)),
         council=council.name,
         colour=council.brand_colour,
         edition=edition.value,
@@ -73,10 +78,10 @@ def _blocks(
     edition: Edition,
     concealed: frozenset[int],
     glossary: Glossary,
+    shown: Shown,
 ) -> Iterator[Block]:
     chosen = chosen_sections(report) | chosen_homes(report)
     scorecard = cache(partial(scorecard_of_paper, council=council))
-    shown, left_out = _passages(report, edition)
     parts = [part for part in report.parts if _is_told(part, chosen)]
     made = {}
     for part in parts:
@@ -99,16 +104,32 @@ def _blocks(
             heading = _heading(part, report, council)
             yield from (Heading(part.level, heading), glossary.table(heading))
         yield from made.get(part.code, ())
-    yield from withheld(report, council, edition, left_out)
 
 
 def _is_told(part: KindPart, chosen: dict) -> bool:
     """Of the scorecard and the homes a paper tells only what its author chose."""
+    if part.section == COVER:
+        return False
     return part.section not in (*SCORECARD, *HOMES) or part.section in chosen
 
 
 def _heading(part: KindPart, report: Report, council: Council) -> str:
     return capitalised(filled(part.heading, report, council))
+
+
+def _cover_lines(report: Report, council: Council, shown: Shown) -> Iterator[str]:
+    """Each line that was typed for the cover, after its label where it has one."""
+    for part in report.parts:
+        if part.section != COVER:
+            continue
+        label, standard = (
+            _heading(part, report, council),
+            filled(part.standard_text, report, council),
+        )
+        texts = [passage.text for passage in shown[part.code]] or [standard]
+        for line in "\n".join(texts).splitlines():
+            if words := one_line(line):
+                yield f"{label} – {words}" if label else words
 
 
 def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
@@ -122,7 +143,7 @@ def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
     return shown, left_out
 
 
-def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """Lines with labels that follow each other are one block."""
     lines = ()
     for block in blocks:

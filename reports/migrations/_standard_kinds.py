@@ -97,11 +97,12 @@ ANNUAL = (
 )
 
 PLAN = (
-    Part("draft_mark", "field", "Draft"),
-    Part("contact_name", "field", "Contact"),
-    Part("contact_post", "field", "Job title"),
-    Part("contact_email", "field", "Email"),
-    Part("vision", "words", "Our vision"),
+    Part("draft_mark", "cover_line", "Draft"),
+    Part("contact_name", "cover_line", name="Contact: name"),
+    Part("contact_post", "cover_line", name="Contact: job title"),
+    Part("contact_email", "cover_line", name="Contact: email"),
+    Part("issued", "cover_line", name="Issued", standard_text="{month}"),
+    Part("vision", "vision", "Our vision"),
     Part("plan_tables", "plan_tables"),
     Part("closing", "words", name="Words at the end"),
     Part("glossary", "glossary", "Words and letters in this plan"),
@@ -122,9 +123,10 @@ KINDS = (
       "title": "Corporate parenting update and scorecard", "cover_heading": "Decision report",
       "has_cover": False, "has_contents": False, "numbering": "decimal"}, DECISION),
     ({"code": "annual", "name": "Annual report", "title": "Annual report",
-      "cover_heading": "Annual Report"}, ANNUAL),
+      "cover_foot": "Annual Report {year}"}, ANNUAL),
     ({"code": "plan", "name": "Strategic action plan", "title": "Strategic action plan",
-      "cover_heading": "Strategic Action Plan", "has_contents": False, "has_landscape": True}, PLAN),
+      "cover_title": "{title}", "cover_foot": "", "has_contents": False,
+      "has_landscape": True}, PLAN),
     ({"code": "scorecard", "name": "Scorecard", "title": "Scorecard",
       "cover_heading": "Scorecard for", "has_contents": False}, SCORECARD),
 )  # fmt: skip

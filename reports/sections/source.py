@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
+from corporate_parenting.words import day_words
 from reports.kinds import Edition
 from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
-_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|year)\}")
+_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|title|year|day|month)\}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def filled(words: str, report: Report, council: Council) -> str:
         "care_leavers": council.care_leavers_word,
         "board": report.meeting.body,
         "council": council.name,
+        "title": report.title,
         "year": _year(report),
+        "day": day_words(report.meeting.held_on),
+        "month": f"{report.meeting.held_on:%B %Y}",
     }
     return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corporate_parenting.words import day_words
-from reports.document import Block, Fact, Facts, Heading, SignOff, prose_blocks
+from reports.document import Block, Fact, Facts, Heading, Quotation, SignOff, prose_blocks
 from reports.sections.source import Source, one_line
 
 
@@ -23,6 +23,16 @@ def _passage(passage, level: int) -> Iterator[Block]:
         yield Heading(level, passage.heading)
         level += 1
     yield from prose_blocks(passage.text, level=level)
+
+
+def vision(source: Source) -> tuple[Block, ...]:
+    """The plan's own, as it is quoted, and the author's words on it below, such as its source."""
+    plan, below = source.report.plan, source.level + 1
+    blocks: list[Block] = []
+    if plan.vision:
+        blocks.append(Quotation(prose_blocks(plan.vision, level=below)))
+    blocks += [block for passage in source.passages for block in _passage(passage, below)]
+    return (Heading(source.level, source.heading), *blocks) if blocks else ()
 
 
 def field(source: Source) -> tuple[Block, ...]:
