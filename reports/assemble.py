@@ -95,6 +95,7 @@ def _blocks(
             edition,
             concealed,
             chosen.get(part.section),
+            chosen.get("exceptions"),
             scorecard,
         )
         if part.section != "glossary":

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from actions.models import Action, Lead, Plan, Priority, ProgressNote, Strand
 from actions.queries import load_actions
-from corporate_parenting.prose import ListBlock, prose_text
+from corporate_parenting import prose
+from corporate_parenting.prose import ListBlock, Paragraph, parse_prose, prose_text
 from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cell, Column, Heading, Landscape, Table, prose_blocks
 from reports.sections.source import Source, one_line, sentence
+from reports.sections.typed import typed
 
 NONE = "None recorded"
 NO_CHANGE = "No change"
@@ -125,9 +127,7 @@ def next_plan(source: Source) -> tuple[Block, ...]:
         return ()
     priorities = list(plan.priorities.order_by("number"))
     load_actions(priorities, ProgressNote.objects.none())
-    blocks: list[Block] = [Heading(source.level, source.heading)]
-    for passage in source.passages:
-        blocks.extend(prose_blocks(passage.text, level=source.level + 1))
+    blocks: list[Block] = [Heading(source.level, source.heading), *typed(source, source.level + 1)]
     for priority in priorities:
         words = one_line(priority.title or priority.promise)
         blocks.append(Heading(source.level + 1, words))
@@ -138,5 +138,10 @@ def next_plan(source: Source) -> tuple[Block, ...]:
 
 def _listed(actions: list[Action]) -> ListBlock:
     """Each action in its own words; a list typed in it stands below its first line."""
-    items = (prose_blocks(action.wording, level=6) for action in actions)
+    items = (tuple(map(_in_list, parse_prose(action.wording))) for action in actions)
     return ListBlock(ordered=False, start=1, items=tuple(items))
+
+
+def _in_list(block: prose.Block) -> prose.Block:
+    """A list item has no headings: one that was typed is a line of it."""
+    return Paragraph(block.runs) if isinstance(block, prose.Heading) else block

@@ -21,8 +21,9 @@ class Source:
 
     ``passages`` are the author's words in this part that the ``edition`` shows. ``concealed`` are
     the keys of notes whose words the reader must not see. ``chosen`` is what the author said of a
-    section that is not in every paper. ``scorecard`` gives the scorecard up to a period, and reads
-    it once for all sections of a paper.
+    section that is not in every paper; ``exceptions``, of the commentary on exceptions, wherever
+    it stands. ``scorecard`` gives the scorecard up to a period, and reads it once for all sections
+    of a paper.
     """
 
     report: Report
@@ -34,6 +35,7 @@ class Source:
     edition: Edition = Edition.PUBLIC
     concealed: frozenset[int] = frozenset()
     chosen: ReportSection | HomesSection | None = None
+    exceptions: ReportSection | None = None
     scorecard: Callable[[Period], tuple[PaperRow, ...]] = lambda until: ()
 
     @property

@@ -1,28 +1,20 @@
 """What the paper says in its author's words, or else in the standard ones of its kind."""
 
-from collections.abc import Iterator
-
 from corporate_parenting.words import day_words
 from reports.document import Block, Fact, Facts, Heading, Quotation, SignOff, prose_blocks
 from reports.sections.source import Source, one_line
+from reports.sections.typed import typed
 
 
 def words(source: Source) -> tuple[Block, ...]:
     """Nothing at all where the part has neither words nor a standard text."""
     below = source.level + 1 if source.heading else source.level
-    blocks = [block for passage in source.passages for block in _passage(passage, below)]
+    blocks = typed(source, below)
     if not blocks:
         blocks = list(prose_blocks(source.standard_text, level=below))
     if blocks and source.heading:
         blocks.insert(0, Heading(source.level, source.heading, counts=source.part.is_numbered))
     return tuple(blocks)
-
-
-def _passage(passage, level: int) -> Iterator[Block]:
-    if passage.heading:
-        yield Heading(level, passage.heading)
-        level += 1
-    yield from prose_blocks(passage.text, level=level)
 
 
 def vision(source: Source) -> tuple[Block, ...]:
@@ -31,7 +23,7 @@ def vision(source: Source) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if plan.vision:
         blocks.append(Quotation(prose_blocks(plan.vision, level=below)))
-    blocks += [block for passage in source.passages for block in _passage(passage, below)]
+    blocks += typed(source, below)
     return (Heading(source.level, source.heading), *blocks) if blocks else ()
 
 

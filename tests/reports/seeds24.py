@@ -18,6 +18,7 @@ from reports.tasks import render_paper
 from tests.factories import make_kinds, make_user
 from tests.reports.publishing import answer_checks
 
+LIST_MARK = re.compile(r"[•–]|\d{1,2}\.")
 CM_PER_INCH, TOP_MM, BOTTOM_MM = 25.4, 22, 20  # where running heads and page numbers stand
 
 
@@ -40,7 +41,7 @@ def post(client, name, *args, **fields):
     """A form of the site, sent; what it refuses is the test's failure."""
     sent = {"submission": str(uuid.uuid4()), **fields}
     answer = client.post(reverse(name, args=args), sent)
-    assert answer.status_code == 302, answer.content.decode()
+    assert answer.status_code == 302, answer.context["form"].errors
     return answer
 
 
@@ -50,9 +51,9 @@ def administer(client, model, row=None, **fields):
     url = reverse(f"{name}_change", args=[row.pk]) if row else reverse(f"{name}_add")
     form = client.get(url).context["adminform"].form
     sent = {field.html_name: field.value() for field in form}
-    sent = {key: value for key, value in sent.items() if value not in (None, False)}
+    sent = {key: value for key, value in sent.items() if value is not None and value is not False}
     answer = client.post(url, sent | fields)
-    assert answer.status_code == 302, answer.content.decode()
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
     return model.objects.order_by("pk").last() if row is None else model.objects.get(pk=row.pk)
 
 
@@ -132,7 +133,9 @@ def pdf_text(pdf):
     run = [
         subprocess.run(each, input=pdf, check=True, capture_output=True) for each in (first, rest)
     ]
-    return "\n".join(each.stdout.decode() for each in run)
+    lines = "\n".join(each.stdout.decode() for each in run).splitlines()
+    # A sheet's list marks come at its end, in the middle of what goes on over the page.
+    return "\n".join(line for line in lines if not LIST_MARK.fullmatch(line.strip()))
 
 
 def word_text(file):
@@ -170,3 +173,8 @@ def missing(text, wanted):
         else:
             at = found + len(words)
     return lost
+
+
+def letters(text):
+    """Without the numbers too, which only print puts before the items of a list."""
+    return re.sub(r"\d", "", squeezed(text))
