@@ -134,6 +134,14 @@ def test_the_number_of_children_goes_on_under_the_heading_before_with_the_words_
     ]
 
 
+def test_no_word_of_an_action_of_the_next_plan_is_lost():
+    plan = make_plan(title="Next", state="draft")
+    make_action(priority=make_priority(plan=plan), wording="# Homes\n\nMore of them:\n- Oak")
+    report = make_report(kind="annual", next_plan=plan)
+    (item,) = told(report).blocks[-1].items
+    assert [line(block) for block in item] == ["Homes", "More of them:", ["Oak"]]
+
+
 def test_commentary_stands_below_its_chart_unless_it_stands_under_the_exceptions():
     indicator = make_indicator()
     for kind, value in (("own", 72), ("england", 80)):
