@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from corporate_parenting.context import current_council
@@ -11,7 +11,7 @@ from corporate_parenting.models import Council
 from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Cover, Document, Facts, Heading, arranged, to_dict
 from reports.glossary import Glossary
-from reports.kinds import HOMES, SCORECARD, Edition
+from reports.kinds import COVER, HOMES, SCORECARD, Edition
 from reports.models import KindPart, Passage, Report
 from reports.numbering import numbered
 from reports.queries import (
@@ -23,8 +23,7 @@ from reports.queries import (
     scorecard_of_paper,
 )
 from reports.sections import SECTIONS
-from reports.sections.source import Source, filled
-from reports.sections.withheld import withheld
+from reports.sections.source import Source, filled, one_line
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
@@ -77,11 +76,12 @@ def _assembled(
 ) -> dict:
     kind = report.kind
     day, mark = day_words(report.meeting.held_on), MARKS[edition]
-    glossary = Glossary(acronyms())
+    glossary, (shown, left_out) = Glossary(acronyms()), _passages(report, edition)
+    blocks = _blocks(report, council, edition, concealed, glossary, scorecard, shown, left_out)
     document = Document(
         title=f"{report.title}, {day}{f' ({mark})' if mark else ''}",
-        cover=_cover(report, day, mark),
-        blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary, scorecard))),
+        cover=_cover(report, council, shown, mark),
+        blocks=tuple(_joined(blocks)),
         council=council.name,
         colour=council.brand_colour,
         edition=edition.value,
@@ -91,16 +91,17 @@ def _assembled(
     return to_dict(arranged(numbered(document, kind.numbering)))
 
 
-def _cover(report: Report, day: str, mark: str) -> Cover:
+def _cover(report: Report, council: Council, shown: Shown, mark: str) -> Cover:
     """Without what a paper that begins with its heading says in the lines below it."""
     kind = report.kind
     has_its_line = not kind.has_cover and report.has_section("meeting_field")
+    lines = tuple(_cover_lines(report, council, shown))
     return Cover(
         group=report.group_name if kind.has_cover else "",
-        heading=kind.cover_heading,
-        body=report.meeting.body,
-        meeting_on="" if has_its_line else day,
-        lines=(mark,) if mark else (),
+        heading=filled(kind.cover_heading, report, council),
+        body=filled(kind.cover_title, report, council),
+        meeting_on="" if has_its_line else filled(kind.cover_foot, report, council),
+        lines=(mark, *lines) if mark else lines,
         page=kind.has_cover,
     )
 
@@ -118,9 +119,10 @@ def _blocks(
     concealed: frozenset[int],
     glossary: Glossary,
     scorecard: Scorecard,
+    shown: Shown,
+    left_out: list,
 ) -> Iterator[Block]:
     chosen = chosen_sections(report) | chosen_homes(report)
-    shown, left_out = _passages(report, edition)
     parts = [part for part in report.parts if _is_told(part, chosen)]
     made = {}
     for part in parts:
@@ -134,6 +136,7 @@ def _blocks(
             edition,
             concealed,
             chosen.get(part.section),
+            chosen.get("exceptions"),
             scorecard,
         )
         if part.section == "glossary":
@@ -149,16 +152,32 @@ def _blocks(
             heading = _heading(part, report, council)
             yield from (Heading(part.level, heading), glossary.table(heading))
         yield from made.get(part.code, ())
-    yield from withheld(report, council, edition, left_out)
 
 
 def _is_told(part: KindPart, chosen: dict) -> bool:
     """Of the scorecard and the homes a paper tells only what its author chose."""
+    if part.section == COVER:
+        return False
     return part.section not in (*SCORECARD, *HOMES) or part.section in chosen
 
 
 def _heading(part: KindPart, report: Report, council: Council) -> str:
     return capitalised(filled(part.heading, report, council))
+
+
+def _cover_lines(report: Report, council: Council, shown: Shown) -> Iterator[str]:
+    """Each line that was typed for the cover, after its label where it has one."""
+    for part in report.parts:
+        if part.section != COVER:
+            continue
+        label, standard = (
+            _heading(part, report, council),
+            filled(part.standard_text, report, council),
+        )
+        texts = [passage.text for passage in shown[part.code]] or [standard]
+        for line in "\n".join(texts).splitlines():
+            if words := one_line(line):
+                yield f"{label} – {words}" if label else words
 
 
 def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
@@ -172,7 +191,7 @@ def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
     return shown, left_out
 
 
-def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """Lines with labels that follow each other are one block."""
     lines = ()
     for block in blocks:

@@ -10,7 +10,9 @@ HOMES = ("home_judgements", "home_changes")
 """Sections that the author of a paper chooses, with their period or day."""
 
 FACTS = ("field", "board_field", "meeting_field", "title_field", "group_field", "author_field")
-TYPED = ("words", "field", "signature", "next_plan")
+COVER = "cover_line"
+"""Lines with their words typed that stand on the cover, not in the paper's text."""
+TYPED = ("words", "field", COVER, "vision", "signature", "meetings_held", "numbers", "next_plan")
 """Sections whose words are typed for each paper, or are the kind's standard text."""
 
 
@@ -64,7 +66,9 @@ SECTIONS = {
     "title_field": "Line with a label: the title of the paper",
     "group_field": "Line with a label: the group that reports",
     "author_field": "Line with a label: the author",
+    "cover_line": "Line on the cover, typed",
     "progress": "Progress on the plan",
+    "vision": "Vision of the plan",
     "plan_tables": "The plan as tables",
     "next_plan": "Priorities and actions of the next plan",
     "scorecard_table": "Scorecard table",

@@ -20,6 +20,7 @@ from reports.document import (
 
 WORDS_OF_PLACE = 6
 LONGEST_HEADING = 60
+COVER = "Cover"
 
 
 class Form(StrEnum):
@@ -61,8 +62,10 @@ class Passage:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """Each with words, in reading order."""
-    return passages_of(document.blocks)
+    """Each with words, in reading order, those on the cover first."""
+    for line in document.cover.lines:
+        yield Passage(_text(line), COVER)
+    yield from passages_of(document.blocks)
 
 
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:

@@ -150,6 +150,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "cover_title",
+                    models.CharField(
+                        default="{board}",
+                        help_text="May hold {title}, {board}, {council}, {year}, {day} and {month}.",
+                        max_length=100,
+                        verbose_name="title on the cover",
+                    ),
+                ),
+                (
+                    "cover_foot",
+                    models.CharField(
+                        blank=True,
+                        default="{day}",
+                        help_text="As the title; {day} is that of the meeting.",
+                        max_length=100,
+                        verbose_name="words below the title",
+                    ),
+                ),
+                (
                     "has_cover",
                     models.BooleanField(
                         default=True,
@@ -476,6 +495,25 @@ class Migration(migrations.Migration):
                         help_text="Such as DECISION REPORT.",
                         max_length=100,
                         verbose_name="words above the title",
+                    ),
+                ),
+                (
+                    "cover_title",
+                    models.CharField(
+                        default="{board}",
+                        help_text="May hold {title}, {board}, {council}, {year}, {day} and {month}.",
+                        max_length=100,
+                        verbose_name="title on the cover",
+                    ),
+                ),
+                (
+                    "cover_foot",
+                    models.CharField(
+                        blank=True,
+                        default="{day}",
+                        help_text="As the title; {day} is that of the meeting.",
+                        max_length=100,
+                        verbose_name="words below the title",
                     ),
                 ),
                 (

@@ -60,6 +60,19 @@ class PaperKind(Versioned):
     cover_heading = models.CharField(
         "words above the title", max_length=100, blank=True, help_text="Such as DECISION REPORT."
     )
+    cover_title = models.CharField(
+        "title on the cover",
+        max_length=100,
+        default="{board}",
+        help_text="May hold {title}, {board}, {council}, {year}, {day} and {month}.",
+    )
+    cover_foot = models.CharField(
+        "words below the title",
+        max_length=100,
+        blank=True,
+        default="{day}",
+        help_text="As the title; {day} is that of the meeting.",
+    )
     has_cover = models.BooleanField(
         "has a cover page", default=True, help_text="Else it begins with its heading and lines."
     )

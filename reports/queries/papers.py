@@ -35,7 +35,7 @@ from reports.queries.kinds import sections_to_choose
 from scorecard.models import Area, Commentary, Indicator, Measurement, Target
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
-from scorecard.queries.paper import PaperRow, exceptions_of, paper_rows
+from scorecard.queries.paper import PaperRow, charted_of, exceptions_of, paper_rows
 
 _PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
 _TAKEN_FROM = (
@@ -258,7 +258,7 @@ def has_commentary_in(user, report: Report) -> bool:
     )
     # A scorecard takes a second to put together: only for who wrote any commentary at all.
     return bool(theirs) and any(
-        row.commentary.pk in theirs for row in _told_exceptions(report) if row.commentary
+        row.commentary.pk in theirs for row in _told_commentary(report) if row.commentary
     )
 
 
@@ -280,18 +280,23 @@ def _warnings_at(rendering: Rendering, newest: datetime) -> tuple[str, ...]:
     """As things stand since ``newest``, so that the page is quick when it is read again."""
     return tuple(
         warning_about(str(row.indicator), row.numbers)
-        for row in _told_exceptions(rendering.report)
+        for row in _told_commentary(rendering.report)
         if row.numbers
     )
 
 
-def _told_exceptions(report: Report) -> list[PaperRow]:
+_CARRIERS = {"exceptions": exceptions_of, "comparator_charts": charted_of}
+"""The sections that print commentary, with the rows that each tells of."""
+
+
+def _told_commentary(report: Report) -> list[PaperRow]:
     """The indicators whose commentary the paper carries."""
-    chosen = report.sections.filter(section="exceptions", is_included=True).first()
-    if chosen is None:
-        return []
-    rows = scorecard_of_paper(chosen.period, current_council())
-    return exceptions_of(rows, chosen.code_list)
+    told = {}
+    for name, chosen in chosen_sections(report).items():
+        if find := _CARRIERS.get(name):
+            rows = scorecard_of_paper(chosen.period, current_council())
+            told |= {row.indicator.pk: row for row in find(rows, chosen.code_list)}
+    return list(told.values())
 
 
 def newest_change(report: Report) -> datetime:

@@ -23,12 +23,14 @@ from reports.sections.words import (
     meeting_field,
     signature,
     title_field,
+    vision,
     words,
 )
 
 SECTIONS: dict[str, Callable[[Source], tuple[Block, ...]]] = {
     "heading": heading,
     "words": words,
+    "vision": vision,
     "field": field,
     "board_field": board_field,
     "meeting_field": meeting_field,

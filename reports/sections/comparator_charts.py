@@ -1,15 +1,18 @@
-"""Charts of our figures beside those of other areas, each with a sentence and its table."""
+"""Charts of our figures beside those of other areas, each with a sentence and its table.
+
+The commentary on a figure stands below its chart, unless the paper has it under the exceptions.
+"""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corporate_parenting.words import capitalised, uncapitalised
-from reports.document import Block, Cell, Column, Heading, Table
+from reports.document import Block, Cell, Column, Heading, Table, prose_blocks
 from reports.figures import figure_of
 from reports.sections.source import Source, no_such_code, one_line, sentence
 from scorecard.charts import Point, Role, Series
 from scorecard.figures import NO_FIGURE, Unit, shown
-from scorecard.queries.paper import PaperRow
+from scorecard.queries.paper import PaperRow, charted_of, exceptions_of
 
 NO_TARGET = "No target"
 NO_CHART = "No indicator has figures of other areas to compare with."
@@ -33,20 +36,20 @@ def _asked_for(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
 
 
 def _compared(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
-    compared = [row for row in rows if _is_compared(row)]
-    for row in sorted(compared, key=lambda row: (row.indicator.code_key, row.indicator.pk)):
+    for row in charted_of(rows, ()):
         yield from _told(source, row)
 
 
-def _is_compared(row: PaperRow) -> bool:
-    own, *others = row.chart.areas
-    return bool(own.figures and others)
-
-
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
-    name = one_line(row.indicator.name)
-    yield Heading(source.level + 1, name, about=f"indicator:{row.indicator.pk}")
+    level, name = source.level + 1, one_line(row.indicator.name)
+    yield Heading(level, name, about=f"indicator:{row.indicator.pk}")
     yield figure_of(row.chart, _table(row))
+    if row.commentary and not _is_told_of(source, row):
+        yield from prose_blocks(row.commentary.text, level=level + 1)
+
+
+def _is_told_of(source: Source, row: PaperRow) -> bool:
+    return bool(source.exceptions and exceptions_of([row], source.exceptions.code_list))
 
 
 def _table(row: PaperRow) -> Table:

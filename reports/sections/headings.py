@@ -1,4 +1,4 @@
-"""A fixed heading of a kind of paper."""
+"""The fixed headings of a kind of paper."""
 
 from reports.document import Block, Heading
 from reports.sections.source import Source
@@ -6,3 +6,8 @@ from reports.sections.source import Source
 
 def heading(source: Source) -> tuple[Block, ...]:
     return (Heading(source.level, source.heading, counts=source.part.is_numbered),)
+
+
+def heading_if_any(source: Source) -> tuple[Block, ...]:
+    """Of a part that may also go on under the heading before it."""
+    return heading(source) if source.heading else ()

@@ -33,11 +33,13 @@ def home_judgements(source: Source) -> tuple[Block, ...]:
     chosen = source.chosen
     day = day_words(chosen.day)
     groups = homes_of_paper(chosen.day).groups
-    blocks = [Heading(source.level, f"{source.heading} at {day}")]
+    blocks: list[Block] = []
+    if source.heading:
+        blocks.append(Heading(source.level, f"{source.heading} at {day}"))
     if not groups:
         blocks.append(sentence(NO_HOMES))
     if groups and chosen.with_counts:
-        lines = (f"{OURS[each.governance]}: {_count_words(each.running)}" for each in groups)
+        lines = (_counted(each, with_reasons=not chosen.with_list) for each in groups)
         blocks += [sentence(f"At {day} the judgements were:"), bullets(lines)]
     if chosen.with_list:
         blocks += [block for each in groups for block in _list(each, day)]
@@ -48,6 +50,18 @@ def home_judgements(source: Source) -> tuple[Block, ...]:
 
 def bullets(lines: Iterable[str]) -> ListBlock:
     return ListBlock(ordered=False, start=1, items=tuple((sentence(line),) for line in lines))
+
+
+def _counted(group: Group, *, with_reasons: bool) -> str:
+    """``with_reasons``: where no table has them beside each home."""
+    told = _count_words(group.running)
+    reasons = sorted(set(map(_reason_words, group.running)) - {""}) if with_reasons else []
+    return ". ".join([f"{OURS[group.governance]}: {told}", *reasons])
+
+
+def _reason_words(home: HomeRow) -> str:
+    reason = home.judgement.reason_public if home.judgement and home.grade else ""
+    return f"{home.grade.short_name}: {one_line(reason)}" if may_print(reason) else ""
 
 
 def _count_words(homes: Iterable[HomeRow]) -> str:

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from actions.models import Action, Plan, Priority, ProgressNote, Strand
+from actions.models import Action, Lead, Plan, Priority, ProgressNote, Strand
 from actions.queries import load_actions
-from corporate_parenting.prose import ListBlock, prose_text
+from corporate_parenting import prose
+from corporate_parenting.prose import ListBlock, Paragraph, parse_prose, prose_text
 from corporate_parenting.words import capitalised, day_words
-from reports.document import Block, Cell, Column, Heading, Landscape, Quotation, Table, prose_blocks
+from reports.document import Block, Cell, Column, Heading, Landscape, Table, prose_blocks
 from reports.sections.source import Source, one_line, sentence
+from reports.sections.typed import typed
 
 NONE = "None recorded"
 NO_CHANGE = "No change"
 
 
 def plan_tables(source: Source) -> tuple[Block, ...]:
-    """Vision, then for each priority its promise and its actions with strands and progress."""
+    """For each priority its promise and its actions with strands and progress."""
     plan, level = source.report.plan, source.level
     priorities = _with_actions(plan, source)
     blocks: list[Block] = [Heading(level, source.heading)] if source.heading else []
-    if plan.vision:
-        blocks.append(Quotation(prose_blocks(plan.vision, level=level + 1)))
     below = level + 1 if source.heading else level
     for priority in priorities:
         blocks.extend(_priority(source, priority, below))
@@ -57,10 +57,10 @@ def _priority(source: Source, priority: Priority, level: int) -> Iterator[Block]
 def _columns(source: Source, has_what: bool) -> Iterator[Column]:
     if has_what:
         yield Column(capitalised(source.council.strand_word), 20)
-    yield Column("Who and where", 20)
+    yield Column("Who/where", 20 if has_what else 25)
     yield Column("Agency leads", 15)
-    yield Column("Timescales", 10)
-    yield Column("Comments and progress")
+    yield Column("Timescales", 15 if has_what else 20)
+    yield Column("Comments/progress")
 
 
 def _rows(action: Action, has_what: bool) -> Iterator[tuple[Cell, ...]]:
@@ -90,10 +90,22 @@ def _strand(strand: Strand, has_what: bool, own: tuple[str, ...]) -> tuple[Cell,
 def _leads(strand: Strand) -> tuple[str, ...]:
     """In the plan's own words while they name those who lead; after a hand-over by name."""
     typed, leads = strand.leads_as_typed, strand.lead_list
-    names = [lead.name or str(lead) for lead in leads]
-    if typed and all(one_line(name) in one_line(typed) for name in names):
+    if typed and all(_is_named_in(typed, lead) for lead in leads):
         return _lines(typed)
     return tuple(str(lead) for lead in leads)
+
+
+def _is_named_in(typed: str, lead: Lead) -> bool:
+    """A person by their name; an agency by any of its own."""
+    names = [lead.name or lead.role]
+    if not lead.name and lead.agency:
+        names += [lead.agency.name, lead.agency.short_name]
+    return any(_bare(name) in _bare(typed) for name in names if name)
+
+
+def _bare(words: str) -> str:
+    """For a name that the plan's table broke at a line's end: "Ada Wool- Rowe"."""
+    return "".join(words.replace("-", "").split()).casefold()
 
 
 def _note(note: ProgressNote | None) -> tuple[str, ...]:
@@ -115,9 +127,7 @@ def next_plan(source: Source) -> tuple[Block, ...]:
         return ()
     priorities = list(plan.priorities.order_by("number"))
     load_actions(priorities, ProgressNote.objects.none())
-    blocks: list[Block] = [Heading(source.level, source.heading)]
-    for passage in source.passages:
-        blocks.extend(prose_blocks(passage.text, level=source.level + 1))
+    blocks: list[Block] = [Heading(source.level, source.heading), *typed(source, source.level + 1)]
     for priority in priorities:
         words = one_line(priority.title or priority.promise)
         blocks.append(Heading(source.level + 1, words))
@@ -128,5 +138,10 @@ def next_plan(source: Source) -> tuple[Block, ...]:
 
 def _listed(actions: list[Action]) -> ListBlock:
     """Each action in its own words; a list typed in it stands below its first line."""
-    items = (prose_blocks(action.wording, level=6) for action in actions)
+    items = (tuple(map(_in_list, parse_prose(action.wording))) for action in actions)
     return ListBlock(ordered=False, start=1, items=tuple(items))
+
+
+def _in_list(block: prose.Block) -> prose.Block:
+    """A list item has no headings: one that was typed is a line of it."""
+    return Paragraph(block.runs) if isinstance(block, prose.Heading) else block

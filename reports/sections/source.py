@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
+from corporate_parenting.words import day_words
 from reports.kinds import Edition
 from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
-_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|year)\}")
+_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|title|year|day|month)\}")
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Source:
 
     ``passages`` are the author's words in this part that the ``edition`` shows. ``concealed`` are
     the keys of notes whose words the reader must not see. ``chosen`` is what the author said of a
-    section that is not in every paper. ``scorecard`` gives the scorecard up to a period, and reads
-    it once for all sections of a paper.
+    section that is not in every paper; ``exceptions``, of the commentary on exceptions, wherever
+    it stands. ``scorecard`` gives the scorecard up to a period, and reads it once for all sections
+    of a paper.
     """
 
     report: Report
@@ -33,6 +35,7 @@ class Source:
     edition: Edition = Edition.PUBLIC
     concealed: frozenset[int] = frozenset()
     chosen: ReportSection | HomesSection | None = None
+    exceptions: ReportSection | None = None
     scorecard: Callable[[Period], tuple[PaperRow, ...]] = lambda until: ()
 
     @property
@@ -47,7 +50,10 @@ def filled(words: str, report: Report, council: Council) -> str:
         "care_leavers": council.care_leavers_word,
         "board": report.meeting.body,
         "council": council.name,
+        "title": report.title,
         "year": _year(report),
+        "day": day_words(report.meeting.held_on),
+        "month": f"{report.meeting.held_on:%B %Y}",
     }
     return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
 

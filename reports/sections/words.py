@@ -1,16 +1,15 @@
 """What the paper says in its author's words, or else in the standard ones of its kind."""
 
-from collections.abc import Iterator
-
 from corporate_parenting.words import day_words
-from reports.document import Block, Fact, Facts, Heading, SignOff, prose_blocks
+from reports.document import Block, Fact, Facts, Heading, Quotation, SignOff, prose_blocks
 from reports.sections.source import Source, one_line
+from reports.sections.typed import typed
 
 
 def words(source: Source) -> tuple[Block, ...]:
     """Nothing at all where the part has neither words nor a standard text."""
     below = source.level + 1 if source.heading else source.level
-    blocks = [block for passage in source.passages for block in _passage(passage, below)]
+    blocks = typed(source, below)
     if not blocks:
         blocks = list(prose_blocks(source.standard_text, level=below))
     if blocks and source.heading:
@@ -18,11 +17,14 @@ def words(source: Source) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _passage(passage, level: int) -> Iterator[Block]:
-    if passage.heading:
-        yield Heading(level, passage.heading)
-        level += 1
-    yield from prose_blocks(passage.text, level=level)
+def vision(source: Source) -> tuple[Block, ...]:
+    """The plan's own, as it is quoted, and the author's words on it below, such as its source."""
+    plan, below = source.report.plan, source.level + 1
+    blocks: list[Block] = []
+    if plan.vision:
+        blocks.append(Quotation(prose_blocks(plan.vision, level=below)))
+    blocks += typed(source, below)
+    return (Heading(source.level, source.heading), *blocks) if blocks else ()
 
 
 def field(source: Source) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, lock_current, save_changes, sign
 from corporate_parenting.words import day_words
+from reports.kinds import COVER
 from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry
 from reports.queries import (
     entries_in_order,
@@ -25,6 +26,7 @@ from reports.queries import (
 PlanKey = tuple[int, str, date, int]
 
 
+REPEATED = ("field", COVER, "signature")
 PASSAGE_FIELDS = (
     "part", "order", "heading", "text", "publicity", "exempt_paragraph", "withheld_because",
 )  # fmt: skip
@@ -109,7 +111,7 @@ def _take_notes(report: Report, by: User) -> None:
 
 def _repeat_lines(report: Report, before: Report, by: User) -> None:
     """What is the same from paper to paper, such as whom to ask: typed once, and changed there."""
-    codes = [part.code for part in report.parts if part.section in ("field", "signature")]
+    codes = [part.code for part in report.parts if part.section in REPEATED]
     for passage in before.passages.filter(part__in=codes, is_removed=False).order_by("order", "pk"):
         repeat = Passage(report=report, repeats=passage)
         for name in PASSAGE_FIELDS:

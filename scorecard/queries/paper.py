@@ -47,6 +47,12 @@ class PaperRow:
         return self.position.indicator
 
     @property
+    def is_compared(self) -> bool:
+        """Whether its chart has figures of our own beside those of another area."""
+        own, *others = self.chart.areas
+        return bool(own.figures and others)
+
+    @property
     def is_missed(self) -> bool:
         """A floor alone is met or not; beside a target it is not what was aimed at."""
         rating, target = self.position.rated.rating, self.position.target
@@ -85,6 +91,17 @@ def exceptions_of(rows: Iterable[PaperRow], codes: Iterable[str]) -> list[PaperR
     """The rows that miss their targets, and those of the codes asked for, in the order of codes."""
     asked = {code.casefold() for code in codes}
     told = [row for row in rows if row.is_missed or row.indicator.code.casefold() in asked]
+    return sorted(told, key=lambda row: (row.indicator.code_key, row.indicator.pk))
+
+
+def charted_of(rows: Iterable[PaperRow], codes: Iterable[str]) -> list[PaperRow]:
+    """The rows of the codes asked for; without any, all that can be compared. By code."""
+    asked = {code.casefold() for code in codes}
+    told = [
+        row
+        for row in rows
+        if (row.indicator.code.casefold() in asked if asked else row.is_compared)
+    ]
     return sorted(told, key=lambda row: (row.indicator.code_key, row.indicator.pk))
 
 
