@@ -5,22 +5,32 @@ Only ``rendering`` loads this module. It draws one paper at a time in a process.
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import weasyprint.pdf
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import pdf_tags
+from reports import pdf_archive, pdf_tags
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
+
+
+class Attached(Protocol):
+    """A file inside the PDF, and what it is to the paper."""
+
+    name: str
+    words: str
+    content: bytes
+    relationship: str
 
 
 @dataclass(frozen=True)
@@ -59,18 +69,40 @@ class MissingGlyphs(logging.Handler):
             self.characters.add(chr(codepoint))
 
 
-def draw(html: str, *, stylesheet: str, assets: Assets, identifier: bytes) -> Drawn:
-    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat."""
+def draw(
+    html: str,
+    *,
+    stylesheet: str,
+    assets: Assets,
+    identifier: bytes,
+    attached: Sequence[Attached] = (),
+) -> Drawn:
+    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat.
+
+    With files attached it is PDF/A-3a as well.
+    """
     fetcher = AssetFetcher(assets)
     with _without_collection(), _listening() as missing:
         page = HTML(string=html, url_fetcher=fetcher)
         pdf = page.write_pdf(
             stylesheets=[_style(stylesheet)],
             font_config=_fonts(),
-            pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
+            **(_archival(attached) if attached else {"pdf_variant": "pdf/ua-1"}),
         )
     return Drawn(pdf, fetcher.refused, missing.characters)
+
+
+def _archival(attached: Sequence[Attached]) -> dict[str, object]:
+    """How WeasyPrint is asked for an archive copy."""
+    files = [
+        Attachment(
+            string=file.content, name=file.name, description=file.words, base_url=None,
+            relationship=file.relationship, created=pdf_archive.NO_DAY, modified=pdf_archive.NO_DAY,
+        )
+        for file in attached
+    ]  # fmt: skip
+    return {"pdf_variant": "pdf/a-3a", "attachments": files, "finisher": pdf_archive.finish}
 
 
 @lru_cache(maxsize=1)

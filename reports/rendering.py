@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -136,15 +136,15 @@ def render_pdf(document: dict) -> bytes:
     Symbols that no font holds, such as emoji, are printed as their names; letters that no font
     holds raise RenderError, as does anything that the paper would fetch.
     """
+    return _printed(document_from_dict(document))
+
+
+def render_archive(document: dict) -> bytes:
+    """As ``render_pdf``, for keeping: PDF/A-3a and PDF/UA-1 with the paper's data inside."""
+    from reports.attachments import attachments  # noqa: PLC0415 - all exports are loaded with it
+
     paper = document_from_dict(document)
-    sheets = _sheets(paper)
-    pdf, missing = _draw(sheets, paper)
-    if not missing:
-        return pdf
-    pdf, missing = _draw(sheets.described(missing), paper)
-    if missing:
-        raise RenderError(_unprintable(missing))
-    return pdf
+    return _printed(paper, attachments(paper))
 
 
 def render_docx(document: dict) -> bytes:
@@ -252,7 +252,20 @@ def _sheets(document: Document) -> Sheets:
     return Sheets(html, pictures.files)
 
 
-def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
+def _printed(document: Document, attached: Sequence[object] = ()) -> bytes:
+    sheets = _sheets(document)
+    pdf, missing = _draw(sheets, document, attached)
+    if not missing:
+        return pdf
+    pdf, missing = _draw(sheets.described(missing), document, attached)
+    if missing:
+        raise RenderError(_unprintable(missing))
+    return pdf
+
+
+def _draw(
+    sheets: Sheets, document: Document, attached: Sequence[object] = ()
+) -> tuple[bytes, set[str]]:
     """The PDF, and the characters in it that no font on this machine holds."""
     from reports import press  # noqa: PLC0415 - it loads WeasyPrint, which takes half a second
 
@@ -262,6 +275,7 @@ def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
         stylesheet=_stylesheet(document, _colour(document)),
         assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), SVG_TYPE), **pictures},
         identifier=sheets.identifier,
+        attached=attached,
     )
     if drawn.refused:
         raise RenderError(f"The paper asks for {drawn.refused[0]}, which no paper may fetch.")

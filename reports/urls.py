@@ -12,6 +12,7 @@ urlpatterns = [
     path("<key:pk>/", views.publication_detail, name="publication-detail"),
     path("<key:pk>/paper.pdf", views.publication_file, {"form": "pdf"}, "publication-pdf"),
     path("<key:pk>/paper.docx", views.publication_file, {"form": "docx"}, "publication-docx"),
+    path("<key:pk>/archive.pdf", views.publication_archive, name="publication-archive"),
     path("<key:pk>/compare/<key:other_pk>/", views.publication_compare, name="publication-compare"),
     path("meetings/add/", views.meeting_add, name="meeting-add"),
     path("meetings/<key:pk>/change/", views.meeting_change, name="meeting-change"),

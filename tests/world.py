@@ -43,6 +43,7 @@ from tests.home_factories import (
 )
 from tests.reports.publishing import (
     clear,
+    make_archive_copy,
     make_comment,
     make_publication,
     make_rendering,
@@ -170,6 +171,7 @@ def papers(note):
     """A draft whose paper is ready, one paper for each step after it, and one published before."""
     plan = note.action.priority.plan
     publication = make_publication(plan=plan, held_on=date(2019, 3, 8))
+    make_archive_copy(publication)
     submitted, cleared = (
         make_report(plan=plan, held_on=date(2019, month, 13)) for month in (9, 12)
     )

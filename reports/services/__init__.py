@@ -1,5 +1,6 @@
 """What people do with meetings and papers: one function for each."""
 
+from reports.services.archiving import make_archive_copy
 from reports.services.checks import answer_finding
 from reports.services.clearance import (
     add_comment,
@@ -48,6 +49,7 @@ __all__ = [
     "choose_homes",
     "choose_sections",
     "clear_report",
+    "make_archive_copy",
     "make_paper",
     "move_entry",
     "plan_report",

@@ -20,7 +20,7 @@ from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm, VersionedForm, render_form
 from corporate_parenting.words import day_words
 from reports import queries, rules, services
-from reports.models import Passage, Publication, Rendering, Report, ReportEntry
+from reports.models import ArchiveCopy, Passage, Publication, Rendering, Report, ReportEntry
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
 WITHHELD = "A note in this paper is for officers only now. Its author has to bring it up to date."
@@ -150,7 +150,7 @@ def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpRespo
 
 def paper_file(
     request: HttpRequest,
-    paper: Publication | Rendering,
+    paper: Publication | Rendering | ArchiveCopy,
     form: str,
     name: str,
     *,

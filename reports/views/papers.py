@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.paging import page_of
 from corporate_parenting.words import day_words
 from reports import rules
-from reports.models import Publication
+from reports.models import ArchiveCopy, Publication
 from reports.queries import paper_before
 from reports.retention import kept_until
 from reports.views.loading import paper_file
@@ -35,7 +35,8 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_reader(request.user)
-    papers = Publication.objects.defer("document", "pdf", "docx").select_related("withdrawal")
+    kept = Publication.objects.select_related("withdrawal", "archive_copy")
+    papers = kept.defer("document", "pdf", "docx", "archive_copy__pdf")
     publication = get_object_or_404(papers, pk=pk)
     if publication.is_withdrawn:
         return _withdrawn(request, publication)
@@ -44,6 +45,8 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "kept_until": kept_until(publication.meeting_on, is_published=True),
         "publication": publication,
+        "has_archive": hasattr(publication, "archive_copy")
+        and rules.can_get_archive_copy(request.user),
         "paper": mark_safe(publication.html),  # noqa: S308 - escaped by the paper's engine
         "newest": newest_first[0],
         "before": paper_before(publication.kind, publication.body, publication.meeting_on)
@@ -83,3 +86,16 @@ def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if publication.is_withdrawn:
         return _withdrawn(request, publication)
     return paper_file(request, publication, form, publication.file_name(form))
+
+
+@require_safe
+def publication_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The copy for the archive, with the paper's data inside; Http404 until it is made."""
+    check_reader(request.user)
+    if not rules.can_get_archive_copy(request.user):
+        raise PermissionDenied("Archive copies are for those who look after published papers.")
+    publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
+    if publication.is_withdrawn:
+        return _withdrawn(request, publication)
+    copy = get_object_or_404(ArchiveCopy, publication=publication)
+    return paper_file(request, copy, "pdf", copy.file_name)

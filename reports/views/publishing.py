@@ -14,7 +14,7 @@ from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
 from reports.forms import CorrectionForm, PublishForm, WithdrawForm
 from reports.models import Rendering, Report
-from reports.tasks import request_paper
+from reports.tasks import publish_paper, request_paper
 from reports.views.loading import (
     WITHHELD,
     check_sees_drafts,
@@ -91,7 +91,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpResponseRedirect:
-    publication = services.publish_report(
+    publication = publish_paper(
         report=report,
         version=form.cleaned_data["version"],
         sha256_pdf=form.cleaned_data["sha256_pdf"],
