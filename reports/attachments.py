@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,14 +10,12 @@ from django.utils.text import slugify
 
 from corporate_parenting import exports
 from reports.document import (
-    Block,
     Cell,
     Document,
     Figure,
-    Landscape,
     RatedCell,
-    Recommendation,
     Table,
+    spread,
     to_dict,
 )
 
@@ -39,20 +37,17 @@ def attachments(document: Document) -> tuple[Attachment, ...]:
     """In the order of their names, as a PDF lists them."""
     stored = json.dumps(to_dict(document), ensure_ascii=False, sort_keys=True, indent=1)
     whole = Attachment("paper.json", "The whole paper as data", stored.encode(), "Source")
-    tables = enumerate(_tables(document.blocks), 1)
+    tables = enumerate(_tables(document), 1)
     return (whole, *(_table(number, table) for number, table in tables))
 
 
-def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+def _tables(document: Document) -> Iterator[Table]:
     """In reading order, those of figures among them."""
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Figure():
-                yield block.table
-            case Landscape(inside) | Recommendation(inside):
-                yield from _tables(inside)
+    for block in spread(document.blocks):
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Figure):
+            yield block.table
 
 
 def _table(number: int, table: Table) -> Attachment:

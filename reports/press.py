@@ -20,6 +20,8 @@ from reports import pdf_archive, pdf_tags
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
+NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
+
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
 
@@ -35,9 +37,12 @@ class Attached(Protocol):
 
 @dataclass(frozen=True)
 class Drawn:
+    """``refused`` and ``broken`` are addresses; ``missing`` characters are empty boxes."""
+
     pdf: bytes
     refused: list[str]
     missing: set[str]
+    broken: list[str]
 
 
 class AssetFetcher(URLFetcher):
@@ -56,17 +61,22 @@ class AssetFetcher(URLFetcher):
         raise ValueError(f"refused: {url}")
 
 
-class MissingGlyphs(logging.Handler):
-    """Collects the characters that WeasyPrint warns are printed as empty boxes."""
+class Warnings(logging.Handler):
+    """Collects what WeasyPrint only warns of: characters without letters, pictures that are none.
+
+    A character is printed as an empty box, a picture as its alternative text.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.characters = set()
+        self.characters, self.pictures = set(), []
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg.startswith(".notdef glyph"):
             _, codepoint = record.args
             self.characters.add(chr(codepoint))
+        elif record.msg.startswith(NO_PICTURE):
+            self.pictures.append(str(record.args[0]))
 
 
 def draw(
@@ -82,7 +92,7 @@ def draw(
     With files attached it is PDF/A-3a as well.
     """
     fetcher = AssetFetcher(assets)
-    with _without_collection(), _listening() as missing:
+    with _without_collection(), _listening() as warnings:
         page = HTML(string=html, url_fetcher=fetcher)
         pdf = page.write_pdf(
             stylesheets=[_style(stylesheet)],
@@ -90,7 +100,8 @@ def draw(
             pdf_identifier=identifier,
             **(_archival(attached) if attached else {"pdf_variant": "pdf/ua-1"}),
         )
-    return Drawn(pdf, fetcher.refused, missing.characters)
+    broken = [address for address in warnings.pictures if address not in fetcher.refused]
+    return Drawn(pdf, fetcher.refused, warnings.characters, broken)
 
 
 def _archival(attached: Sequence[Attached]) -> dict[str, object]:
@@ -117,8 +128,8 @@ def _style(stylesheet: str) -> CSS:
 
 
 @contextmanager
-def _listening() -> Iterator[MissingGlyphs]:
-    listener = MissingGlyphs()
+def _listening() -> Iterator[Warnings]:
+    listener = Warnings()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:

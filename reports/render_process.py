@@ -1,8 +1,8 @@
 """A paper drawn in a process of its own: niced, without secrets, with limits that hold.
 
 ``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document as JSON and
-writes the file. Its exit status tells what went wrong; a sentence for the author, if there is one, is on
-standard error.
+writes the file. Its exit status tells what went wrong; a sentence for the author, if there is one,
+is on standard error.
 """
 
 import json
