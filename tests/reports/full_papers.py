@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from homes.models import Home
 from reports.kinds import HOMES, SCORECARD, TYPED
 from reports.models import PaperKind, Quotation, QuotedIn, RegularReport
 from scorecard.models import Area
@@ -28,7 +27,7 @@ from tests.factories import (
     make_target,
     make_timescale,
 )
-from tests.home_factories import make_home, make_inspection
+from tests.home_factories import make_inspection
 from tests.reports.homes import choose
 
 PROSE = """Our **virtual school** wrote to all carers about each PEP.
@@ -104,8 +103,7 @@ def _scorecard(report):
 
 
 def _homes(report):
-    home = make_home(name="Larch House", public_label="Home 1", governance=Home.Governance.COUNCIL)
-    make_inspection(home, visited_on=date(2019, 4, 2), published_on=date(2019, 5, 2))
+    make_inspection(published_on=date(2019, 5, 2), visited_from=date(2019, 4, 2))
     for section in HOMES:
         if report.has_section(section):
             fields = {} if section == "home_judgements" else {"since": date(2019, 1, 1)}
