@@ -16,7 +16,7 @@ from corporate_parenting.as_at import end_of
 from corporate_parenting.text import TEXT_LIMIT, ShortEnough, clean_text
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import DateInput3, GovDateField
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, uncapitalised
 
 UNSPOKEN = (  # messages that do not say which field they mean
     forms.Field.default_error_messages["required"],
@@ -148,6 +148,17 @@ class VersionedForm(OnceForm):
         return self.cleaned_data.get(name, self[name].data)
 
 
+class ReviewForm(VersionedForm):
+    """The last look at a file. ``digest``: of what would change, as the page shows it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def show_refusal(self, error: ValidationError) -> None:
+        """The page shows what would change since: that is what the person agrees to next."""
+        super().show_refusal(error)
+        self.data[self.add_prefix("digest")] = self.initial["digest"]
+
+
 def _say_limit(field: forms.Field) -> None:
     field.validators = [
         ShortEnough(rule.limit_value) if type(rule) is MaxLengthValidator else rule
@@ -176,7 +187,7 @@ def _say_what_to_do(box: forms.BoundField) -> None:
 def request_for(box: forms.BoundField) -> str:
     """The sentence that asks for what an empty field needs: "Enter the title."."""
     field, label = box.field, str(box.label)  # other people's labels may be lazy
-    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    name = label if label[1:2].isupper() else uncapitalised(label)
     verb = "Choose" if hasattr(field, "choices") else "Enter"
     article = "" if READS_ON.match(label) else "the "
     remedy = {forms.BooleanField: "Tick this to go on.", forms.FileField: "Choose a file."}
@@ -251,6 +262,16 @@ class AsAtForm(forms.Form):
     def moment(self) -> datetime | None:
         """When that day is over."""
         return end_of(self.day) if self.day else None
+
+    @property
+    def query(self) -> str:
+        """The end of an address that leads to the same day; empty for today."""
+        return f"?as-at={self.day.isoformat()}" if self.day else ""
+
+    @property
+    def words(self) -> str:
+        """For the name of a file; empty for today."""
+        return f", as at {day_words(self.day)}" if self.day else ""
 
     @property
     def status(self) -> int:

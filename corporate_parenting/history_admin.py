@@ -100,6 +100,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     list_per_page = 50
     formfield_overrides = {
+        models.SlugField: {},  # its own box says which letters a code may have
         models.CharField: {"form_class": CleanCharField},
         models.TextField: {"form_class": CleanTextField},
     }
@@ -161,9 +162,10 @@ class HistoryAdmin(SimpleHistoryAdmin):
         extra_context: dict | None = None,
     ) -> HttpResponse:
         response = super().changeform_view(request, object_id, form_url, extra_context)
-        shown = (getattr(response, "context_data", None) or {}).get("adminform")
-        if shown and shown.form.is_bound and shown.form.errors:
-            response.status_code = 409 if shown.form.is_stale else 422
+        wrong = [form for form in _forms_shown(response) if form.is_bound and form.errors]
+        if wrong:
+            is_stale = any(getattr(form, "is_stale", False) for form in wrong)
+            response.status_code = 409 if is_stale else 422
         return response
 
     def history_view(
@@ -188,6 +190,14 @@ class HistoryAdmin(SimpleHistoryAdmin):
             raise PermissionDenied("The history is only to be looked at by those who keep it.")
         if not all(_is_key(key) for key in keys):
             raise Http404
+
+
+def _forms_shown(response: HttpResponse) -> list[forms.BaseForm]:
+    """The row's own form, and those of the rows that stand on its page."""
+    shown = getattr(response, "context_data", None) or {}
+    own = [shown["adminform"].form] if shown.get("adminform") else []
+    inlines = shown.get("inline_admin_formsets") or []
+    return own + [form for inline in inlines for form in inline.formset.forms]
 
 
 def _without_seen(options: dict) -> dict:

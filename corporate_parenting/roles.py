@@ -37,6 +37,13 @@ SEE_ALL_OF_HOMES = {
     "homes.view_embargoed",
 }
 
+# What papers tell of a board's own work, and of what people said.
+KEEP_BOARDS_WORK = {
+    f"reports.{verb}_{model}"
+    for model in ("quotation", "regularreport")
+    for verb in ("view", "add", "change")
+}
+
 PERMISSIONS = {
     Role.LEAD: READ_PLAN,
     Role.OFFICER: READ_PLAN
@@ -65,6 +72,7 @@ PERMISSIONS = {
     }
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping"),
     Role.AUTHOR: READ_PLAN
+    | KEEP_BOARDS_WORK
     | {
         "reports.view_report",
         "reports.add_report",
@@ -75,6 +83,7 @@ PERMISSIONS = {
     Role.APPROVER: READ_PLAN | {"reports.view_report", "reports.publish_report"},
     Role.DEMOCRATIC_SERVICES: READ_PAPERS
     | READ_HOMES
+    | KEEP_BOARDS_WORK
     | {
         "reports.view_report",
         "reports.release_report",
@@ -88,6 +97,7 @@ PERMISSIONS = {
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping")
     | {"homes.view_home_names"}
     | _all_of("homes", "gradingscale", "grade", "judgementarea", "home")
+    | _all_of("reports", "paperkind", "kindpart")
     | _all_of("corporate_parenting", "council", "user", "acronym", "languageword"),
 }
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from corporate_parenting.forms import OnceForm
 from corporate_parenting.models import Submission
@@ -14,6 +16,7 @@ from corporate_parenting.versions import Conflict
 
 # As the two databases name it when a save waited for another in vain.
 LOCKED = ("55P03", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED")
+LONGEST_ADDRESS = Submission._meta.get_field("answer").max_length
 
 
 def answer_once(
@@ -36,6 +39,17 @@ def answer_once(
             raise
         form.show_held_up()
     return None
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that ``next`` names, or nothing."""
+    url = request.POST.get("next") or request.GET.get("next", "")
+    # As it is kept with the form: a letter with an accent takes six characters there.
+    is_short = len(url) <= LONGEST_ADDRESS and len(iri_to_uri(url)) <= LONGEST_ADDRESS
+    is_ours = is_short and url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if is_ours else ""
 
 
 def _waited_for_another(error: OperationalError) -> bool:

@@ -80,6 +80,11 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def uncapitalised(words: str) -> str:
+    """For the middle of a sentence; the other letters as they are."""
+    return words[:1].lower() + words[1:]
+
+
 def quoted(value: str) -> str:
     """The value as an error message names it: one line of at most 40 characters, in quotes."""
     words = " ".join(visible(value).split())

@@ -9,6 +9,7 @@ from homes.judgements import Event, beside, current, embargoed
 from homes.kinds import InspectionKind
 
 USUAL_MONTHS = 12
+NEAR_DAYS = 60
 # A home judged well has one of these each year; one that is not is visited in other ways too.
 _REGULAR = (InspectionKind.FULL, InspectionKind.ASSURANCE, InspectionKind.INTERIM)
 
@@ -21,7 +22,7 @@ class Due:
     since: date
     months: int
 
-    def is_near(self, day: date, *, days: int = 60) -> bool:
+    def is_near(self, day: date, *, days: int = NEAR_DAYS) -> bool:
         """Whether the next inspection may be looked for within so many days."""
         return (self.on - day).days <= days
 

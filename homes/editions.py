@@ -18,6 +18,10 @@ class Edition:
     embargoed: bool = False
 
     @property
+    def is_public(self) -> bool:
+        return not (self.names or self.exempt or self.embargoed)
+
+    @property
     def is_full(self) -> bool:
         return self.names and self.exempt and self.embargoed
 

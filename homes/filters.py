@@ -14,17 +14,15 @@ from django.utils.safestring import SafeString
 
 from corporate_parenting.forms import AsAtInput
 from corporate_parenting.widgets import GovDateField
-from homes.due import months_after
-from homes.kinds import Governance, HomeState, Provision
+from homes.due import NEAR_DAYS, months_after
+from homes.kinds import OF_OURS, HomeState, Provision
 from homes.models import Grade, Home
-from homes.models.choices import choices
 from homes.queries import HomeRow, due_for_inspection
 
-DUE_WITHIN = 60  # days
 NOT_JUDGED = ("none", "Not judged")
 OURS, AREA = "ours", "area"
 CLOSED, ALL = "closed", "all"
-USUAL_MONTHS = 3  # between two boards
+MONTHS_BETWEEN_BOARDS = 3
 WRONG_CHOICE = {
     "invalid_choice": "Choose one of those that are offered.",
     "invalid_list": "Choose one of those that are offered.",
@@ -54,14 +52,14 @@ class HomeFilter(filters.FilterSet):
     )
     governance = filters.MultipleChoiceFilter(
         label="Whose it is",
-        choices=choices([each for each in Governance if each.is_ours]),
+        choices=[(each.value, each.label) for each in OF_OURS],
         method="governed",
         error_messages=WRONG_CHOICE,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
     type = filters.ChoiceFilter(
         label="Type",
-        choices=choices(Provision),
+        choices=Provision.choices(),
         empty_label="All",
         method="provided",
         error_messages=WRONG_CHOICE,
@@ -78,7 +76,7 @@ class HomeFilter(filters.FilterSet):
     )
     due = filters.BooleanFilter(
         label="Due for inspection",
-        help_text=f"Within {DUE_WITHIN} days, or overdue.",
+        help_text=f"Within {NEAR_DAYS} days, or overdue.",
         method="due_soon",
         widget=forms.CheckboxInput,
     )
@@ -144,7 +142,7 @@ class HomeFilter(filters.FilterSet):
         return [home for home in homes if home.open_requirements] if value else homes
 
     def due_soon(self, homes: Rows, name: str, value: bool) -> Rows:
-        near = {home.key for home in due_for_inspection(homes, self.day, days=DUE_WITHIN)}
+        near = {home.key for home in due_for_inspection(homes, self.day)}
         return [home for home in homes if home.key in near] if value else homes
 
 
@@ -187,7 +185,7 @@ class SinceForm(forms.Form):
         is_asked = any(name.startswith("since") for name in data)
         super().__init__(data if is_asked else None)
         self.today = today
-        self.initial = {"since": months_after(today, -USUAL_MONTHS)}
+        self.initial = {"since": months_after(today, -MONTHS_BETWEEN_BOARDS)}
 
     def clean_since(self) -> date:
         day = self.cleaned_data["since"]

@@ -40,6 +40,9 @@ class Governance(WordedEnum):
         return self is not Governance.AREA
 
 
+OF_OURS = tuple(each for each in Governance if each.is_ours)
+
+
 class Sector(WordedEnum):
     """As Ofsted has it. A joint venture is private there, and a trust's home voluntary."""
 
@@ -72,6 +75,11 @@ class HomeState(WordedEnum):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is inspected and counted."""
+        return self in (HomeState.REGISTERED, HomeState.OPEN)
+
 
 class NoticeKind(WordedEnum):
     COMPLIANCE = "compliance", "Compliance notice"
@@ -95,6 +103,11 @@ class AuthorityKind(WordedEnum):
     FOCUSED = "focused", "Focused visit"
     MONITORING = "monitoring", "Monitoring visit"
     OTHER = "other", "Other inspection"
+
+    @property
+    def is_graded(self) -> bool:
+        """Visits tell what was seen, and give no grade."""
+        return self not in (AuthorityKind.FOCUSED, AuthorityKind.MONITORING)
 
 
 class Subject(WordedEnum):

@@ -6,33 +6,28 @@ A home without a label of its own is one of many. Its internal name is never tak
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from itertools import islice
 from typing import Protocol
+
+from corporate_parenting.words import WordedEnum
 
 NO_LABEL = "A children’s home"
 _LEAST_OF_ADDRESS = 5  # a number alone may stand in any text
+_APOSTROPHES = "'’‘ʼ`´"
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
+_WORD = re.compile(rf"[^\W_{_APOSTROPHES}]+")
+# With what an apostrophe parts: "St Mary’s" is written "St Marys" as often.
+_TOGETHER = re.compile(rf"{_WORD.pattern}(?:[{_APOSTROPHES}]{_WORD.pattern})*")
 _OURS = re.compile(r"(?:a children[’']?s )?home(?: *[0-9]+)?", re.I)
 
 
-class LabelKind(StrEnum):
+class LabelKind(WordedEnum):
     """By what a council names a home in public."""
 
-    NAME = "name"
-    ALIAS = "alias"
-    NUMBER = "number"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    LabelKind.NAME: "Its own name",
-    LabelKind.ALIAS: "Another name",
-    LabelKind.NUMBER: "A number",
-    LabelKind.NONE: "No name at all",
-}
+    NAME = "name", "Its own name"
+    ALIAS = "alias", "Another name"
+    NUMBER = "number", "A number"
+    NONE = "none", "No name at all"
 
 
 def public_label(kind: str, *, name: str, alias: str, number: int | None) -> str:
@@ -69,8 +64,9 @@ class HiddenNames:
         # many names there are.
         self._by_first = defaultdict(list)
         for name in names:
-            if words := _words(name):
-                self._by_first[words[0]].append((words, name))
+            for pattern in _readings(name.casefold()):
+                if words := _words(pattern, name.casefold()):
+                    self._by_first[words[0]].append((words, name))
 
     def found_in(self, text: str) -> str:
         """The first of the names that stands in the text, or nothing."""
@@ -81,11 +77,17 @@ class HiddenNames:
         return list(dict.fromkeys(self._found(text)))
 
     def _found(self, text: str) -> Iterator[str]:
-        words = _words(text) if text and self._by_first else []
+        text = text.casefold() if self._by_first else ""
+        hits = [hit for pattern in _readings(text) for hit in self._hits(pattern, text)]
+        return (name for _, name in sorted(hits, key=lambda hit: hit[0]))
+
+    def _hits(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+        """Where in the text each name begins that stands in it."""
+        words = _words(pattern, text)
         for place, word in enumerate(words):
             for name_words, name in self._by_first.get(word, ()):
                 if words[place : place + len(name_words)] == name_words:
-                    yield name
+                    yield next(islice(pattern.finditer(text), place, None)).start(), name
 
 
 class Named(Protocol):
@@ -107,23 +109,38 @@ def private_names_in(text: str, homes: Iterable[Named]) -> list[str]:
 
 
 def private_names_of(home: Named) -> list[str]:
-    """For ``HiddenNames`` of many texts. Empty for a home that bears its own name in public."""
+    """For ``HiddenNames`` of many texts. Of one that bears its own name in public the address."""
+    exact = _exact_parts(home.location)
+    whole = " ".join(home.location.split())
+    is_vague = whole and not exact and home.label_kind != LabelKind.NAME
+    return [*hidden_words_of(home), *([whole] if is_vague else [])]
+
+
+def hidden_words_of(home: Named) -> list[str]:
+    """What stands in no words for all: as ``private_names_of``, but for what may be a town."""
+    exact = _exact_parts(home.location)
     if home.label_kind == LabelKind.NAME:
-        return []
+        return exact
     aliases = [home.alias] if home.alias and home.label_kind != LabelKind.ALIAS else []
-    return [home.internal_name, *aliases, *_addresses(home.location)]
+    return [home.internal_name, *aliases, *exact]
 
 
-def _addresses(location: str) -> list[str]:
-    """Its parts with a figure, such as "3 Mill Lane" and a postcode; else all of it.
+def _exact_parts(location: str) -> list[str]:
+    """Parts of an address with a figure, such as "3 Mill Lane" and a postcode.
 
     A part without one may be a town, which any paper names.
     """
     parts = [part.strip() for part in re.split(r"[,;\n]", location) if part.strip()]
-    exact = [part for part in parts if re.search("[0-9]", part) and len(part) >= _LEAST_OF_ADDRESS]
-    whole = " ".join(location.split())
-    return exact or ([whole] if whole else [])
+    return [part for part in parts if re.search("[0-9]", part) and len(part) >= _LEAST_OF_ADDRESS]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def _readings(text: str) -> list[re.Pattern[str]]:
+    """How its words are told apart: in two ways where an apostrophe may part some of them."""
+    return [_WORD, _TOGETHER] if any(mark in text for mark in _APOSTROPHES) else [_WORD]
+
+
+def _words(pattern: re.Pattern[str], text: str) -> list[str]:
+    found = pattern.findall(text)
+    if pattern is _WORD:
+        return found
+    return [word if word.isalnum() else word.translate(_NO_APOSTROPHES) for word in found]

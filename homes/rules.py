@@ -39,8 +39,7 @@ def answers_for(user, home: Home, on: date) -> bool:
     lead = home.lead
     if lead is None or lead.user_id is None or lead.user_id != user.pk:
         return False
-    has_begun = lead.active_from is None or lead.active_from <= on
-    return has_begun and not (lead.active_until and lead.active_until < on)
+    return lead.is_active_on(on)
 
 
 def edition_of_home(user, home: Home, on: date) -> Edition:

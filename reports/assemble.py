@@ -44,13 +44,7 @@ def assemble(
     glossary = Glossary(acronyms())
     document = Document(
         title=f"{report.title}, {day}",
-        cover=Cover(
-            group=report.group_name,
-            heading=kind.cover_heading,
-            body=report.meeting.body,
-            meeting_on=day,
-            page=kind.has_cover,
-        ),
+        cover=_cover(report, day),
         blocks=tuple(_joined(_blocks(report, council, edition, concealed, glossary))),
         council=council.name,
         colour=council.brand_colour,
@@ -59,6 +53,19 @@ def assemble(
         landscape=kind.has_landscape,
     )
     return to_dict(arranged(numbered(document, kind.numbering)))
+
+
+def _cover(report: Report, day: str) -> Cover:
+    """Without what a paper that begins with its heading says in the lines below it."""
+    kind = report.kind
+    has_its_line = not kind.has_cover and report.has_section("meeting_field")
+    return Cover(
+        group=report.group_name if kind.has_cover else "",
+        heading=kind.cover_heading,
+        body=report.meeting.body,
+        meeting_on="" if has_its_line else day,
+        page=kind.has_cover,
+    )
 
 
 def document_hash(document: dict) -> str:

@@ -20,8 +20,8 @@ class DocumentError(ValueError):
 class Heading:
     """``number`` is what members quote (``2.4``), or empty; ``arranged`` fills the anchor.
 
-    ``counts``: in a numbered paper it has a number of its own. ``about`` names what it tells of,
-    such as ``action:12``, for links from the page.
+    ``counts``: in a numbered paper it has a number of its own. ``about`` names the row that it
+    tells of, such as ``action:12``; ``mark`` may say that it is ``overdue``. Neither is printed.
     """
 
     level: int
@@ -30,6 +30,7 @@ class Heading:
     anchor: str = ""
     counts: bool = False
     about: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """``header`` makes it the heading of its row; with ``span``, of the rows below that line."""
+    """``header`` makes it the heading of its row; with ``span``, of the rows below that line.
+
+    ``about`` is as of a heading; ``mark`` may say that a figure is ``worse``.
+    """
 
     lines: tuple[str, ...]
     header: bool = False
     span: int = 1
+    about: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

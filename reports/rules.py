@@ -28,6 +28,16 @@ def can_change_meeting(user) -> bool:
     return can_see_drafts(user) and user.has_perm("reports.change_meeting")
 
 
+def can_keep_quotations(user) -> bool:
+    """To read what was said before it may be public, to add to it and to change it."""
+    return can_see_drafts(user) and user.has_perm("reports.change_quotation")
+
+
+def can_keep_regular_reports(user) -> bool:
+    """The reports that a board considers, with the meetings that took them."""
+    return can_see_drafts(user) and user.has_perm("reports.change_regularreport")
+
+
 def can_clear(user, report: Report) -> bool:
     """An approver, but never the author. Who else wrote in it is asked when it is cleared."""
     return _approves(user) and report.author_id != user.pk

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports import views
 
+REGULAR = "regular-reports"
 MADE = "drafts/renderings/<key:pk>"
 
 app_name = "reports"
@@ -13,9 +14,17 @@ urlpatterns = [
     path("<key:pk>/paper.pdf", views.publication_file, {"form": "pdf"}, "publication-pdf"),
     path("<key:pk>/paper.docx", views.publication_file, {"form": "docx"}, "publication-docx"),
     path("<key:pk>/archive.pdf", views.publication_archive, name="publication-archive"),
+    path("<key:pk>/reading/", views.publication_reading, name="publication-reading"),
     path("<key:pk>/compare/<key:other_pk>/", views.publication_compare, name="publication-compare"),
     path("meetings/add/", views.meeting_add, name="meeting-add"),
     path("meetings/<key:pk>/change/", views.meeting_change, name="meeting-change"),
+    path("quotations/", views.quotation_list, name="quotation-list"),
+    path("quotations/add/", views.quotation_add, name="quotation-add"),
+    path("quotations/<key:pk>/change/", views.quotation_change, name="quotation-change"),
+    path("quotations/<key:pk>/remove/", views.quotation_remove, name="quotation-remove"),
+    path(f"{REGULAR}/", views.regular_report_list, name="regularreport-list"),
+    path(f"{REGULAR}/add/", views.regular_report_add, name="regularreport-add"),
+    path(f"{REGULAR}/<key:pk>/change/", views.regular_report_change, name="regularreport-change"),
     path("drafts/", views.report_list, name="report-list"),
     path("drafts/add/", views.report_add, name="report-add"),
     path("drafts/plan/", views.report_plan, name="report-plan"),
@@ -25,6 +34,7 @@ urlpatterns = [
     path("drafts/<key:pk>/arrange/", views.report_arrange, name="report-arrange"),
     path("drafts/<key:pk>/sections/", views.report_sections, name="report-sections"),
     path("drafts/<key:pk>/homes/", views.report_homes, name="report-homes"),
+    path("drafts/<key:pk>/quotations/", views.report_quotations, name="report-quotations"),
     path("drafts/<key:pk>/checks/", views.report_checks, name="report-checks"),
     path("drafts/<key:pk>/refresh/", views.report_refresh, name="report-refresh"),
     path("drafts/<key:pk>/render/", views.report_render, name="report-render"),
@@ -44,6 +54,11 @@ urlpatterns = [
     path("drafts/<key:report_pk>/passages/add/", views.passage_add, name="passage-add"),
     path("drafts/passages/<key:pk>/change/", views.passage_change, name="passage-change"),
     path("drafts/passages/<key:pk>/remove/", views.passage_remove, name="passage-remove"),
+    path(
+        "drafts/<key:report_pk>/passages/<key:pk>/repeat/",
+        views.passage_repeat,
+        name="passage-repeat",
+    ),
     path(f"{MADE}/paper.pdf", views.rendering_file, {"form": "pdf"}, "rendering-pdf"),
     path(f"{MADE}/paper.docx", views.rendering_file, {"form": "docx"}, "rendering-docx"),
 ]

@@ -45,7 +45,8 @@ class IndicatorForm(HidingForm):
         if not will.is_on or will.hide_to < rule.hide_to:
             names = [*(name for name in _LIMITS if name in changed), *names]
         ends = was.basis == Basis.YEAR_TO_DATE and "basis" in changed
-        return [*names, *(["basis"] if ends else []), *(["unit"] if "unit" in changed else [])]
+        others = [name for name in ("unit", "frequency") if name in changed]
+        return [*names, *(["basis"] if ends else []), *others]
 
 
 @admin.register(Indicator)

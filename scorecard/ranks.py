@@ -71,13 +71,12 @@ class QuartileBands:
 class Standing:
     """Where one area stands. ``rank`` and ``quartile`` are None where there are none.
 
-    ``of``: how many areas have a figure. ``is_joint``: whether others share the rank.
-    ``sentence``: for people, with the reason where there is no rank.
+    ``of``: how many areas have a figure. ``sentence``: for people, with the reason where there is
+    no rank.
     """
 
     rank: int | None
     of: int
-    is_joint: bool
     quartile: Quartile | None
     sentence: str
 
@@ -121,17 +120,17 @@ def _standing(
     """``numbers``: of all areas, the lowest first."""
     of = len(numbers)
     if polarity not in (Polarity.HIGH, Polarity.LOW):
-        return Standing(None, of, False, None, f"Not ranked: {_UNRANKED[polarity]}.")
+        return Standing(None, of, None, f"Not ranked: {_UNRANKED[polarity]}.")
     if not isinstance(figure, Decimal):
         why = "is not recorded" if figure is None else figure.predicate
-        return Standing(None, of, False, None, f"Not ranked: the figure {why}.")
+        return Standing(None, of, None, f"Not ranked: the figure {why}.")
     below, up_to = bisect_left(numbers, figure), bisect_right(numbers, figure)
     rank = 1 + (of - up_to if polarity is Polarity.HIGH else below)
     is_joint = up_to - below > 1
     quartile = bands.quartile(figure, polarity) if bands else None
     sentence = f"{_ordinal(rank)}{' equal' if is_joint else ''} of {of}"
     sentence += f", in the {quartile.label} ({quartile})." if quartile else "."
-    return Standing(rank, of, is_joint, quartile, sentence)
+    return Standing(rank, of, quartile, sentence)
 
 
 def _ordinal(number: int) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from scorecard.sentences import Finality
 
+# Whoever changes such a figure says why, and it is revised from then on.
 SETTLED = {Finality.FINAL, Finality.REVISED}
-"""Whoever changes such a figure says why, and it is revised from then on."""
 
 
 class UnexplainedError(ValueError):

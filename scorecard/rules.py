@@ -28,8 +28,7 @@ def answers_for(user, indicator: Indicator, on: date) -> bool:
     owner = indicator.owner
     if owner is None or owner.user_id is None or owner.user_id != user.pk:
         return False
-    has_begun = owner.active_from is None or owner.active_from <= on
-    return has_begun and not (owner.active_until and owner.active_until < on)
+    return owner.is_active_on(on)
 
 
 def can_enter_figures(user, indicator: Indicator, on: date) -> bool:

@@ -9,9 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from actions.readings import day_words
-from corporate_parenting.words import capitalised, listed
-from scorecard.figures import Figure, State, Unit, out_of, rounded, shown
+from corporate_parenting.words import capitalised, day_words, listed, uncapitalised
+from scorecard.figures import Figure, Unit, out_of, rounded, shown
 from scorecard.noise import Noise
 from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Change, NotRated, Polarity, Rated, Size, Verdict
@@ -251,12 +250,8 @@ def _with_period(comparator: Comparator, facts: Facts) -> str:
     if isinstance(figure, Decimal):
         words = shown(figure, facts.decimals, facts.unit)
     else:
-        words = "not recorded" if figure is None else _uncapitalised(figure)
+        words = "not recorded" if figure is None else uncapitalised(figure.label)
     return f"{words} in {_spoken(comparator.period)}" if comparator.period else words
-
-
-def _uncapitalised(state: State) -> str:
-    return f"{state.label[0].lower()}{state.label[1:]}"
 
 
 def _other_areas(facts: Facts, others: Iterable[Comparator]) -> Iterable[str]:

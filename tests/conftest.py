@@ -8,11 +8,16 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
 
 from corporate_parenting.settled import forget_all
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# A busy machine is slow at any example, and none of them is about time.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -24,7 +24,17 @@ from actions.models import (
 )
 from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
-from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry, ReportSection
+from reports.models import (
+    Meeting,
+    PaperKind,
+    Passage,
+    Quotation,
+    QuotedIn,
+    RegularReport,
+    Report,
+    ReportEntry,
+    ReportSection,
+)
 from scorecard.imports.tables import Table, TableRow, table_to_json
 from scorecard.models import (
     Area,
@@ -181,6 +191,34 @@ def make_passage(report, **fields):
     return _saved(
         Passage(**{"report": report, "heading": "Visits", "text": "Two homes were seen.", **fields})
     )
+
+
+def make_quotation(**fields):
+    """One that the public may read."""
+    return _saved(
+        Quotation(
+            **{
+                "text": "She listened, and then she did it.",
+                "source": "A family court",
+                "said_on": date(2019, 5, 2),
+                "has_consent": True,
+                "is_anonymous": True,
+                **fields,
+            }
+        )
+    )
+
+
+def make_quoted(report, quotation=None, **fields):
+    return _saved(QuotedIn(report=report, quotation=quotation or make_quotation(), **fields))
+
+
+def make_regular_report(*meetings, **fields):
+    """Considered at the meetings given."""
+    fields = {"body": "Corporate Parenting Board", "title": "Fostering report", **fields}
+    report = _saved(RegularReport(**fields))
+    report.meetings.set(meetings)
+    return report
 
 
 def make_acronym(**fields):

@@ -114,7 +114,7 @@ def test_odd_bodies_break_no_form(world, superuser):
     assert faults == []
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.text(max_size=200)), max_size=6))
 def test_any_text_in_the_address_of_the_list_breaks_nothing(world, superuser, pairs):
     with transaction.atomic():

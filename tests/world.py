@@ -23,6 +23,8 @@ from tests.factories import (
     make_note,
     make_passage,
     make_plan_import,
+    make_quotation,
+    make_regular_report,
     make_report,
     make_strand,
     make_target,
@@ -190,5 +192,9 @@ def papers(note):
         "meeting": report.meeting,
         "entry": entry,
         "passage": item,
+        "quotation": make_quotation(has_consent=False),
+        "regularreport": make_regular_report(report.meeting),
+        "paperkind": report.kind,
+        "kindpart": report.parts[0],
         "rendering": make_rendering(report),
     }

@@ -18,7 +18,7 @@ from actions.queries import ActionRow, Attention, Choices, NoteRow
 from actions.views.access import check_reader
 from corporate_parenting.changes import describe
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, Cell, Column, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
 from corporate_parenting.paging import (
     ROWS_A_PAGE,
@@ -30,7 +30,6 @@ from corporate_parenting.settled import kept_until_changed
 from corporate_parenting.words import capitalised
 
 NOTES_A_PAGE = 100
-KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 class Listed(NamedTuple):
@@ -96,7 +95,7 @@ def _list_page(request: HttpRequest, listed: Listed) -> HttpResponse:
             "rows": listed.rows,
             # One address for all rows: working out 25 of them takes as long as drawing them.
             "row_url": reverse("actions:action-detail", args=[0]).removesuffix("0/"),
-            "kinds": KINDS.items(),
+            "kinds": EXPORT_NAMES.items(),
         },
         status=422 if listed.page is None else 200,
     )

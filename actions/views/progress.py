@@ -17,11 +17,10 @@ from actions.views.loading import (
     back,
     crumbs,
     note_for,
-    page_before,
     strand_for,
 )
 from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_once, page_before
 
 NOT_YOURS = "You do not lead this part of the plan."
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from actions import rules, services
 from actions.forms import StatusForm, WordingForm
 from actions.models import Action, ProgressNote
-from actions.views.loading import action_for, action_url, back, crumbs, page_before
+from actions.views.loading import action_for, action_url, back, crumbs
 from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_once, page_before
 
 
 @require_http_methods(["GET", "POST"])

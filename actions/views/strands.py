@@ -18,12 +18,11 @@ from actions.views.loading import (
     action_url,
     back,
     crumbs,
-    page_before,
     strand_for,
 )
 from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_once, page_before
 from corporate_parenting.words import capitalised, with_article
 
 NOT_YOURS = "Officers change this part of the plan."

@@ -20,6 +20,7 @@ __all__ = [
     "CSV_TYPE",
     "DOCX_TYPE",
     "EXPORTS",
+    "EXPORT_NAMES",
     "XLSX_TYPE",
     "Cell",
     "Column",
@@ -73,6 +74,8 @@ def _docx(table: Table) -> HttpResponseBase:
 
 
 EXPORTS = {"csv": _csv, "xlsx": _xlsx, "docx": _docx}
+# As pages offer them, in this order.
+EXPORT_NAMES = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 def export_response(

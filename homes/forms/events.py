@@ -4,7 +4,7 @@ from django import forms
 
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
-from homes.forms.fields import ALL_HINT, EMBARGO_HINT, EXEMPT_HINT, choices_of, long_text, why
+from homes.forms.fields import ALL_HINT, EMBARGO_HINT, EXEMPT_HINT, long_text, why
 from homes.kinds import NoticeKind, VisitKind
 from homes.models import Notice, Visit
 
@@ -24,7 +24,7 @@ BEFORE_IT = "This is before the notice was given. Correct one of the two days."
 class VisitForm(OnceForm):
     plain_fields = ("summary_public", "summary_exempt")
     kind = forms.ChoiceField(
-        label="Kind of visit", choices=choices_of(VisitKind), widget=forms.RadioSelect
+        label="Kind of visit", choices=VisitKind.choices(), widget=forms.RadioSelect
     )
     visited_on = GovDateField(
         label="Visited on", error_messages={"required": "Enter the day of the visit."}
@@ -56,7 +56,7 @@ class VisitCorrectionForm(VisitForm, VersionedForm):
 
 class NoticeForm(OnceForm):
     plain_fields = ("words_public", "words_exempt")
-    kind = forms.ChoiceField(label="Kind of notice", choices=choices_of(NoticeKind))
+    kind = forms.ChoiceField(label="Kind of notice", choices=NoticeKind.choices())
     reference = CleanCharField(label="Reference", required=False, max_length=60)
     issued_on = GovDateField(
         label="Given on",

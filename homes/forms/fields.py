@@ -1,7 +1,5 @@
 """Boxes that several forms about homes share."""
 
-from enum import StrEnum
-
 from django import forms
 
 from corporate_parenting.forms import CleanTextField
@@ -12,10 +10,6 @@ EMBARGO_HINT = (
 )
 ALL_HINT = "All may read it, in papers too. Write “the home” in place of a private name."
 EXEMPT_HINT = "Only for those who may read exempt wordings. Never in a public paper."
-
-
-def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(word.value, word.label) for word in words]
 
 
 def long_text(label: str, *, rows: int = 4, limit: int = 5_000, **more: object) -> CleanTextField:

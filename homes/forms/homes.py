@@ -5,7 +5,7 @@ from django import forms
 from actions.models import Lead
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
-from homes.forms.fields import choices_of, long_text, why
+from homes.forms.fields import long_text, why
 from homes.kinds import Governance, Provision, Sector
 from homes.labels import LabelKind, public_label
 from homes.models import Home
@@ -32,7 +32,7 @@ class HomeForm(OnceForm):
     )
     label_kind = forms.ChoiceField(
         label="What papers call it",
-        choices=choices_of(LabelKind),
+        choices=LabelKind.choices(),
         initial=LabelKind.NONE.value,
         widget=forms.RadioSelect,
     )
@@ -53,12 +53,12 @@ class HomeForm(OnceForm):
         label="URN", required=False, max_length=20, help_text="As Ofsted writes it: SC004321."
     )
     provision_type = forms.ChoiceField(
-        label="Type", choices=choices_of(Provision), initial=Provision.CHILDRENS_HOME.value
+        label="Type", choices=Provision.choices(), initial=Provision.CHILDRENS_HOME.value
     )
     is_short_break_only = forms.BooleanField(label="Short breaks only", required=False)
-    governance = forms.ChoiceField(label="Whose it is", choices=choices_of(Governance))
+    governance = forms.ChoiceField(label="Whose it is", choices=Governance.choices())
     sector = forms.ChoiceField(
-        label="Ofsted’s sector", required=False, choices=[("", "Not known"), *choices_of(Sector)]
+        label="Ofsted’s sector", required=False, choices=[("", "Not known"), *Sector.choices()]
     )
     provider = CleanCharField(label="Who runs it", required=False, max_length=200)
     places = forms.IntegerField(label="Places", required=False, min_value=0, max_value=MOST_PLACES)
@@ -139,11 +139,11 @@ class TransferForm(VersionedForm):
         error_messages={"required": "Enter the day on which the home is transferred."},
     )
     urn = CleanCharField(label="URN of the new registration", max_length=20)
-    governance = forms.ChoiceField(label="Whose it is then", choices=choices_of(Governance))
+    governance = forms.ChoiceField(label="Whose it is then", choices=Governance.choices())
     sector = forms.ChoiceField(
         label="Ofsted’s sector then",
         required=False,
-        choices=[("", "Not known"), *choices_of(Sector)],
+        choices=[("", "Not known"), *Sector.choices()],
     )
     provider = CleanCharField(label="Who runs it then", required=False, max_length=200)
     reason = why("Why it is transferred", help_text="Kept with the registration that ends.")

@@ -1,9 +1,8 @@
-"""The upload of a file of Ofsted, and the last look before it is brought in."""
+"""The upload of a file of Ofsted."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
+from corporate_parenting.forms import CleanCharField, OnceForm
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import UploadError
 from homes.imports.proposals import Scope
@@ -12,10 +11,7 @@ from homes.services.ofsted_files import authority_file, homes_file
 
 AUTHORITY = "authority"
 TOO_LARGE = "The file is larger than 10 MB. Leave out the sheets that are not needed."
-HOLDS = [
-    *((scope.value, scope.label) for scope in Scope),
-    (AUTHORITY, "Inspections of the council as a whole"),
-]
+HOLDS = [*Scope.choices(), (AUTHORITY, "Inspections of the council as a whole")]
 
 
 class OfstedUploadForm(OnceForm):
@@ -55,14 +51,3 @@ class OfstedUploadForm(OnceForm):
             self.add_error("file", str(error))
             return
         self.cleaned_data |= {"name": name, "proposal": proposal}
-
-
-class OfstedReviewForm(VersionedForm):
-    """The last look. ``digest``: of what would change, as the page shows it."""
-
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def show_refusal(self, error: ValidationError) -> None:
-        """The page shows what would change since: that is what the person agrees to next."""
-        super().show_refusal(error)
-        self.data[self.add_prefix("digest")] = self.initial["digest"]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
-from homes.forms.fields import ALL_HINT, EMBARGO_HINT, EXEMPT_HINT, choices_of, long_text, why
+from homes.forms.fields import ALL_HINT, EMBARGO_HINT, EXEMPT_HINT, long_text, why
 from homes.kinds import InspectionKind, Subject
 from homes.models import Grade, GradingScale, Inspection, JudgementArea
 from homes.services import usual_scale
@@ -20,7 +20,7 @@ class InspectionForm(OnceForm):
     """``proposed``: the code of the scale that the kind of home has, or nothing."""
 
     plain_fields = ("reason_public", "reason_exempt")
-    kind = forms.ChoiceField(label="Kind of inspection", choices=choices_of(InspectionKind))
+    kind = forms.ChoiceField(label="Kind of inspection", choices=InspectionKind.choices())
     scale = forms.ChoiceField(
         label="Scale of the grades",
         required=False,

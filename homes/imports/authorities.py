@@ -24,7 +24,6 @@ _MORE: Heads = {
     "kind": ("Inspection type", "Inspection/Visit type"),
     "theme": ("Visit theme",),
 }
-_UNGRADED = (AuthorityKind.FOCUSED, AuthorityKind.MONITORING)
 _WORDS = {"kind_words": "type", "published_on": "day of publication", "judgements": "judgement"}
 
 
@@ -133,7 +132,7 @@ def _of_that_day(reading: _Reading, read: AuthorityRow) -> Iterator[AuthorityRow
 def _is_same_kind(cells: Cells, first: AuthorityRow, read: AuthorityRow) -> bool:
     if "kind" in cells.columns:
         return first.kind == read.kind
-    return first.kind not in _UNGRADED
+    return first.kind.is_graded
 
 
 def _inspection(reading: _Reading, cells: Cells, row: SheetRow) -> AuthorityRow | None:
@@ -150,7 +149,7 @@ def _inspection(reading: _Reading, cells: Cells, row: SheetRow) -> AuthorityRow 
     judgements = cells.judgements(row, reading.areas, reading.grades)
     graded = [each for each in judgements if each.grade]
     overall = next(area.code for area in reading.areas if area.is_overall)
-    if kind in _UNGRADED:
+    if not kind.is_graded:
         if graded:
             cells.doubt(
                 row,

@@ -8,18 +8,15 @@ from datetime import date
 from enum import StrEnum
 
 from actions.imports.grids import Place
+from corporate_parenting.words import WordedEnum
 from homes.kinds import AuthorityKind, InspectionKind, Sector
 
 
-class Scope(StrEnum):
+class Scope(WordedEnum):
     """Which homes of a file are read."""
 
-    OWN = "own"
-    AREA = "area"
-
-    @property
-    def label(self) -> str:
-        return {"own": "The council’s own homes", "area": "Every children’s home in its area"}[self]
+    OWN = "own", "The council’s own homes"
+    AREA = "area", "Every children’s home in its area"
 
 
 @dataclass(frozen=True)

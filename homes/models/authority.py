@@ -1,7 +1,5 @@
 """Inspections of the council as a whole."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
 from homes.kinds import AuthorityKind, Subject
-from homes.models.choices import choices, known
+from homes.models.choices import known
 from homes.models.grades import Grade, GradingScale, JudgementArea
 
 NOT_INSPECTED = "Not inspected"
@@ -19,7 +17,7 @@ NOT_INSPECTED = "Not inspected"
 class AuthorityInspection(Versioned):
     """An inspection of the council's services for children, or a visit with a theme."""
 
-    kind = models.CharField(max_length=12, choices=choices(AuthorityKind))
+    kind = models.CharField(max_length=12, choices=AuthorityKind.choices())
     kind_as_typed = models.CharField(max_length=100, blank=True)
     theme = models.CharField(max_length=200, blank=True)
     visited_on = models.DateField("inspected on")
@@ -53,9 +51,6 @@ class AuthorityInspection(Versioned):
     def __str__(self):
         kind = self.get_kind_display() or "Inspection"
         return f"{kind} of {day_words(self.visited_on)}" if self.visited_on else kind
-
-    def is_published_on(self, day: date) -> bool:
-        return self.published_on is not None and self.published_on <= day
 
 
 class AuthorityJudgement(Versioned):

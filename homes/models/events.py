@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
 from homes.kinds import NoticeKind, VisitKind
-from homes.models.choices import choices, known
+from homes.models.choices import known
 from homes.models.homes import Home
 from homes.models.inspections import Inspection
 
@@ -33,7 +33,7 @@ class Notice(Versioned):
     inspection = models.ForeignKey(
         Inspection, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
-    kind = models.CharField(max_length=15, choices=choices(NoticeKind))
+    kind = models.CharField(max_length=15, choices=NoticeKind.choices())
     reference = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField("given on")
     due_on = models.DateField("to be met by", null=True, blank=True)
@@ -76,7 +76,7 @@ class Visit(Versioned):
     """A visit of our own: under regulation 44, or by members."""
 
     home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="visits")
-    kind = models.CharField(max_length=15, choices=choices(VisitKind))
+    kind = models.CharField(max_length=15, choices=VisitKind.choices())
     visited_on = models.DateField("visited on")
     visitor = models.CharField("who visited", max_length=200)
     summary_public = LongTextField("summary for all", max_length=5_000, blank=True)

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from corporate_parenting.models import LongTextField, Versioned
 from homes.grades import GradeFacts, spelling_key
 from homes.kinds import Subject, Tone
-from homes.models.choices import choices, known
+from homes.models.choices import known
 
 _TONES = {tone.value: tone for tone in Tone}
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*$", "Use small letters, digits and _ only.")
@@ -60,7 +60,7 @@ class Grade(Versioned):
         max_length=2_000, blank=True, help_text="What else is read as this grade, one a line."
     )
     order = models.PositiveSmallIntegerField(help_text="1 is the best of the scale.")
-    tone = models.CharField("how it is meant", max_length=10, choices=choices(Tone))
+    tone = models.CharField("how it is meant", max_length=10, choices=Tone.choices())
     meaning = LongTextField(max_length=2_000, blank=True)
     is_judgement = models.BooleanField(
         "is a judgement",
@@ -132,7 +132,7 @@ class Grade(Versioned):
 class JudgementArea(Versioned):
     """What is judged: a home, or the council as a whole, overall or in one respect."""
 
-    subject = models.CharField(max_length=10, choices=choices(Subject), default=Subject.HOME.value)
+    subject = models.CharField(max_length=10, choices=Subject.choices(), default=Subject.HOME.value)
     code = models.CharField(max_length=40, validators=[CODE])
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60)

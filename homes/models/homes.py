@@ -13,7 +13,7 @@ from actions.models import Lead
 from corporate_parenting.models import LongTextField, Versioned
 from homes.kinds import Governance, HomeState, Provision, Sector
 from homes.labels import LabelKind, gives_away, is_kept_for_us, label_key, public_label
-from homes.models.choices import choices, known
+from homes.models.choices import known
 
 MOST_PLACES = 999
 
@@ -25,7 +25,7 @@ class Home(Versioned):
     label_kind = models.CharField(
         "name in public",
         max_length=10,
-        choices=choices(LabelKind),
+        choices=LabelKind.choices(),
         default=LabelKind.NONE.value,
     )
     alias = models.CharField(
@@ -41,11 +41,13 @@ class Home(Versioned):
         validators=[RegexValidator(r"^[A-Z]{0,3}[0-9]{4,12}$", "Write it like SC004321 or 21009.")],
     )
     provision_type = models.CharField(
-        max_length=20, choices=choices(Provision), default=Provision.CHILDRENS_HOME.value
+        max_length=20, choices=Provision.choices(), default=Provision.CHILDRENS_HOME.value
     )
     is_short_break_only = models.BooleanField("short breaks only", default=False)
-    sector = models.CharField("Ofsted’s sector", max_length=20, choices=choices(Sector), blank=True)
-    governance = models.CharField("whose it is", max_length=20, choices=choices(Governance))
+    sector = models.CharField(
+        "Ofsted’s sector", max_length=20, choices=Sector.choices(), blank=True
+    )
+    governance = models.CharField("whose it is", max_length=20, choices=Governance.choices())
     provider = models.CharField("who runs it", max_length=200, blank=True)
     places = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MaxValueValidator(MOST_PLACES)]

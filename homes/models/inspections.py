@@ -11,7 +11,7 @@ from actions.models import Action
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
 from homes.kinds import InspectionKind, Subject
-from homes.models.choices import choices, known
+from homes.models.choices import known
 from homes.models.grades import Grade, GradingScale, JudgementArea
 from homes.models.homes import Home
 
@@ -20,7 +20,7 @@ class Inspection(Versioned):
     """A visit of the inspectorate. Nobody but those entitled knows of it until it is published."""
 
     home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="inspections")
-    kind = models.CharField(max_length=12, choices=choices(InspectionKind))
+    kind = models.CharField(max_length=12, choices=InspectionKind.choices())
     event_number = models.CharField(
         max_length=20, blank=True, help_text="As the inspectorate gives it."
     )
@@ -89,9 +89,6 @@ class Inspection(Versioned):
                     "Correct one of the two days."
                 }
             )
-
-    def is_published_on(self, day: date) -> bool:
-        return self.published_on is not None and self.published_on <= day
 
 
 class Judgement(Versioned):

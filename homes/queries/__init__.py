@@ -9,8 +9,7 @@ from homes.queries.authority import (
 )
 from homes.queries.changes import all_changes_since, changes_since
 from homes.queries.history import home_events
-from homes.queries.register import home_on, register, register_of
-from homes.queries.requirements import due_for_inspection, requirements_on
+from homes.queries.register import due_for_inspection, register, register_of
 from homes.queries.rows import (
     AreaGrade,
     Changes,
@@ -54,11 +53,9 @@ __all__ = [
     "changes_since",
     "due_for_inspection",
     "home_events",
-    "home_on",
     "home_timeline",
     "register",
     "register_of",
-    "requirements_on",
     "settled_changes",
     "settled_register",
 ]

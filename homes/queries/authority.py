@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from homes.editions import Edition
+from homes.editions import Edition, is_out
 from homes.grades import GradeFacts
 from homes.kinds import AuthorityKind
 from homes.models import NOT_INSPECTED, AuthorityInspection, AuthorityJudgement
@@ -70,7 +70,7 @@ def _row(
         theme=row.theme,
         visited_on=row.visited_on,
         published_on=row.published_on,
-        is_embargoed=not row.is_published_on(edition.known_on(day)),
+        is_embargoed=not is_out(row.published_on, edition.known_on(day)),
         grades=grades,
         reason_public=row.reason_public,
         reason_exempt=row.reason_exempt if edition.exempt else "",

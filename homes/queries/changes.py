@@ -6,7 +6,7 @@ from datetime import date
 from corporate_parenting.words import day_words
 from homes.editions import Edition, is_out
 from homes.judgements import change, current
-from homes.kinds import Governance, HomeState
+from homes.kinds import HomeState
 from homes.queries.loading import Asked
 from homes.queries.register import home_rows
 from homes.queries.rows import (
@@ -39,7 +39,7 @@ def changes_since(since: date, day: date, edition: Edition) -> tuple[HomeChange,
 
 def _is_of_ours(home: HomeRow, since: date) -> bool:
     is_gone = home.closed_on is not None and home.closed_on <= since
-    return home.governance is not Governance.AREA and not is_gone
+    return home.governance.is_ours and not is_gone
 
 
 def _of_homes(homes: Iterable[HomeRow], since: date, day: date) -> tuple[HomeChange, ...]:

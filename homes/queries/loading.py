@@ -10,15 +10,14 @@ from datetime import date, datetime
 
 from actions.models import Agency, Lead
 from corporate_parenting.as_at import instances, rows_at, standing
-from homes.editions import Edition
+from homes.editions import Edition, is_out
 from homes.grades import GradeFacts
 from homes.judgements import Event, newest_first
 from homes.kinds import InspectionKind, NoticeKind, VisitKind
-from homes.labels import HiddenNames, LabelKind
+from homes.labels import HiddenNames, LabelKind, hidden_words_of
 from homes.models import (
     Grade,
     Home,
-    ImprovementAction,
     Inspection,
     Judgement,
     JudgementArea,
@@ -34,15 +33,11 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A day as a reader asks for it. ``moment``: rows as they stood just before it.
-
-    ``with_actions``: requirements tell the keys of the plan's actions that answer them.
-    """
+    """A day as a reader asks for it. ``moment``: rows as they stood just before it."""
 
     day: date
     edition: Edition
     moment: datetime | None = None
-    with_actions: bool = False
 
     def __post_init__(self) -> None:
         # Earlier rows hold labels and wordings that were taken back since.
@@ -54,12 +49,12 @@ class Asked:
         return self.edition.known_on(self.day)
 
 
-def load_homes(asked: Asked, **within: object) -> list[Home]:
+def load_homes(asked: Asked) -> list[Home]:
     """Homes in one query, with their leads for those who may know them; three for the past."""
     if asked.moment is None:
-        homes = Home.objects.filter(**within).order_by("id")
+        homes = Home.objects.order_by("id")
         return list(homes.select_related("lead__agency") if asked.edition.names else homes)
-    homes = rows_at(Home, asked.moment, **within)
+    homes = rows_at(Home, asked.moment)
     leads = {row.pk: row for row in rows_at(Lead, asked.moment)}
     agencies = {row.pk: row for row in rows_at(Agency, asked.moment)}
     for lead in leads.values():
@@ -70,8 +65,8 @@ def load_homes(asked: Asked, **within: object) -> list[Home]:
 
 
 def public_words(homes: Iterable[Home]) -> Words:
-    """Hands a text on that all may read, unless it names a home that is kept private."""
-    hidden = HiddenNames(home.internal_name for home in homes if home.label_kind != LabelKind.NAME)
+    """Hands a text on that all may read, unless it gives away a home that is kept private."""
+    hidden = HiddenNames(words for home in homes for words in hidden_words_of(home))
     return lambda text: WITHHELD if hidden.found_in(text) else text
 
 
@@ -145,7 +140,7 @@ def _inspection(
         visited_from=row.visited_from,
         visited_to=row.visited_to,
         published_on=row.published_on,
-        is_embargoed=not row.is_published_on(asked.known_on),
+        is_embargoed=not is_out(row.published_on, asked.known_on),
         version=row.version,
         event_number=row.event_number if sees_urn(home, edition) else "",
         grades=grades,
@@ -162,16 +157,12 @@ def sees_urn(home: Home, edition: Edition) -> bool:
 def load_requirements(
     asked: Asked, shown: Words, homes: Mapping[int, Home], inspections: Iterable[InspectionRow]
 ) -> dict[int, list[RequirementRow]]:
-    """What those inspections require, as far as the reader may know, by home.
-
-    One query, and one more where the actions that answer them are asked for.
-    """
+    """What those inspections require, as far as the reader may know, by home; one query."""
     edition, day = asked.edition, asked.known_on
     known = {row.key: row for row in inspections}
     found = standing(Requirement, asked.moment)
     if not edition.exempt:
         found = found.filter(is_public=True)
-    linked = _actions_by_requirement(asked) if asked.with_actions else {}
     by_home = defaultdict(list)
     for row in instances(Requirement, found.order_by("id")):
         inspection = known.get(row.inspection_id)
@@ -186,26 +177,17 @@ def load_requirements(
                 visited_from=inspection.visited_from,
                 is_requirement=row.kind == Requirement.Kind.REQUIREMENT,
                 text=row.text if edition.names else shown(row.text),
-                regulation=row.regulation,
+                regulation=row.regulation if edition.names else shown(row.regulation),
                 due_on=row.due_on,
                 closed_on=None if row.is_open_on(day) else row.closed_on,
                 evidence=row.evidence if edition.exempt and not row.is_open_on(day) else "",
                 is_public=row.is_public,
                 is_open=row.is_open_on(day),
                 is_overdue=row.is_overdue_on(day),
-                actions=tuple(linked.get(row.pk, ())),
                 version=row.version,
             )
         )
     return by_home
-
-
-def _actions_by_requirement(asked: Asked) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    links = standing(ImprovementAction, asked.moment).exclude(requirement_id=None).order_by("id")
-    for requirement, action in links.values_list("requirement_id", "action_id"):
-        found[requirement].append(action)
-    return found
 
 
 def load_notices(
@@ -229,7 +211,7 @@ def load_notices(
                 due_on=row.due_on,
                 ended_on=row.ended_on if row.ended_on and row.ended_on <= day else None,
                 published_on=row.published_on,
-                is_embargoed=row.published_on is None or row.published_on > day,
+                is_embargoed=not is_out(row.published_on, day),
                 is_standing=row.is_standing_on(day),
                 words_public=row.words_public if edition.names else shown(row.words_public),
                 words_exempt=row.words_exempt if edition.exempt else "",

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from homes.due import next_due
+from homes.due import NEAR_DAYS, next_due
 from homes.editions import Edition
 from homes.judgements import beside, count_words, counts, current, embargoed, newest_first
-from homes.kinds import Governance, HomeState, Provision, Sector
+from homes.kinds import OF_OURS, Governance, HomeState, Provision, Sector
 from homes.models import Home
 from homes.queries.loading import (
     Asked,
@@ -33,7 +33,7 @@ def register(
     day: date,
     edition: Edition,
     *,
-    governance: Iterable[Governance] = tuple(each for each in Governance if each.is_ours),
+    governance: Iterable[Governance] = OF_OURS,
     with_closed: bool = False,
     moment: datetime | None = None,
 ) -> Register:
@@ -63,11 +63,12 @@ def register_of(day: date, rows: Iterable[HomeRow]) -> Register:
     return Register(day, groups, found, count_words(found), _not_judged(running))
 
 
-def home_on(
-    pk: int, day: date, edition: Edition, *, moment: datetime | None = None
-) -> HomeRow | None:
-    """One home, closed or not; None where there is none, or none that is told of that day."""
-    return next((row for row in home_rows(Asked(day, edition, moment)) if row.key == pk), None)
+def due_for_inspection(
+    homes: Iterable[HomeRow], day: date, *, days: int = NEAR_DAYS
+) -> tuple[HomeRow, ...]:
+    """Those whose next inspection is due within so many days, the first one first."""
+    near = [home for home in homes if home.due and home.due.is_near(day, days=days)]
+    return tuple(sorted(near, key=lambda home: (home.due.on, home.key)))
 
 
 class Loaded(NamedTuple):
@@ -144,7 +145,6 @@ def _home_row(
     events = [row.event for row in inspections]
     standing = current(events, day)
     state = home.state_on(day)
-    is_running = state in (HomeState.REGISTERED, HomeState.OPEN)
     return HomeRow(
         key=home.pk,
         label=home.public_label,
@@ -169,7 +169,7 @@ def _home_row(
         inspections=tuple(rows[each.key] for each in newest_first(events)),
         requirements=tuple(requirements),
         notices=tuple(notices),
-        due=next_due(events, home.began_on, day) if is_running else None,
+        due=next_due(events, home.began_on, day) if state.is_running else None,
     )
 
 

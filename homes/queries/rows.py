@@ -71,7 +71,6 @@ class RequirementRow:
     is_public: bool
     is_open: bool
     is_overdue: bool
-    actions: tuple[int, ...]
     version: int
 
 
@@ -149,7 +148,7 @@ class HomeRow:
 
     @property
     def is_running(self) -> bool:
-        return self.state in (HomeState.REGISTERED, HomeState.OPEN)
+        return self.state.is_running
 
     @property
     def open_requirements(self) -> int:

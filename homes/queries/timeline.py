@@ -44,8 +44,8 @@ class HomeTimeline:
 def home_timeline(
     pk: int, day: date, edition: Edition, *, moment: datetime | None = None
 ) -> HomeTimeline | None:
-    """The home with its events by ``day``; None as in ``home_on``. In nine queries."""
-    asked = Asked(day, edition, moment, with_actions=True)
+    """The home with its events by ``day``, in eight queries; None where it is not told of then."""
+    asked = Asked(day, edition, moment)
     loaded = load(asked)
     home = next((row for row in loaded.rows if row.key == pk), None)
     if home is None:
@@ -64,7 +64,7 @@ def _events(home: HomeRow, kept: Home, visits: tuple[VisitRow, ...]) -> Iterator
     yield from _states(home, kept)
     for row in home.inspections:
         yield TimelineEvent(
-            row.published_on or row.visited_from if not row.is_embargoed else row.visited_from,
+            row.visited_from if row.is_embargoed else row.published_on,
             EventKind.INSPECTION,
             f"{row.kind.label}: {row.overall.name}" if row.overall else row.kind.label,
             row.reason_public,

@@ -30,8 +30,6 @@ from homes.services.import_changes import (
 from homes.services.inspections import USUAL_SCALE
 from homes.services.saving import add, put
 
-_UNGRADED = (AuthorityKind.FOCUSED, AuthorityKind.MONITORING)
-
 
 def compare_authority(proposal: AuthorityFile, *, on: date, lock: bool = False) -> Comparison:
     """What the file would add or change. ``on``: today. ``lock``: until the transaction ends."""
@@ -87,8 +85,8 @@ def _standing(rows: Iterable[AuthorityInspection], row: AuthorityRow) -> Authori
     for each in same_day:
         if each.kind == row.kind:
             return each
-    graded = [each for each in same_day if each.kind not in _UNGRADED]
-    return graded[0] if graded and row.kind not in _UNGRADED else None
+    graded = [each for each in same_day if AuthorityKind(each.kind).is_graded]
+    return graded[0] if graded and row.kind.is_graded else None
 
 
 def _doubt(row: AuthorityRow, standing: AuthorityInspection | None, on: date) -> Doubt | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current
 from homes.models import Home, Notice, Visit
-from homes.services.saving import add, check_past, check_public_words, correct, put
+from homes.services.saving import add, check_past, check_public_words, correct, lock_home, put
 
 
 @transaction.atomic
@@ -55,6 +55,8 @@ def record_visit(
     *, home: Home, kind: str, visited_on: date, visitor: str, by: User, on: date, **fields
 ) -> Visit:
     """``fields``: summary_public, summary_exempt, report_received_on. ``on``: today."""
+    # Two people at the same visit: the second waits here, and is told that it is recorded.
+    home = lock_home(home.pk)
     visit = Visit(home=home, kind=kind, visited_on=visited_on, visitor=visitor, **fields)
     days = [("visited_on", visited_on), ("report_received_on", visit.report_received_on)]
     check_past(days, on)

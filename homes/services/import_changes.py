@@ -10,7 +10,7 @@ from django.db.models import Model
 from corporate_parenting.models import Versioned
 from corporate_parenting.words import capitalised, day_words
 from homes.imports.proposals import Doubt, JudgementRow
-from homes.models import Grade
+from homes.models import NOT_INSPECTED, Grade
 
 NOTHING = "Nothing"
 
@@ -147,8 +147,8 @@ def judgement_changes(
         kept, grade = standing.get(row.area), grades.get(row.grade)
         if kept is not None and kept.grade == grade:
             continue
-        before = (kept.grade.name if kept.grade else "Not inspected") if kept else NOTHING
-        after = grade.name if grade else "Not inspected"
+        before = (kept.grade.name if kept.grade else NOT_INSPECTED) if kept else NOTHING
+        after = grade.name if grade else NOT_INSPECTED
         found.append(JudgementChange(kept, row, grade, Difference(labels[row.area], before, after)))
     return tuple(found)
 

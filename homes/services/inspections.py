@@ -11,7 +11,7 @@ from corporate_parenting.versions import lock_current, sign
 from homes.grades import GradeError, read_grade
 from homes.kinds import InspectionKind, Subject
 from homes.models import Grade, GradingScale, Home, Inspection, Judgement, JudgementArea
-from homes.services.saving import add, check_past, check_public_words, put
+from homes.services.saving import add, check_past, check_public_words, lock_home, put
 
 # The scale where nobody chose one, by the kind of inspection.
 USUAL_SCALES = {
@@ -48,8 +48,7 @@ def record_inspection(
     ``fields``: event_number, published_on, reason_public, reason_exempt, source. ``on``: today.
     Raises ValidationError for a grade that the scale does not have, and for what a row refuses.
     """
-    # Whoever closes or transfers the home waits here, and so do we.
-    home = Home.objects.select_for_update(of=("self",), no_key=True).get(pk=home.pk)
+    home = lock_home(home.pk)
     inspection = Inspection(
         home=home,
         kind=kind,
@@ -96,6 +95,7 @@ def correct_inspection(
     ``judgements`` None leaves them all; otherwise these are all that there are. Raises Conflict,
     and ValidationError without a reason and as ``record_inspection`` does.
     """
+    lock_home(inspection.home_id)
     inspection = lock_current(Inspection.objects.all(), pk=inspection.pk, version=version)
     unknown = set(fields) - set(CORRECTED)
     if unknown:

@@ -80,6 +80,10 @@ def link_action(
     """
     if not Plan.objects.filter(priorities__actions=action.pk, state=Plan.State.CURRENT).exists():
         raise ValidationError({"action": NOT_CURRENT})
+    # Two people at the same link: the second waits here, and is told that it is there.
+    inspection = Inspection.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=inspection.pk
+    )
     link = ImprovementAction(
         inspection=inspection, action=action, requirement=requirement, note=note
     )

@@ -10,12 +10,17 @@ from django.db.models import Model
 from corporate_parenting.models import User, Versioned
 from corporate_parenting.versions import lock_current, save_changes, sign
 from corporate_parenting.words import day_words
-from homes.labels import HiddenNames, LabelKind
+from homes.labels import HiddenNames, hidden_words_of
 from homes.models import Home
 
 Row = TypeVar("Row", bound=Versioned)
-# Columns that all may read; the names of homes may not stand in them.
+# Columns that all may read; names of homes and where they are may not stand in them.
 READ_BY_ALL = ("reason_public", "words_public", "summary_public")
+
+
+def lock_home(pk: int) -> Home:
+    """Whoever closes or transfers it waits until we are done, and so do we for them."""
+    return Home.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def add(row: Model, *, by: User, reason: str = "") -> None:
@@ -47,14 +52,14 @@ def put(row: Versioned, *, by: User, reason: str = "", **changes: object) -> Non
 
 
 def check_public_words(row: Model) -> None:
-    """ValidationError where words for all name a home that is kept private."""
+    """ValidationError where words for all give away a home that is kept private."""
     names = [name for name in READ_BY_ALL if getattr(row, name, "")]
     if getattr(row, "is_public", False):
-        names.append("text")
+        names += ["text", "regulation"]
     if not names:
         return
-    private = Home.objects.exclude(label_kind=LabelKind.NAME)
-    hidden = HiddenNames(private.values_list("internal_name", flat=True))
+    homes = Home.objects.only("internal_name", "label_kind", "alias", "location")
+    hidden = HiddenNames(words for home in homes for words in hidden_words_of(home))
     for name in names:
         if named := hidden.found_in(getattr(row, name)):
             label = row._meta.get_field(name).verbose_name

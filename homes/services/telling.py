@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from corporate_parenting.models import Council
-from homes.kinds import Governance
+from homes.kinds import OF_OURS
 from homes.models import Inspection, PublicationMail
 
 # A run that failed is made up for; what is brought in from years ago is no news.
@@ -26,12 +26,21 @@ def tell_publications(*, on: date, at: datetime) -> int:
 
     A run that dies once a mail is out and before that is saved sends it again as the same one.
 
-    ``on``: today; ``at``: this moment. One that cannot be sent raises, and is tried again by the
-    next run.
+    ``on``: today; ``at``: this moment. One that cannot be sent holds up nobody else's; it is tried
+    again by the next run, and raises once all others are told.
     """
     council = Council.objects.first()
-    readers = council.readers_of_publications if council else []
-    return sum(_tell(address=address, on=on, at=at) for address in readers)
+    sent, failed = 0, []
+    for address in council.readers_of_publications if council else []:
+        try:
+            sent += _tell(address=address, on=on, at=at)
+        # Mail servers refuse in many ways, and so do the libraries that speak to them.
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        were = "reader was" if len(failed) == 1 else "readers were"
+        raise ExceptionGroup(f"{len(failed)} {were} not told", failed)
+    return sent
 
 
 @transaction.atomic
@@ -39,7 +48,7 @@ def _tell(*, address: str, on: date, at: datetime) -> bool:
     # Two runs at once: the second waits here, and finds that all is told.
     list(Council.objects.select_for_update(no_key=True).values_list("pk"))
     news = Inspection.objects.filter(published_on__lte=on, published_on__gt=on - MADE_UP_FOR)
-    news = news.exclude(home__governance=Governance.AREA.value).order_by("pk")
+    news = news.filter(home__governance__in=OF_OURS).order_by("pk")
     untold = list(news.exclude(publication_mails__address=address))
     for inspection in untold:
         mail = PublicationMail(inspection=inspection, address=address, sent_at=at)

@@ -7,15 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.words import day_words
 from homes import queries, rules
-from homes.editions import Edition
 from homes.filters import SinceForm
 from homes.queries import Changes
 from homes.views.access import check_reader
 from homes.views.change_lines import columns_of, home_lines, requirement_lines, rows_of
-from homes.views.days import KINDS
 
 
 @require_safe
@@ -31,7 +29,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         "since": since,
         "today": today,
         "edition": edition,
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
         "homes": home_lines(found),
         "requirements": requirement_lines(found),
         "breadcrumbs": [("Homes", reverse("homes:register")), ("Changes", "")],
@@ -52,7 +50,7 @@ def change_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     title = f"Changes in homes after {day_words(since)}"
     return export_response(
         kind,
-        title if edition == Edition(today) else f"{title}, not for publication",
+        title if edition.is_public else f"{title}, not for publication",
         columns_of(edition),
         rows_of(found, edition),
         today,

@@ -19,7 +19,6 @@ from homes.editions import Edition
 from homes.models import Home
 from homes.queries import HomeRow
 from homes.views.access import check_reader
-from homes.views.days import of_day
 from homes.views.parts import area_table, facts_of, of_home, with_answers
 
 
@@ -52,11 +51,11 @@ def home_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _of_page(pk: int, called: str, day_form: AsAtForm) -> dict[str, object]:
     """The form of the day, and the way here."""
-    register = reverse("homes:register") + of_day(day_form)
+    register = reverse("homes:register") + day_form.query
     return {
         "form": day_form,
         "day": day_form.day,
-        "of_day": of_day(day_form),
+        "of_day": day_form.query,
         "today_url": reverse("homes:home-detail", args=[pk]),
         "breadcrumbs": [("Homes", register), (called, "")],
     }

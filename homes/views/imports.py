@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from corporate_parenting.forms import posted, render_form
+from corporate_parenting.forms import ReviewForm, posted, render_form
 from corporate_parenting.security_log import record
 from corporate_parenting.submissions import answer_once
 from homes import rules
-from homes.forms.imports import OfstedReviewForm, OfstedUploadForm
+from homes.forms.imports import OfstedUploadForm
 from homes.models import OfstedImport
 from homes.services.import_changes import Comparison
 from homes.services.import_reviews import compare, finish_import, proposal_of, start_import
@@ -42,7 +42,7 @@ def ofsted_import_review(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = proposal_of(kept)
     comparison = compare(proposal, timezone.localdate())
     seen = {"version": kept.version, "digest": comparison.digest}
-    form = OfstedReviewForm(posted(request), initial=seen)
+    form = ReviewForm(posted(request), initial=seen)
     if form.is_valid() and (
         answer := answer_once(request, form, partial(_finish, request, form, kept))
     ):
@@ -69,9 +69,7 @@ def _start(request: HttpRequest, form: OfstedUploadForm) -> HttpResponseRedirect
     return redirect("homes:ofstedimport-review", pk=kept.pk)
 
 
-def _finish(
-    request: HttpRequest, form: OfstedReviewForm, kept: OfstedImport
-) -> HttpResponseRedirect:
+def _finish(request: HttpRequest, form: ReviewForm, kept: OfstedImport) -> HttpResponseRedirect:
     comparison = finish_import(
         kept=kept,
         version=form.cleaned_data["version"],

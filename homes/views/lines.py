@@ -81,7 +81,7 @@ def line_of(home: HomeRow, day: date) -> HomeLine:
         called=home.called,
         known_as=home.label if home.name and home.name != home.label else "",
         urn=home.urn,
-        about=_about(home),
+        about=type_words(home),
         state=state_words(home),
         grade=home.grade,
         judged=inspection_words(home.judgement) if home.judgement else "",
@@ -95,7 +95,7 @@ def line_of(home: HomeRow, day: date) -> HomeLine:
     )
 
 
-def _about(home: HomeRow) -> str:
+def type_words(home: HomeRow) -> str:
     words = home.provision.label
     return f"{words}, short breaks only" if home.is_short_break_only else words
 

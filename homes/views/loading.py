@@ -15,8 +15,8 @@ from corporate_parenting.forms import OnceForm, render_form
 from corporate_parenting.submissions import answer_once
 from homes import rules
 from homes.models import Home, ImprovementAction, Inspection, Notice, Requirement, Visit
+from homes.views.access import check_reader
 
-NOT_READ = "Your role does not include reading about homes."
 NOT_RECORDED = "Officers and whoever answers for a home record what happens to it."
 NOT_CHANGED = "Officers and administrators change homes."
 NOT_DATED = "Closing and transferring is for those who may know of every inspection."
@@ -24,14 +24,14 @@ NOT_DATED = "Closing and transferring is for those who may know of every inspect
 
 def home_to_record(request: HttpRequest, pk: int) -> Home:
     """Raises PermissionDenied for whoever does not record for this home."""
-    _check_reader(request)
+    check_reader(request.user)
     home = get_object_or_404(Home.objects.select_related("lead"), pk=pk)
     _check_recorder(request, home)
     return home
 
 
 def home_to_change(request: HttpRequest, pk: int) -> Home:
-    _check_reader(request)
+    check_reader(request.user)
     check_may_change(request)
     return get_object_or_404(Home.objects.select_related("lead"), pk=pk)
 
@@ -78,7 +78,7 @@ def notice_to_record(request: HttpRequest, pk: int) -> Notice:
 
 
 def visit_to_record(request: HttpRequest, pk: int) -> Visit:
-    _check_reader(request)
+    check_reader(request.user)
     visit = get_object_or_404(Visit.objects.select_related("home__lead"), pk=pk)
     _check_recorder(request, visit.home)
     return visit
@@ -88,7 +88,7 @@ def _to_record(
     request: HttpRequest, rows: QuerySet, pk: int, told_by: Callable[[object], object]
 ) -> object:
     """404 where the person may not know of the row, before 403 for what they may not do."""
-    _check_reader(request)
+    check_reader(request.user)
     row = get_object_or_404(rows, pk=pk)
     told, today = told_by(row), timezone.localdate()
     edition = rules.edition_of_home(request.user, told.home, today)
@@ -96,11 +96,6 @@ def _to_record(
         raise Http404("There is no such page.")
     _check_recorder(request, told.home)
     return row
-
-
-def _check_reader(request: HttpRequest) -> None:
-    if not rules.can_view_homes(request.user):
-        raise PermissionDenied(NOT_READ)
 
 
 def _check_recorder(request: HttpRequest, home: Home) -> None:

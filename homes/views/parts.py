@@ -7,7 +7,7 @@ from datetime import date
 from corporate_parenting.words import day_words
 from homes.editions import Edition
 from homes.queries import Answer, AreaGrade, HomeRow, InspectionRow, RequirementRow
-from homes.views.lines import inspection_words, state_words, unpublished
+from homes.views.lines import inspection_words, state_words, type_words, unpublished
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def facts_of(home: HomeRow, edition: Edition, day: date) -> list[tuple[str, obje
         due += " (overdue)"
     return [
         ("Whose it is", home.governance.label),
-        ("Type", _type(home)),
+        ("Type", type_words(home)),
         ("Ofsted’s sector", home.sector.label if home.sector else ""),
         *([("URN", home.urn)] if home.urn or edition.names else []),
         ("Places", home.places),
@@ -62,11 +62,6 @@ def facts_of(home: HomeRow, edition: Edition, day: date) -> list[tuple[str, obje
         *([("Next inspection by", due)] if home.is_running else []),
         *(inside if edition.names else []),
     ]
-
-
-def _type(home: HomeRow) -> str:
-    words = home.provision.label
-    return f"{words}, short breaks only" if home.is_short_break_only else words
 
 
 def _days(home: HomeRow) -> list[tuple[str, str]]:

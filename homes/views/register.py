@@ -14,17 +14,16 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import page_numbered
 from corporate_parenting.settled import kept_until_changed
 from homes import queries, rules
 from homes.editions import Edition
 from homes.filters import AREA, HomeFilter
-from homes.kinds import Governance
+from homes.kinds import OF_OURS, Governance
 from homes.queries import Register
 from homes.views.access import check_reader
-from homes.views.days import KINDS, as_at_words, of_day
 from homes.views.lines import GroupLines, groups_of, summary
 from homes.views.register_columns import columns_of, rows_of
 
@@ -61,7 +60,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "page": listed.page,
         "all_words": summary(listed.shown.words, listed.shown.not_judged),
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
         "may_add": rules.can_change_homes(request.user),
         **_ways(day_form, listed.filter),
     }
@@ -80,8 +79,7 @@ def _narrower(
     day: date, edition: Edition, is_of_area: bool, with_closed: bool
 ) -> Callable[[str], Listed]:
     """Narrows the register by the query of an address; what it answered last is kept with it."""
-    ours = [each for each in Governance if each.is_ours]
-    governance = [Governance.AREA] if is_of_area else ours
+    governance = [Governance.AREA] if is_of_area else OF_OURS
     whole = queries.register(day, edition, governance=governance, with_closed=with_closed)
     return lru_cache(maxsize=20)(partial(_narrowed, whole))
 
@@ -98,10 +96,10 @@ def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
     """The same homes today and without a filter, and what the form of the day carries."""
     url, carried = reverse("homes:register"), chosen.carried()
     day = (("as-at", day_form.day.isoformat()),) if day_form.day else ()
-    reset_url = url + of_day(day_form)
+    reset_url = url + day_form.query
     return {
         "register_url": url,
-        "of_day": of_day(day_form),
+        "of_day": day_form.query,
         "reset_url": reset_url,
         "filter_form": chosen.drawn(reset_url, day),
         "today_url": f"{url}?{urlencode(carried)}" if carried else url,
@@ -118,11 +116,10 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     listed = _listed(request, day_form, edition)
     if kind not in EXPORTS or listed.is_faulty or day_form.status != 200:
         raise Http404("There is nothing to export in that form.")
-    is_public = edition == Edition(edition.on)
-    title = "Homes" if is_public else "Homes, not for publication"
+    title = "Homes" if edition.is_public else "Homes, not for publication"
     return export_response(
         kind,
-        title + as_at_words(day_form),
+        title + day_form.words,
         columns_of(edition),
         rows_of(groups_of(listed.shown, listed.shown.homes), edition),
         timezone.localdate(),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from actions.rules import can_view_plan
 from corporate_parenting.forms import posted
 from corporate_parenting.submissions import answer_before
+from corporate_parenting.words import uncapitalised
 from homes import services
 from homes.forms import (
     AnswerForm,
@@ -43,7 +44,7 @@ def requirement_add(request: HttpRequest, inspection_pk: int) -> HttpResponse:
 
 def _add(request: HttpRequest, form: RequirementForm, inspection: Inspection) -> str:
     services.add_requirement(inspection=inspection, by=request.user, **form.row_fields())
-    return f"It is added to the {_lower(inspection)}."
+    return f"It is added to the {uncapitalised(str(inspection))}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +108,7 @@ def link_add(request: HttpRequest, inspection_pk: int) -> HttpResponse:
 def _link(request: HttpRequest, form: AnswerForm, inspection: Inspection) -> str:
     given = {name: form.cleaned_data[name] for name in ("action", "requirement", "note")}
     link = services.link_action(inspection=inspection, by=request.user, **given)
-    return f"{link.action.reference} answers the {_lower(inspection)}."
+    return f"{link.action.reference} answers the {uncapitalised(str(inspection))}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +118,9 @@ def link_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request, form, home)
     link = link_to_record(request, pk)
     act = partial(_unlink, request, form, link)
-    intro = f"{link.action.reference} {link.action.wording}"
+    # Whoever answers for a home need not be one who reads the plan.
+    wording = f" {link.action.wording}" if can_view_plan(request.user) else ""
+    intro = f"{link.action.reference}{wording}"
     shown = {"heading": "Take a link away", "save": "Take it away", "intro": intro}
     return written(request, form, act, home=link.inspection.home, is_warning=True, **shown)
 
@@ -139,8 +142,3 @@ def _unlink(request: HttpRequest, form: AnswerRemoveForm, link: ImprovementActio
 def _signed(request: HttpRequest, form: object) -> dict[str, object]:
     given = form.cleaned_data
     return {"version": given["version"], "reason": given["reason"], "by": request.user}
-
-
-def _lower(inspection: Inspection) -> str:
-    words = str(inspection)
-    return words[:1].lower() + words[1:]

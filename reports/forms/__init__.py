@@ -29,6 +29,18 @@ from reports.forms.passages import (
     PassageForm,
     PassageRemoveForm,
 )
+from reports.forms.quotations import (
+    QuotationChangeForm,
+    QuotationFields,
+    QuotationForm,
+    QuotationRemoveForm,
+    QuotedForm,
+)
+from reports.forms.regular_reports import (
+    RegularReportChangeForm,
+    RegularReportFields,
+    RegularReportForm,
+)
 from reports.forms.sections import SectionsForm
 
 __all__ = [
@@ -49,6 +61,14 @@ __all__ = [
     "MeetingForm",
     "MoveForm",
     "PublishForm",
+    "QuotationChangeForm",
+    "QuotationFields",
+    "QuotationForm",
+    "QuotationRemoveForm",
+    "QuotedForm",
+    "RegularReportChangeForm",
+    "RegularReportFields",
+    "RegularReportForm",
     "ReportForm",
     "ReportPlanForm",
     "ReportStartForm",

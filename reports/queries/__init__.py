@@ -1,6 +1,14 @@
 """What a paper takes from the plan, the scorecard and the homes, and how a draft stands to it."""
 
-from reports.queries.board import meetings_held_in, quotations_of, reports_considered_in
+from reports.queries.board import (
+    meetings_held_in,
+    meetings_to_tick,
+    quotations_kept,
+    quotations_of,
+    quotations_to_choose,
+    regular_reports,
+    reports_considered_in,
+)
 from reports.queries.clearance import (
     Step,
     comments_of,
@@ -45,8 +53,10 @@ from reports.queries.papers import (
     notes_not_yet_in,
     notes_to_report,
     outdated_entries,
+    overdue_actions,
     paper_before,
     passages_of,
+    passages_to_repeat,
     previous_report,
     scorecard_of_paper,
 )
@@ -75,18 +85,24 @@ __all__ = [
     "life_of",
     "may_print",
     "meetings_held_in",
+    "meetings_to_tick",
     "newest_change",
     "newest_clearance",
     "notes_not_yet_in",
     "notes_to_report",
     "outdated_entries",
+    "overdue_actions",
     "paper_before",
     "parts_with_words",
     "typed_parts",
     "passages_of",
+    "passages_to_repeat",
     "previous_meeting_on",
     "previous_report",
+    "quotations_kept",
     "quotations_of",
+    "quotations_to_choose",
+    "regular_reports",
     "remarks_on_homes",
     "reports_considered_in",
     "returned_with",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Subquery
 
 from corporate_parenting.models import Acronym, Council, LanguageWord
-from homes.labels import LabelKind, private_names_of
+from homes.labels import private_names_of
 from homes.models import Home
 from reports.checks.facts import Counted, Facts, Measured, Wording
 from reports.checks.passages import passages, passages_of
@@ -135,7 +135,7 @@ def _measured(row: PaperRow) -> Measured:
 
 def _private_names() -> Iterable[str]:
     """The names, aliases and addresses of homes that the public does not know by them."""
-    homes = Home.objects.exclude(label_kind=LabelKind.NAME).order_by()
+    homes = Home.objects.order_by()
     return (name for home in homes for name in private_names_of(home) if name)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actions.models import Action, Plan, Priority, ProgressNote
+from actions.queries import overdue_on
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Acronym, Council
@@ -121,9 +122,36 @@ def entries_in_order(report: Report) -> QuerySet[ReportEntry]:
     )
 
 
+def overdue_actions(report: Report) -> frozenset[int]:
+    """Keys of the actions in the paper that were overdue on the last day of its notes."""
+    told = report.entries.filter(is_included=True).order_by().values("note__action")
+    overdue = Action.objects.filter(overdue_on(report.cut_off_on), pk__in=told)
+    return frozenset(overdue.order_by().values_list("pk", flat=True))
+
+
 def passages_of(report: Report, part: str) -> QuerySet[Passage]:
     """What the author wrote in a part of the paper, without what was removed."""
     return report.passages.filter(part=part, is_removed=False).order_by("order", "pk")
+
+
+def passages_to_repeat(report: Report, part: str) -> QuerySet[Passage]:
+    """Words of this part in the same board's earlier papers of the kind, the newest first.
+
+    Without those that the paper has already. Report and meeting preloaded.
+    """
+    had = report.passages.filter(is_removed=False, repeats__isnull=False).values("repeats")
+    return (
+        Passage.objects.filter(
+            part=part,
+            is_removed=False,
+            report__kind=report.kind_id,
+            report__meeting__body__in=names_of_board(report.meeting.body),
+            report__meeting__held_on__lt=report.meeting.held_on,
+        )
+        .exclude(pk__in=had)
+        .select_related("report__meeting")
+        .order_by("-report__meeting__held_on", "order", "-pk")
+    )
 
 
 def acronyms() -> dict[str, str]:
@@ -183,7 +211,9 @@ def paper_before(kind: str, body: str, day: date) -> PublicationQuerySet:
     Without its bytes, as ``.first()`` gives it: the document is there.
     """
     return (
-        Publication.objects.filter(kind=kind, body__in=names_of_board(body), meeting_on__lt=day)
+        Publication.objects.filter(
+            kind=kind, body__in=names_of_board(body), meeting_on__lt=day, withdrawal=None
+        )
         .defer("html", "pdf", "docx")
         .order_by("-meeting_on", "-version", "-pk")
     )

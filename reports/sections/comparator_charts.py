@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from corporate_parenting.words import capitalised
+from corporate_parenting.words import capitalised, uncapitalised
 from reports.document import Block, Cell, Column, Heading, Table
 from reports.figures import figure_of
 from reports.sections.source import Source, no_such_code, one_line, sentence
@@ -44,7 +44,8 @@ def _is_compared(row: PaperRow) -> bool:
 
 
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
-    yield Heading(source.level + 1, one_line(row.indicator.name))
+    name = one_line(row.indicator.name)
+    yield Heading(source.level + 1, name, about=f"indicator:{row.indicator.pk}")
     yield figure_of(row.chart, _table(row))
 
 
@@ -85,7 +86,7 @@ def _column(series: Series, row: PaperRow) -> list[str]:
 def _caption(row: PaperRow) -> str:
     unit = Unit(row.indicator.unit)
     basis = row.position.basis.label.lower()
-    return f"{one_line(row.indicator.name)}: {unit.label[:1].lower()}{unit.label[1:]}, {basis}"
+    return f"{one_line(row.indicator.name)}: {uncapitalised(unit.label)}, {basis}"
 
 
 def _words(point: Point, series: Series, row: PaperRow) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from reports.document import Block, Heading, prose_blocks
+from reports.document import Block, Fact, Facts, Heading, prose_blocks
 from reports.sections.source import Source, no_such_code, one_line, sentence
 from scorecard.queries.paper import PaperRow, exceptions_of
 
+SCORECARD = "Scorecard"
 NO_COMMENTARY = "No commentary is recorded."
 NO_EXCEPTION = "No indicator misses its target."
 
@@ -32,8 +33,14 @@ def _gone(source: Source, rows: Iterable[PaperRow]) -> Iterator[Block]:
 
 def _told(source: Source, row: PaperRow) -> Iterator[Block]:
     level = source.level + 1
-    yield Heading(level, one_line(row.indicator.name), number=row.indicator.code)
-    yield sentence(row.sentence)
+    yield Heading(
+        level,
+        one_line(row.indicator.name),
+        number=row.indicator.code,
+        about=f"indicator:{row.indicator.pk}",
+    )
+    # A line with a label: in a numbered paper only the commentary is counted.
+    yield Facts((Fact(SCORECARD, row.sentence),))
     if row.commentary:
         yield from prose_blocks(row.commentary.text, level=level + 1)
     else:

@@ -84,7 +84,7 @@ def _judged(home: HomeRow) -> tuple[Cell, ...]:
     standing = home.judgement
     reason = standing.reason_public if standing else ""
     return (
-        Cell((one_line(home.label),), header=True),
+        Cell((one_line(home.label),), header=True, about=f"home:{home.key}"),
         Cell((home.grade.short_name if home.grade else NOT_JUDGED,)),
         Cell(tuple(_inspected(home)) or (NO_REASON,)),
         Cell((one_line(reason) if may_print(reason) else NO_REASON,)),
@@ -146,7 +146,7 @@ def _room(homes: tuple[HomeRow, ...]) -> str:
 def _placed(home: HomeRow) -> tuple[Cell, ...]:
     places = "Not known" if home.places is None else f"{home.places}"
     return (
-        Cell((one_line(home.label),), header=True),
+        Cell((one_line(home.label),), header=True, about=f"home:{home.key}"),
         Cell((_state(home),)),
         Cell((places,)),
     )

@@ -1,6 +1,7 @@
 """Progress by priority and action in the plan's order; within an action the author's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from actions.models.plans import REASON_NEEDED
 from corporate_parenting.words import capitalised, day_words
 from reports.document import Block, Heading, prose_blocks
 from reports.models import ReportEntry
-from reports.queries import entries_in_order
+from reports.queries import entries_in_order, overdue_actions
 from reports.sections.source import Source, one_line, sentence
 
 CONCEALED = "This note is for officers only now. Bring the draft up to date."
@@ -21,15 +22,28 @@ def progress(source: Source) -> tuple[Block, ...]:
     entries = list(entries_in_order(source.report).filter(is_included=True))
     if not entries:
         return ()
-    return (Heading(source.level, source.heading), *_by_priority(source, entries))
+    overdue = overdue_actions(source.report)
+    return (Heading(source.level, source.heading), *_by_priority(source, entries, overdue))
 
 
-def _by_priority(source: Source, entries: list[ReportEntry]) -> Iterator[Block]:
+def _by_priority(
+    source: Source, entries: list[ReportEntry], overdue: frozenset[int]
+) -> Iterator[Block]:
     for priority, of_priority in groupby(entries, lambda entry: entry.note.action.priority):
-        yield _priority_heading(source, priority)
-        for action, of_action in groupby(of_priority, lambda entry: entry.note.action):
-            yield _action_heading(source, action)
+        by_action = groupby(of_priority, lambda entry: entry.note.action)
+        told = [(action, list(of_action)) for action, of_action in by_action]
+        heading = _priority_heading(source, priority)
+        is_whole = [one_line(action.wording) for action, _ in told] == [heading.text]
+        if not is_whole:
+            yield heading
+        for action, of_action in told:
+            is_overdue = action.pk in overdue
+            own = _action_heading(source, action, is_overdue)
+            # An action that is the whole priority is not named a second time.
+            yield replace(heading, about=own.about, mark=own.mark) if is_whole else own
             yield from _status(action)
+            if is_overdue:
+                yield sentence(f"Overdue on {day_words(source.report.cut_off_on)}.")
             for entry in of_action:
                 yield from _entry(source, entry)
 
@@ -40,8 +54,14 @@ def _priority_heading(source: Source, priority: Priority) -> Heading:
     return Heading(source.level + 1, words, number=f"{word} {priority.number}.")
 
 
-def _action_heading(source: Source, action: Action) -> Heading:
-    return Heading(source.level + 2, one_line(action.wording), number=action.reference)
+def _action_heading(source: Source, action: Action, is_overdue: bool) -> Heading:
+    return Heading(
+        source.level + 2,
+        one_line(action.wording),
+        number=action.reference,
+        about=f"action:{action.pk}",
+        mark="overdue" if is_overdue else "",
+    )
 
 
 def _status(action: Action) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from corporate_parenting.words import capitalised, counted, listed
+from corporate_parenting.words import capitalised, counted, listed, uncapitalised
 from reports.document import Block, Cell, Column, Heading, Landscape, RatedCell, Table
 from reports.sections.source import Source, one_line, sentence
 from scorecard.figures import shown
@@ -39,7 +39,7 @@ def _summary(rows: tuple[PaperRow, ...]) -> Iterator[Block]:
     if not rows:
         yield sentence("No indicator is kept.")
         return
-    parts = [f"{words[:1].lower()}{words[1:]} {count}" for words, count in _counts(rows)]
+    parts = [f"{uncapitalised(words)} {count}" for words, count in _counts(rows)]
     words = f"{counted(len(rows), 'indicator')}: {listed(parts)}."
     if any(row.has_hidden for row in rows):
         words = f"{words} {HIDDEN}"
@@ -67,10 +67,14 @@ def _tables(source: Source, rows: tuple[PaperRow, ...], until: Period) -> Iterat
 
 def _cells(row: PaperRow, until: Period) -> Iterable[Cell | RatedCell]:
     at = row.position
-    yield Cell((row.indicator.code, one_line(row.indicator.name)), header=True)
+    yield Cell(
+        (row.indicator.code, one_line(row.indicator.name)),
+        header=True,
+        about=f"indicator:{row.indicator.pk}",
+    )
     yield RatedCell(_rating(at), at.rated.rating.value)
     yield Cell(tuple(_figure(at, until)))
-    yield Cell(_change(at))
+    yield Cell(_change(at), mark="worse" if _is_worse(at) else "")
     yield Cell((at.target_words or "No target",))
     yield Cell(tuple(_others(at)) or (NONE,))
 
@@ -91,6 +95,10 @@ def _figure(at: Position, until: Period) -> Iterator[str]:
         yield f"as at {at.as_at}"
     if isinstance(at.figure, Decimal):
         yield f"{at.basis.label}, {at.finality.lower()}"
+
+
+def _is_worse(at: Position) -> bool:
+    return at.current is not None and at.change.verdict is Verdict.WORSE
 
 
 def _change(at: Position) -> tuple[str, ...]:

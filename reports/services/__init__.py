@@ -23,8 +23,14 @@ from reports.services.drafting import (
     start_report,
 )
 from reports.services.homes import choose_homes
+from reports.services.kinds import code_of_part, copy_kind
 from reports.services.meetings import add_meeting, change_meeting
-from reports.services.passages import add_passage, change_passage, remove_passage
+from reports.services.passages import (
+    add_passage,
+    change_passage,
+    remove_passage,
+    repeat_passage,
+)
 from reports.services.printing import (
     make_paper,
     queue_again,
@@ -32,24 +38,42 @@ from reports.services.printing import (
     why_out_of_date,
 )
 from reports.services.publishing import publish_report, start_correction, withdraw_report
+from reports.services.quotations import (
+    Place,
+    add_quotation,
+    change_quotation,
+    choose_quotations,
+    remove_quotation,
+)
+from reports.services.regular_reports import add_regular_report, change_regular_report
 from reports.services.sections import choose_sections
+from reports.services.usual import choose_usual
 
 __all__ = [
+    "Place",
     "Refreshed",
     "ReportError",
     "add_passage",
     "add_comment",
     "add_meeting",
+    "add_quotation",
+    "add_regular_report",
     "answer_finding",
     "arrange_entries",
     "change_entry",
     "change_passage",
     "change_meeting",
+    "change_quotation",
+    "change_regular_report",
     "change_report",
     "choose_homes",
+    "choose_quotations",
     "choose_sections",
+    "choose_usual",
     "clear_report",
     "make_archive_copy",
+    "code_of_part",
+    "copy_kind",
     "make_paper",
     "move_entry",
     "plan_report",
@@ -57,6 +81,8 @@ __all__ = [
     "queue_again",
     "refresh_entries",
     "remove_passage",
+    "remove_quotation",
+    "repeat_passage",
     "release_report",
     "request_rendering",
     "return_report",

@@ -5,7 +5,8 @@ from django.db import transaction
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 from reports.models import Passage, Report
-from reports.services.drafting import lock_open
+from reports.queries import passages_of, passages_to_repeat
+from reports.services.drafting import PASSAGE_FIELDS, ReportError, lock_open
 
 
 @transaction.atomic
@@ -30,3 +31,17 @@ def change_passage(*, passage: Passage, version: int, by: User, **changes: objec
 def remove_passage(*, passage: Passage, version: int, by: User) -> Passage:
     """Out of the paper; the row and its history stay."""
     return change_passage(passage=passage, version=version, by=by, is_removed=True)
+
+
+@transaction.atomic
+def repeat_passage(*, report: Report, passage: Passage, by: User) -> Passage:
+    """The words of an earlier paper in this one, where they can be changed.
+
+    Raises ReportError where the paper has them already, or may not take them.
+    """
+    report = lock_open(report)
+    if not passages_to_repeat(report, passage.part).filter(pk=passage.pk).exists():
+        raise ReportError("These words cannot be used again in this paper. Look at its page.")
+    fields = {name: getattr(passage, name) for name in PASSAGE_FIELDS}
+    fields["order"] = passages_of(report, passage.part).count() + 1
+    return add_passage(report=report, by=by, repeats=passage, **fields)

@@ -29,13 +29,31 @@ from reports.views.papers import (
     publication_file,
     publication_list,
 )
-from reports.views.passages import passage_add, passage_change, passage_remove
+from reports.views.passages import (
+    passage_add,
+    passage_change,
+    passage_remove,
+    passage_repeat,
+)
 from reports.views.publishing import (
     rendering_file,
     report_correct,
     report_publish,
     report_render,
     report_withdraw,
+)
+from reports.views.quotations import (
+    quotation_add,
+    quotation_change,
+    quotation_list,
+    quotation_remove,
+    report_quotations,
+)
+from reports.views.reading import publication_reading
+from reports.views.regular_reports import (
+    regular_report_add,
+    regular_report_change,
+    regular_report_list,
 )
 from reports.views.sections import report_homes, report_sections
 
@@ -47,6 +65,7 @@ __all__ = [
     "passage_add",
     "passage_change",
     "passage_remove",
+    "passage_repeat",
     "meeting_add",
     "meeting_change",
     "publication_archive",
@@ -54,6 +73,14 @@ __all__ = [
     "publication_detail",
     "publication_file",
     "publication_list",
+    "publication_reading",
+    "quotation_add",
+    "quotation_change",
+    "quotation_list",
+    "quotation_remove",
+    "regular_report_add",
+    "regular_report_change",
+    "regular_report_list",
     "rendering_file",
     "report_add",
     "report_arrange",
@@ -68,6 +95,7 @@ __all__ = [
     "report_plan",
     "report_preview",
     "report_publish",
+    "report_quotations",
     "report_refresh",
     "report_release",
     "report_render",

@@ -10,17 +10,20 @@ from corporate_parenting.words import day_words
 from reports.compare import Fate, compare
 from reports.document import from_dict
 from reports.models import Publication
-from reports.views.papers import check_reader
+from reports.views.papers import check_reader, withdrawn_page
 
 
 @require_safe
 def publication_compare(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """The paper against another of its kind and board, or another version of itself."""
     check_reader(request.user)
-    papers = Publication.objects.defer("html", "pdf", "docx")
+    papers = Publication.objects.defer("html", "pdf", "docx").select_related("withdrawal")
     paper, other = (get_object_or_404(papers, pk=key) for key in (pk, other_pk))
     if paper.kind != other.kind or other.body not in names_of_board(paper.body):
         raise Http404("These two papers are not of one kind and one board.")
+    for each in (paper, other):
+        if each.is_withdrawn:
+            return withdrawn_page(request, each)
     found = compare(from_dict(other.document), from_dict(paper.document))
     title = f"{paper.title}, {day_words(paper.meeting_on)}"
     url = reverse("reports:publication-detail", args=[paper.pk])

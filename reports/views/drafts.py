@@ -56,6 +56,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "can_start": rules.can_start_report(request.user),
         "can_add_meeting": rules.can_add_meeting(request.user),
         "can_change_meeting": rules.can_change_meeting(request.user),
+        "can_keep_quotations": rules.can_keep_quotations(request.user),
+        "can_keep_regular_reports": rules.can_keep_regular_reports(request.user),
     }
     return render(request, "reports/report_list.html", context)
 
@@ -194,6 +196,7 @@ def _content(report: Report) -> dict[str, object]:
         "has_homes": report.has_section(*HOMES),
         "sections": queries.chosen_sections(report).values(),
         "homes": homes,
+        "quoted": queries.quotations_of(report),
         "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
         "outdated": queries.outdated_entries(report) if report.is_open else [],

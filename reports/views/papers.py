@@ -39,7 +39,7 @@ def publication_detail(request: HttpRequest, pk: int) -> HttpResponse:
     papers = kept.defer("document", "pdf", "docx", "archive_copy__pdf")
     publication = get_object_or_404(papers, pk=pk)
     if publication.is_withdrawn:
-        return _withdrawn(request, publication)
+        return withdrawn_page(request, publication)
     versions = Publication.objects.filter(report=publication.report_id).without_bytes()
     newest_first = list(versions.order_by("-version"))
     context = {
@@ -65,7 +65,7 @@ def _crumbs(publication: Publication) -> list[tuple[str, str]]:
     ]
 
 
-def _withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
+def withdrawn_page(request: HttpRequest, publication: Publication) -> HttpResponse:
     """In place of the paper and of its files: that it was withdrawn, when and why."""
     later = Publication.objects.filter(
         report=publication.report_id, version__gt=publication.version, withdrawal=None
@@ -84,7 +84,7 @@ def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     check_reader(request.user)
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
     if publication.is_withdrawn:
-        return _withdrawn(request, publication)
+        return withdrawn_page(request, publication)
     return paper_file(request, publication, form, publication.file_name(form))
 
 
@@ -96,6 +96,6 @@ def publication_archive(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Archive copies are for those who look after published papers.")
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
     if publication.is_withdrawn:
-        return _withdrawn(request, publication)
+        return withdrawn(request, publication)
     copy = get_object_or_404(ArchiveCopy, publication=publication)
     return paper_file(request, copy, "pdf", copy.file_name)

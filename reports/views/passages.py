@@ -4,16 +4,24 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
 
-from corporate_parenting.forms import posted, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, services
 from reports.forms import PassageChangeForm, PassageFields, PassageForm, PassageRemoveForm
 from reports.models import Passage, Report
-from reports.views.loading import crumbs, passage_to_write, report_to_write, report_url
+from reports.views.loading import (
+    crumbs,
+    fresh_token,
+    passage_to_write,
+    refused,
+    report_to_write,
+    report_url,
+)
 
+EARLIER_SHOWN = 10
 ADD, CHANGE, REMOVE = "Add words", "Change words", "Remove words"
 
 
@@ -31,13 +39,41 @@ def passage_add(request: HttpRequest, report_pk: int) -> HttpResponse:
     act = partial(_add, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return _page(request, form, report, ADD)
+    return render_form(
+        request,
+        "reports/passage_add.html",
+        form,
+        heading=ADD,
+        earlier=queries.passages_to_repeat(report, part)[:EARLIER_SHOWN],
+        report=report,
+        token=fresh_token,
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, ADD),
+    )
 
 
 def _add(request: HttpRequest, form: PassageForm, report: Report) -> HttpResponseRedirect:
     passage = services.add_passage(report=report, by=request.user, **_fields(form))
     messages.success(request, f"{passage} was added.")
     return redirect(_place(passage))
+
+
+@require_POST
+def passage_repeat(request: HttpRequest, report_pk: int, pk: int) -> HttpResponse:
+    """The words of an earlier paper: the button beside them on the page that adds words."""
+    report = report_to_write(request.user, report_pk)
+    passage = get_object_or_404(Passage, pk=pk)
+    form = OnceForm(request.POST)
+    act = partial(_repeat, request, report, passage)
+    if form.is_valid() and (answer := answer_once(request, form, act)):
+        return answer
+    return refused(request, form, report)
+
+
+def _repeat(request: HttpRequest, report: Report, passage: Passage) -> HttpResponseRedirect:
+    repeat = services.repeat_passage(report=report, passage=passage, by=request.user)
+    messages.success(request, f"{repeat} was added.")
+    return redirect(_place(repeat))
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +83,14 @@ def passage_change(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_change, request, form, passage)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return _page(request, form, passage.report, CHANGE)
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading=CHANGE,
+        cancel_url=report_url(passage.report),
+        breadcrumbs=crumbs(passage.report, CHANGE),
+    )
 
 
 def _change(
@@ -83,19 +126,6 @@ def _remove(
     services.remove_passage(passage=passage, version=version, by=request.user)
     messages.success(request, f"{passage} was removed from the paper.")
     return redirect(report_url(passage.report))
-
-
-def _page(
-    request: HttpRequest, form: PassageForm | PassageChangeForm, report: Report, heading: str
-) -> HttpResponse:
-    return render_form(
-        request,
-        "reports/form.html",
-        form,
-        heading=heading,
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, heading),
-    )
 
 
 def _fields(form: PassageFields) -> dict[str, object]:

@@ -68,7 +68,7 @@ class Writer:
         if headings := contents(document):
             self.contents(headings)
         for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
-            self.block(block)
+            self.block(block, is_kept=isinstance(following, Quotation))
             if isinstance(block, Landscape) and following and not isinstance(following, Landscape):
                 self.turn(landscape=document.landscape)
 
@@ -79,7 +79,7 @@ class Writer:
         word_parts.set_properties(
             self.word, document.title, document.language, author=document.council, at=None
         )
-        set_styles(self.word)
+        set_styles(self.word, has_cover=document.cover.page)
         section.different_first_page_header_footer = True
         mark = "Draft – " if document.cover.draft else ""
         head = f"{mark}{document.running_head or document.title} – {document.council}"
@@ -115,11 +115,13 @@ class Writer:
         self.section.different_first_page_header_footer = False
         word_parts.set_page(self.section, landscape=landscape, margin=MARGIN)
 
-    def block(self, block: Block, *, depth: int = 0) -> None:
-        """``depth``: in how many list items it stands."""
+    def block(self, block: Block, *, depth: int = 0, is_kept: bool = False) -> None:
+        """``depth``: in how many list items it stands; ``is_kept``: with what follows."""
         match block:
             case Paragraph(runs):
-                add_runs(self.word.add_paragraph(style=_continued(depth)), runs)
+                line = self.word.add_paragraph(style=_continued(depth))
+                line.paragraph_format.keep_with_next = is_kept or None
+                add_runs(line, runs)
             case ListBlock():
                 self.add_list(block, depth)
             case _:

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
+from corporate_parenting.words import uncapitalised
+
 NO_FIGURE = "None recorded"
 _HUNDRED = Decimal(100)
 _MONTHS_IN_A_YEAR = 12
@@ -34,7 +36,7 @@ class State(StrEnum):
     @property
     def predicate(self) -> str:
         """What follows "the figure" in a sentence: "is not yet available"."""
-        words = f"{self.label[0].lower()}{self.label[1:]}"
+        words = uncapitalised(self.label)
         return words if self is State.ROUNDS_TO_ZERO else f"is {words}"
 
     @property

@@ -6,7 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
+from corporate_parenting.forms import (
+    CleanCharField,
+    CleanTextField,
+    OnceForm,
+    ReviewForm,
+    VersionedForm,
+)
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import MAX_BYTES, Upload, UploadError, open_upload
 from scorecard.figures import FigureError, read_figure
@@ -202,21 +208,13 @@ class LaitForm(VersionedForm):
             self.add_error("neighbours", str(error))
 
 
-class FigureReviewForm(VersionedForm):
-    """The last look. ``digest``: of what would change, as the page shows it."""
-
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+class FigureReviewForm(ReviewForm):
     reason = CleanTextField(
         label="Why final figures are corrected",
         required=False,
         max_length=2_000,
         help_text="Needed only where the file corrects figures that are final.",
     )
-
-    def show_refusal(self, error: ValidationError) -> None:
-        """The page shows what would change since: that is what the person agrees to next."""
-        super().show_refusal(error)
-        self.data[self.add_prefix("digest")] = self.initial["digest"]
 
 
 def _usual(table: Table, name: str) -> str:

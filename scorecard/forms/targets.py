@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from scorecard.figures import FigureError, State, Unit, read_figure, shown
-from scorecard.models import Indicator, Target
+from scorecard.models import AIMS, Indicator, Target
 from scorecard.rating import Area, TargetKind, read_target
 
 READ, FIGURES, KEEP, NO_TARGET = "read", "figures", "keep", "none"
@@ -25,7 +25,6 @@ _NEEDED = {
     TargetKind.FLOOR: ("floor",),
     TargetKind.BAND: ("lower", "upper"),
 }
-NUMBERS = ("value", "floor", "lower", "upper", "tolerance")
 
 
 class TargetNumberField(CleanCharField):
@@ -128,7 +127,7 @@ class TargetForm(OnceForm):
             return {"words": given["words"], "kind": TargetKind.TARGET.value}
         if given["way"] == NO_TARGET:
             return {"words": given["words"], "kind": TargetKind.NONE.value}
-        names = (*NUMBERS, "area", "is_strict")
+        names = (*AIMS, "area", "is_strict")
         kind = given["kind"] or TargetKind.TARGET.value
         return fields | {name: given[name] for name in names} | {"kind": kind}
 
@@ -143,7 +142,7 @@ class TargetCorrectionForm(TargetForm, VersionedForm):
         shows = {name: getattr(target, name) for name in names} | {"way": _way(target)}
         if target.kind == TargetKind.NONE:
             del shows["kind"]
-        numbers = {name: getattr(target, name) for name in NUMBERS}
+        numbers = {name: getattr(target, name) for name in AIMS}
         shows |= {name: "" if value is None else shown(value) for name, value in numbers.items()}
         super().__init__(*args, indicator=target.indicator, initial=shows, **kwargs)
         self.fields["starts_on"].label = "It counts from"
@@ -156,7 +155,7 @@ def _way(target: Target) -> str:
         return NO_TARGET
     if not target.words:
         return FIGURES
-    has_figures = any(getattr(target, name) is not None for name in NUMBERS) or target.area
+    has_figures = any(getattr(target, name) is not None for name in AIMS) or target.area
     if not has_figures:
         return KEEP
     return READ if read_target(target.words) else FIGURES

@@ -56,6 +56,7 @@ _BASES = (
     (r"ceased|return(ed)? home|start(ed|ing)", Basis.FLOW),
 )
 _PLACES_NOT_PEOPLE = re.compile(r"\b(places|homes|vacancies)\b", re.IGNORECASE)
+_COUNT = re.compile("[0-9]{1,3}")
 _EXCEL_BEGINS = date(1899, 12, 30)
 _Entry = dict[str, str]
 
@@ -113,7 +114,7 @@ class Dictionary:
                 doubts.append(self._doubt(rows[0], field, _NOT_READ[field]))
         if doubts:
             return doubts
-        stated = [entry["decimals"] for entry in entries if entry["decimals"].isdigit()]
+        stated = [words for entry in entries if _COUNT.fullmatch(words := entry["decimals"])]
         return self._row(entries[0], int(stated[0]) if stated else decimals, read)
 
     def _row(self, entry: _Entry, decimals: int, read: dict[str, list]) -> IndicatorRow:

@@ -3,9 +3,10 @@
 from scorecard.models.areas import Area
 from scorecard.models.figures import Commentary, Measurement
 from scorecard.models.imports import FigureImport, FigureMapping
-from scorecard.models.indicators import Indicator, IndicatorQuerySet, Target, in_use
+from scorecard.models.indicators import AIMS, Indicator, IndicatorQuerySet, Target, in_use
 
 __all__ = [
+    "AIMS",
     "Area",
     "Commentary",
     "FigureImport",

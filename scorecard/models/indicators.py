@@ -168,6 +168,10 @@ class Indicator(Versioned):
             total = total.part_of
 
 
+# The figures of a target; its words may stand in their place.
+AIMS = ("value", "floor", "lower", "upper", "tolerance")
+
+
 class Target(Versioned):
     """What is aimed at from a day on, until the next target of the indicator begins."""
 

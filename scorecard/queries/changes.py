@@ -19,7 +19,7 @@ from corporate_parenting.changes import (
 )
 from corporate_parenting.words import day_words
 from scorecard.figures import State, Unit, shown
-from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.models import AIMS, Area, Commentary, Indicator, Measurement, Target
 from scorecard.periods import Period, PeriodKind
 
 UNTOLD = {  # the subject says which period, and the entry who wrote it, and when
@@ -29,7 +29,6 @@ UNTOLD = {  # the subject says which period, and the entry who wrote it, and whe
 REASONS = {"revised_because", "rating_reason"}
 PROSE = {"text", "definition"}
 COUNTS = ("numerator", "denominator")
-AIMS = ("value", "floor", "lower", "upper", "tolerance")
 
 
 def indicator_events(indicator: Indicator) -> list[Event]:

@@ -39,7 +39,7 @@ from scorecard.suppression import (
     hidden_in_family,
     hidden_parts,
 )
-from scorecard.suppression.steps import DENOMINATOR, EVERYTHING, NAMES, NUMERATOR, VALUE
+from scorecard.suppression.rows import DENOMINATOR, EVERYTHING, NAMES, NUMERATOR, VALUE
 
 Measured = TypeVar("Measured", Measurement, PeriodFigure)
 NOT_TOLD = "the reason is hidden to protect people."

@@ -10,11 +10,18 @@ from django.db.models import Case, F, Q, Value, When, Window
 from django.db.models.functions import ExtractMonth, Rank
 
 from corporate_parenting.as_at import instances, standing
-from corporate_parenting.words import day_words
+from corporate_parenting.words import uncapitalised
 from scorecard.figures import Figure, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
-from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, figures_of
+from scorecard.queries.figures import (
+    PeriodFigure,
+    by_indicator,
+    day_name,
+    ends_on,
+    figures_of,
+    newest_by,
+)
 from scorecard.rating import Basis, comparable
 from scorecard.sentences import Finality
 
@@ -55,7 +62,7 @@ class Elsewhere:
     def phrase(self) -> str:
         """In the middle of a sentence: "the North East", "the average of 7 of 10 neighbours"."""
         if self.kind == NEIGHBOUR:
-            return f"the {self.label[0].lower()}{self.label[1:]}" if self.count else "neighbours"
+            return f"the {uncapitalised(self.label)}" if self.count else "neighbours"
         return f"the {self.name}" if self.name.lower().startswith(_WITH_ARTICLE) else self.name
 
 
@@ -117,8 +124,7 @@ def _ended_by(day: date) -> Q:
     """Periods that ended by the day, of whatever kind."""
     found = Q()
     for kind in PeriodKind:
-        period = Period.of(kind, day)
-        newest = period if period.ends_on <= day else period.previous()
+        newest = newest_by(kind, day)
         found |= Q(period_kind=kind.value, period_starts_on__lte=newest.starts_on)
     return found
 
@@ -196,7 +202,7 @@ def marks_of(figures: Iterable[PeriodFigure]) -> str:
     numbers = [each for each in figures if each.value is not None]
     days = {each.as_at for each in numbers}
     day = days.pop() if len(days) == 1 else None
-    as_at = f"as at {_day_words(day)}" if day else ""
+    as_at = f"as at {day_name(day)}" if day else ""
     return ", ".join(filter(None, (as_at, _together({*map(_finality, numbers)}))))
 
 
@@ -210,11 +216,6 @@ def _together(found: set[str]) -> str:
         is_open = Finality.PROVISIONAL.value in found
         return f"partly {(Finality.PROVISIONAL if is_open else Finality.REVISED).value}"
     return "".join(found)
-
-
-@lru_cache(maxsize=1_000)
-def _day_words(day: date) -> str:
-    return day_words(day)
 
 
 def sources_of(elsewhere: Iterable[Elsewhere]) -> tuple[str, ...]:

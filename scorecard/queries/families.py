@@ -7,7 +7,7 @@ from scorecard.figures import Unit, rounded
 from scorecard.models import Area, Indicator
 from scorecard.queries.figures import PeriodFigure, own_figures
 from scorecard.suppression import Counts, Row, Share, SmallNumberRule
-from scorecard.suppression.steps import DENOMINATOR, NAMES, NUMERATOR
+from scorecard.suppression.rows import DENOMINATOR, NAMES, NUMERATOR
 
 SHARES = {Unit.PERCENT: 100, Unit.RATE: 10_000}
 

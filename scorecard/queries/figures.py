@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from corporate_parenting.as_at import standing
+from corporate_parenting.words import day_words
 from scorecard.figures import Figure, State
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
@@ -54,10 +55,22 @@ def ends_on(period: Period) -> date:
     return period.ends_on
 
 
+@lru_cache(maxsize=1_000)
+def newest_by(kind: PeriodKind, day: date) -> Period:
+    """The newest period of that kind that has ended by the day."""
+    found = Period.of(kind, day)
+    return found if found.ends_on <= day else found.previous()
+
+
 @lru_cache(maxsize=5_000)
 def name_of(period: Period | None) -> str:
     """As people read it; empty for none."""
     return "" if period is None else period.label
+
+
+@lru_cache(maxsize=5_000)
+def day_name(day: date) -> str:
+    return day_words(day)
 
 
 def figures_of(

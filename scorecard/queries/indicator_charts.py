@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from corporate_parenting.words import uncapitalised
 from scorecard.charts import Chart, LineChart, NoChart, Point, Role, Series, draw_for_page
 from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Target
@@ -95,7 +96,7 @@ def _point(figure: PeriodFigure | None, decimals: int) -> Point:
 def _drawn(figure: Figure | None, decimals: int) -> Point:
     """As it is shown: what lies between would be a line to nowhere in the table beside it."""
     if isinstance(figure, State):
-        return f"{figure.label[0].lower()}{figure.label[1:]}"
+        return uncapitalised(figure.label)
     return None if figure is None else rounded(figure, decimals)
 
 

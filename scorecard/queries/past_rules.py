@@ -14,7 +14,8 @@ from django.db.models import Value
 from corporate_parenting.models import Council
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.suppression import SmallNumberRule
-from scorecard.suppression.steps import NAMES, Past
+from scorecard.suppression.rows import NAMES
+from scorecard.suppression.steps import Past
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 FOREVER = datetime.max.replace(tzinfo=UTC)

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corporate_parenting.as_at import instances, standing
-from corporate_parenting.words import capitalised, day_words
+from corporate_parenting.words import capitalised
 from scorecard.figures import Figure, State, Unit, out_of, shown
 from scorecard.models import Indicator, Measurement, Target
 from scorecard.periods import Period
 from scorecard.queries.elsewhere import Elsewhere, counts_alike
-from scorecard.queries.figures import PeriodFigure, ends_on, name_of
+from scorecard.queries.figures import PeriodFigure, day_name, ends_on, name_of
 from scorecard.queries.targets import target_words
 from scorecard.rating import (
     Area,
@@ -113,7 +113,7 @@ class Position:
     @property
     def as_at(self) -> str:
         """ "31 December 2019"; empty where it is not known."""
-        return _day_words(self.current.as_at) if self.current and self.current.as_at else ""
+        return day_name(self.current.as_at) if self.current and self.current.as_at else ""
 
     @property
     def basis(self) -> Basis:
@@ -154,11 +154,6 @@ class Position:
         """All areas, or none where not one of them has a figure."""
         has_figure = any(each.figure is not None for each in self.elsewhere)
         return in_words(self.elsewhere, self.indicator) if has_figure else []
-
-
-@lru_cache(maxsize=5_000)
-def _day_words(day: date) -> str:
-    return day_words(day)
 
 
 def targets_of(

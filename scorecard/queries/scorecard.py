@@ -18,7 +18,14 @@ from scorecard.periods import Period, PeriodKind, periods_between
 from scorecard.queries.definitions import indicators_in_use
 from scorecard.queries.editions import public_edition
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures
-from scorecard.queries.figures import PeriodFigure, by_indicator, ends_on, name_of, own_figures
+from scorecard.queries.figures import (
+    PeriodFigure,
+    by_indicator,
+    ends_on,
+    name_of,
+    newest_by,
+    own_figures,
+)
 from scorecard.queries.indicator import noise_of, usual_move
 from scorecard.queries.past import Today, today_of
 from scorecard.queries.positions import OtherArea, Position, position, targets_of
@@ -167,9 +174,9 @@ def entries(
         ours, at = own.get(key, {}), periods[key]
         others = newest_elsewhere(theirs.get(key, ()), areas, indicator, at)
         usual = usual_move(noise_of(indicator, ours), at)
-        standing = position(indicator, at, ours, targets.get(key, ()), others, usual)
+        placed = position(indicator, at, ours, targets.get(key, ()), others, usual)
         line = sparkline(_points(at, ours)) if ours else None
-        found.append(Entry(standing, line, comments.get(key, ""), at != period))
+        found.append(Entry(placed, line, comments.get(key, ""), at != period))
     return found
 
 
@@ -179,14 +186,7 @@ def period_of(indicator: Indicator, period: Period, own: Mapping[Period, PeriodF
         return period
     ended = ends_on(period)
     before = [each for each in own if ends_on(each) <= ended]
-    return max(before) if before else _ended_by(PeriodKind(indicator.frequency), period)
-
-
-@lru_cache(maxsize=1_000)
-def _ended_by(kind: PeriodKind, period: Period) -> Period:
-    """The newest period of that kind that has ended with ``period``."""
-    found = Period.of(kind, period.ends_on)
-    return found if found.ends_on <= period.ends_on else found.previous()
+    return max(before) if before else newest_by(PeriodKind(indicator.frequency), ended)
 
 
 def _commentaries(
@@ -276,11 +276,11 @@ def exceptions_first(found: Sequence[Entry]) -> list[Group]:
     ]
 
 
-def _exception(standing: Position) -> int:
-    if standing.rated.rating is Rating.RED:
+def _exception(at: Position) -> int:
+    if at.rated.rating is Rating.RED:
         return 0
-    if standing.rated.rating is Rating.AMBER:
+    if at.rated.rating is Rating.AMBER:
         return 1
-    if standing.change.verdict is Verdict.WORSE:
+    if at.change.verdict is Verdict.WORSE:
         return 2
-    return 4 if isinstance(standing.figure, Decimal) else 3
+    return 4 if isinstance(at.figure, Decimal) else 3

@@ -1,6 +1,6 @@
 """What a target asks for, in words."""
 
-from corporate_parenting.words import capitalised, quoted
+from corporate_parenting.words import capitalised, quoted, uncapitalised
 from scorecard.figures import Unit, shown
 from scorecard.models import Indicator, Target
 from scorecard.rating import Polarity, TargetKind, TargetRule, contradiction
@@ -24,7 +24,7 @@ def words_and_reading(target: Target, indicator: Indicator) -> str:
     if not read:
         return f"{words}, which is not a figure: not rated"
     read = _with_bounds(read, rule, indicator)
-    return f"{words}, read as {read[:1].lower()}{read[1:]}" if words else read
+    return f"{words}, read as {uncapitalised(read)}" if words else read
 
 
 def _with_bounds(words: str, rule: TargetRule, indicator: Indicator) -> str:

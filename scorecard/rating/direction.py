@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from corporate_parenting.words import uncapitalised
 from scorecard.figures import Figure, State, Unit, rounded, shown
 from scorecard.rating.basis import Likeness
 from scorecard.rating.phrases import moved
@@ -84,7 +85,7 @@ def change(
     unit, polarity = Unit(unit), Polarity(polarity)
     reason = likeness.sentence if not likeness.is_like else _reason(later, earlier)
     if reason:
-        words = f"{Verdict.NOT_COMPARED.label}: {reason[0].lower()}{reason[1:].rstrip('.')}"
+        words = f"{Verdict.NOT_COMPARED.label}: {uncapitalised(reason).rstrip('.')}"
         return Change(Verdict.NOT_COMPARED, None, words)
     if decimals is not None:
         later, earlier = rounded(later, decimals), rounded(earlier, decimals)

@@ -114,11 +114,13 @@ def choose_columns(
 def keep_files(*, kept: FigureImport, **files: Table) -> None:
     """Keep the ``dictionary`` or the ``neighbours`` that were chosen, whatever else was wrong.
 
-    The version stays, for nothing is decided by it.
+    The version stays, for nothing is decided by it: what was read with others is read anew, and
+    whoever looked at that looks again.
     """
     for name, table in files.items():
         setattr(kept, name, table_to_json(table))
-    kept.save(update_fields=list(files))
+    kept.read = None
+    kept.save(update_fields=[*files, "read"])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 from corporate_parenting.words import capitalised, quoted
 from scorecard.figures import Unit, shown
-from scorecard.models import Indicator, Target
+from scorecard.models import AIMS, Indicator, Target
 from scorecard.rating import (
     Polarity,
     RatingError,
@@ -21,8 +21,7 @@ from scorecard.rating import (
     read_target,
 )
 
-NUMBERS = ("value", "floor", "lower", "upper", "tolerance")
-_EMPTY = dict.fromkeys(NUMBERS) | {"words": "", "is_strict": False, "area": ""}
+_EMPTY = dict.fromkeys(AIMS) | {"words": "", "is_strict": False, "area": ""}
 
 
 @transaction.atomic

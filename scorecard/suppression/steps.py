@@ -44,7 +44,6 @@ from scorecard.suppression.tables import (
     Visibility,
 )
 
-__all__ = ["DENOMINATOR", "EVERYTHING", "NAMES", "NUMERATOR", "VALUE"]
 # Among so many rows that are known, the quarters of a year, the least loss is looked for. It takes
 # several times as long for each row more, so beyond that what is found quickly is enough.
 _MOST_ROWS = 4

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_once, page_before
 from scorecard import rules, services
 from scorecard.figures import out_of, shown
 from scorecard.forms import CommentaryForm, RatingForm
@@ -20,7 +20,7 @@ from scorecard.queries.standing import ratings, worked_out
 from scorecard.queries.telling import numbers_beside_hidden
 from scorecard.rating import Rated
 from scorecard.services.commentary import commentary_on
-from scorecard.views.loading import back, crumbs, measurement_for, page_before, way_back
+from scorecard.views.loading import back, crumbs, measurement_for, way_back
 
 NOT_YOURS = "Analysts write commentary, and whoever answers for the indicator."
 NOT_RATED_BY_YOU = "Analysts set a rating by hand."

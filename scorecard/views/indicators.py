@@ -10,17 +10,16 @@ from django.views.decorators.http import require_safe
 
 from corporate_parenting.changes import describe
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import ROWS_A_PAGE, page_of
 from scorecard import queries, rules
 from scorecard.models import Indicator, Measurement
 from scorecard.queries import WholeIndicator
 from scorecard.views.access import check_reader
-from scorecard.views.days import as_at_words, not_kept, of_day
+from scorecard.views.days import not_kept
 from scorecard.views.indicator_columns import columns_of, facts_of, rows_of
 from scorecard.views.loading import indicator_for
-from scorecard.views.scorecard import KINDS
 
 
 @require_safe
@@ -42,11 +41,11 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "to_answer": [] if day_form.day else _to_answer(request, indicator),
         "may_rate": rules.can_set_rating(request.user),
         "may_view_history": rules.can_view_history(request.user),
-        "kinds": KINDS.items(),
+        "kinds": EXPORT_NAMES.items(),
         "form": day_form,
         "day": day_form.day,
         "carried": [("limits", "on")] if with_limits else [],
-        "breadcrumbs": _crumbs(indicator, of_day(day_form)),
+        "breadcrumbs": _crumbs(indicator, day_form.query),
     }
     return render(request, "scorecard/indicator_detail.html", context, status=day_form.status)
 
@@ -100,7 +99,7 @@ def indicator_export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBa
     whole = _whole(request, indicator, day_form, with_limits=False)
     return export_response(
         kind,
-        f"{indicator}{as_at_words(day_form)}",
+        f"{indicator}{day_form.words}",
         columns_of(kind, whole),
         rows_of(kind, whole),
         timezone.localdate(),

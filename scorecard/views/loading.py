@@ -3,13 +3,10 @@
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.encoding import iri_to_uri
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from corporate_parenting.submissions import page_before
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.views.access import check_reader
-
-LONGEST_ADDRESS = 500
 
 
 def measurement_for(user, pk: int) -> Measurement:
@@ -22,17 +19,6 @@ def measurement_for(user, pk: int) -> Measurement:
 def indicator_for(user, pk: int) -> Indicator:
     check_reader(user)
     return get_object_or_404(Indicator, pk=pk)
-
-
-def page_before(request: HttpRequest) -> str:
-    """The page of ours that ``next`` names, or nothing."""
-    url = request.POST.get("next") or request.GET.get("next", "")
-    # As it is kept with the form: a letter with an accent takes six characters there.
-    is_short = len(url) <= LONGEST_ADDRESS and len(iri_to_uri(url)) <= LONGEST_ADDRESS
-    is_ours = is_short and url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return url if is_ours else ""
 
 
 def way_back(request: HttpRequest) -> str:

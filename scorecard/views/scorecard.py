@@ -8,17 +8,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.context import council_for
-from corporate_parenting.exports import EXPORTS, export_response
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from scorecard import queries, rules
 from scorecard.filters import ScorecardForm
 from scorecard.models import Indicator
 from scorecard.queries import Group, Order
 from scorecard.views.access import check_reader
-from scorecard.views.days import as_at_words, not_kept, of_day
+from scorecard.views.days import not_kept
 from scorecard.views.scorecard_columns import columns_of, rows_of
-
-KINDS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 
 
 @require_safe
@@ -37,8 +35,8 @@ def scorecard(request: HttpRequest) -> HttpResponse:
         "is_public_edition": not rules.can_view_small_numbers(request.user),
         # One address for all rows: working out 80 of them takes as long as drawing them.
         "indicator_url": reverse("scorecard:scorecard"),
-        "of_day": of_day(day_form),
-        "kinds": KINDS.items(),
+        "of_day": day_form.query,
+        "kinds": EXPORT_NAMES.items(),
     }
     return render(request, "scorecard/scorecard.html", context, status=day_form.status)
 
@@ -96,7 +94,7 @@ def scorecard_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     groups = _groups(request, form, day_form)
     return export_response(
         kind,
-        f"Scorecard: {form.chosen_period}{as_at_words(day_form)}",
+        f"Scorecard: {form.chosen_period}{day_form.words}",
         columns_of(kind, groups, council),
         rows_of(kind, groups, council),
         timezone.localdate(),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once
+from corporate_parenting.submissions import answer_once, page_before
 from corporate_parenting.words import day_words
 from scorecard import rules, services
 from scorecard.forms import TargetCorrectionForm, TargetForm
@@ -18,7 +18,7 @@ from scorecard.models import Indicator, Target
 from scorecard.queries.targets import words_and_reading
 from scorecard.rating import Polarity
 from scorecard.views.access import check_reader
-from scorecard.views.loading import back, crumbs, indicator_for, page_before, way_back
+from scorecard.views.loading import back, crumbs, indicator_for, way_back
 
 
 @require_http_methods(["GET", "POST"])

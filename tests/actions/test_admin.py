@@ -54,7 +54,8 @@ def test_only_the_councils_own_things_are_administered():
     names = {model.__name__ for model in admin.site._registry}
     assert names >= {model.__name__ for model in OURS}
     others = {"Publication", "Meeting", "Report", "Area", "Indicator", "Target", "FigureMapping"}
-    others |= {"Grade", "GradingScale", "Home", "JudgementArea"}
+    others |= {"Acronym", "Grade", "GradingScale", "Home", "JudgementArea", "KindPart"}
+    others |= {"LanguageWord", "PaperKind"}
     assert names <= {model.__name__ for model in OURS} | others
 
 

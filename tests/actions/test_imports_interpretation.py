@@ -361,7 +361,7 @@ def chosen_map(random):
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_word_is_lost_whatever_the_file_the_map_and_the_decisions(seed):
     random = Random(seed)
     grids = tuple(drawn_grid(random, f"Table {number}") for number in range(1, 4))

@@ -5,7 +5,6 @@ from datetime import date
 from openpyxl import Workbook
 
 from homes.grades import GradeFacts
-from homes.imports.authorities import read_authorities
 from homes.imports.columns import Area
 from homes.imports.ofsted import read_ofsted
 from homes.imports.proposals import Scope
@@ -37,38 +36,6 @@ HOME_AREAS = (
     Area("help_and_protection", (PROTECTION,)),
     Area("leaders", (LEADERS,)),
 )
-COUNCIL_AREAS = (
-    Area("overall", ("Overall effectiveness",), is_overall=True),
-    Area(
-        "leaders",
-        (
-            "The impact of leaders on social work practice with children and families",
-            "Impact of leaders",
-        ),
-    ),
-    Area(
-        "help_and_protection",
-        (
-            "The experiences and progress of children who need help and protection",
-            "Experiences and progress of children who need help and protection",
-        ),
-    ),
-    Area(
-        "in_care",
-        (
-            "The experiences and progress of children in care",
-            "Experiences and progress of children in care",
-        ),
-    ),
-    Area(
-        "care_leavers",
-        (
-            "The experiences and progress of care leavers",
-            "Experiences and progress of care leavers",
-        ),
-    ),
-)
-
 HOME_HEADS = (
     "Web link",
     "URN",
@@ -158,16 +125,6 @@ def read(sheets, council="Fernshire", scope=Scope.OWN, name="ofsted.ods"):
 
 def doubts(sheets, **more):
     return [str(doubt) for doubt in read(sheets, **more).doubts]
-
-
-def read_councils(sheets, council="Fernshire", name="councils.ods"):
-    return read_authorities(
-        open_sheets(name, ods_file(sheets)),
-        council=council,
-        areas=COUNCIL_AREAS,
-        grades=FOUR,
-        file_name=name,
-    )
 
 
 def xlsx_of(sheets):

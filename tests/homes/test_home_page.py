@@ -226,5 +226,5 @@ def test_the_page_takes_a_fixed_number_of_queries(count, django_assert_num_queri
         make_notice(home, issued_on=date(2021, 4, 1 + number))
     client = signed_in(Role.OFFICER)
     client.get(f"/homes/{home.pk}/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page_of(client, f"/homes/{home.pk}/")

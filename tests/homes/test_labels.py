@@ -8,6 +8,7 @@ from homes.labels import (
     HiddenNames,
     LabelKind,
     gives_away,
+    hidden_words_of,
     is_kept_for_us,
     label_key,
     private_names_in,
@@ -65,6 +66,7 @@ def test_an_alias_that_holds_the_name_gives_it_away():
         ("The oak housed nothing.", ""),
         ("Soak House", ""),
         ("We saw oak-house.", "Oak House"),
+        ("We saw oak_house.", "Oak House"),
         ("The home was full.", ""),
     ],
 )
@@ -81,6 +83,9 @@ def kept(name="Oak House", kind="number", alias="", location=""):
     [
         (kept(), "We saw OAK\n house and Home 4.", ["Oak House"]),
         (kept("St Mary’s"), "Staff of St Mary's left; st  mary‘s is full.", ["St Mary’s"]),
+        (kept("St Mary’s"), "Staff of St Marys left.", ["St Mary’s"]),
+        (kept("St Marys"), "Staff of St Mary’s left.", ["St Marys"]),
+        (kept("St Mary’s"), "St Maryʼs and st mary`s are one.", ["St Mary’s"]),
         (kept("Oak"), "Soak, oaks and oak-like: an oak’s leaf.", ["Oak"]),
         (kept("Oak"), "Soak and oaks.", []),
         (kept(kind="name"), "Oak House is called Oak House.", []),
@@ -110,6 +115,18 @@ ADDRESS = "3 Mill Lane\nFernmoor, FM1 2AB"
 )
 def test_an_address_gives_a_home_away_and_its_town_does_not(location, text, found):
     assert private_names_in(text, [kept(location=location)]) == found
+
+
+def test_the_address_of_a_home_that_all_may_name_stays_private_too():
+    home = kept(kind="name", location=ADDRESS)
+    assert private_names_in("Oak House is at 3 Mill Lane.", [home]) == ["3 Mill Lane"]
+    vague = kept(kind="name", location="Fernmoor")
+    assert private_names_in("Oak House is in Fernmoor.", [vague]) == []
+
+
+def test_words_for_all_may_name_a_town():
+    assert hidden_words_of(kept(location="Fernmoor")) == ["Oak House"]
+    assert hidden_words_of(kept(location=ADDRESS)) == ["Oak House", "3 Mill Lane", "FM1 2AB"]
 
 
 def test_what_gives_homes_away_is_told_once_in_the_order_of_the_text():

@@ -6,8 +6,13 @@ from django.core.exceptions import ValidationError
 from corporate_parenting.roles import Role
 from homes import services
 from homes.models import ImprovementAction
-from tests.factories import make_action, make_user
-from tests.home_factories import make_improvement_action, make_inspection, make_requirement
+from tests.factories import make_action, make_lead, make_user
+from tests.home_factories import (
+    make_home,
+    make_improvement_action,
+    make_inspection,
+    make_requirement,
+)
 from tests.homes.recording import errors, newest, said, sent, shown, url
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +90,17 @@ def test_a_link_is_taken_away_for_a_reason(client, officer):
     assert said(client, answer) == ["1.1 is linked no more."]
     gone = ImprovementAction.history.filter(history_type="-").get()
     assert (gone.history_user, gone.history_change_reason) == (officer, "Another one.")
+
+
+def test_whoever_does_not_read_the_plan_takes_a_link_away_unread(client, officer):
+    reader = make_user(Role.MEMBER)
+    row = make_improvement_action(make_inspection(make_home(lead=make_lead(user=reader))))
+    words = row.action.wording
+    assert words in client.get(url("link-remove", row)).content.decode()
+    client.force_login(reader)
+    answer = client.get(url("link-remove", row))
+    assert answer.status_code == 200
+    assert words not in answer.content.decode()
 
 
 def test_a_link_that_is_gone_leads_to_its_home(client, officer):

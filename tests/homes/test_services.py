@@ -236,7 +236,19 @@ def test_a_requirement_for_all_names_no_private_home(officer):
         services.add_requirement(
             inspection=row.inspection, text="Oak House", is_public=True, by=officer
         )
+    with pytest.raises(ValidationError, match="Write “the home” in the regulation."):
+        services.add_requirement(
+            inspection=row.inspection, text="Records", regulation="Oak House", is_public=True,
+            by=officer,
+        )  # fmt: skip
     assert Requirement.objects.count() == 1
+
+
+def test_words_for_all_hold_no_address(officer):
+    row = make_requirement(make_inspection(make_home(location="3 Mill Lane, Fernmoor")))
+    fixed = {"requirement": row, "version": 1, "by": officer, "on": TODAY, "reason": "Clearer."}
+    with pytest.raises(ValidationError, match="“3 Mill Lane” is not named in public."):
+        services.correct_requirement(**fixed, text="Mend 3 Mill Lane.", is_public=True)
 
 
 def test_a_notice_is_recorded_ended_and_corrected(officer):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -61,9 +62,10 @@ def test_no_mail_gives_the_home_away(council, mailoutbox):
 
 def test_a_run_that_failed_is_made_up_for_and_old_news_is_none(council, mailoutbox):
     day = timezone.localdate()
-    published(day - timedelta(days=6))
+    news = published(day - timedelta(days=6))
     make_inspection(published_on=day - timedelta(days=7))
     assert run(day) == 2
+    assert {mail.inspection for mail in PublicationMail.objects.all()} == {news}
 
 
 def test_a_mail_whose_sending_was_not_saved_goes_out_again_as_the_same_one(council, mailoutbox):
@@ -77,6 +79,30 @@ def test_a_mail_whose_sending_was_not_saved_goes_out_again_as_the_same_one(counc
     assert known[:2] == known[2:]
     assert len({identity for _, identity in known}) == 2
     assert all(identity.endswith("@localhost>") for _, identity in known)
+
+
+class RefusingServer(EmailBackend):
+    """Takes no mail for the chair."""
+
+    def send_messages(self, messages):
+        if any("chair" in address for mail in messages for address in mail.to):
+            raise OSError("No such mailbox.")
+        return super().send_messages(messages)
+
+
+def test_an_address_that_takes_no_mail_keeps_nobody_else_from_being_told(
+    council, mailoutbox, settings
+):
+    day = timezone.localdate()
+    published(day)
+    settings.EMAIL_BACKEND = f"{__name__}.{RefusingServer.__name__}"
+    for _ in range(2):
+        with pytest.raises(ExceptionGroup, match="1 reader was not told") as failed:
+            run(day)
+        assert [str(error) for error in failed.value.exceptions] == ["No such mailbox."]
+    assert [mail.to for mail in mailoutbox] == [["member@fernmoor.example"]]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert (run(day), mailoutbox[-1].to) == (1, ["chair@fernmoor.example"])
 
 
 def test_homes_of_others_and_embargoes_are_no_news(council, mailoutbox):

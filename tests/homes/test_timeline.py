@@ -98,7 +98,7 @@ def test_the_timeline_takes_as_many_queries_for_many_events(
 ):
     for number in range(count):
         make_visit(eventful, visited_on=date(2021, 8, 1 + number))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         home_timeline(eventful.pk, DAY, FULL)
 
 

@@ -33,7 +33,6 @@ def files_of(document):
     """``{what: all the text in it}`` of the renderings of a document."""
     pdf, word = render_pdf(document), render_docx(document)
     reader = PdfReader(BytesIO(pdf))
-    archive = ZipFile(BytesIO(word))
     return {
         "article": render_html(document),
         "HTML file": render_page(document),
@@ -42,8 +41,7 @@ def files_of(document):
         "PDF metadata": repr(reader.metadata) + reader.xmp_metadata.stream.get_data().decode(),
         "PDF bytes": opened(pdf),
         "archive copy with its data": opened(render_archive(document)),
-        "Word names": " ".join(archive.namelist()),
-        "Word": b"".join(map(archive.read, archive.namelist())).decode("utf-8", "replace"),
+        "Word": unzipped(word),
     }
 
 
@@ -52,6 +50,13 @@ def opened(pdf):
     objects = PdfWriter(clone_from=BytesIO(pdf))._objects
     streams = (each.get_data() for each in objects if isinstance(each, StreamObject))
     return repr(objects) + b" ".join(streams).decode("latin-1")
+
+
+def unzipped(word):
+    """The names of its parts, and all that they hold."""
+    archive = ZipFile(BytesIO(word))
+    names = archive.namelist()
+    return " ".join(names) + b"".join(map(archive.read, names)).decode("utf-8", "replace")
 
 
 def raw_text(pdf):

@@ -9,15 +9,20 @@ from pypdf import PdfReader
 
 from corporate_parenting.boards import rename_board
 from corporate_parenting.roles import Role
-from reports.models import Report
+from reports.models import PaperKind, Report
+from scorecard.periods import parse
 from tests.factories import (
+    make_area,
     make_council,
+    make_indicator,
+    make_measurement,
     make_meeting,
     make_note,
     make_plan,
     make_report,
     make_user,
 )
+from tests.home_factories import make_home
 from tests.reports.publishing import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +81,52 @@ def test_a_paper_from_before_there_were_word_files_gets_one_of_its_document(tmp_
     report.save()
     word = docx.Document(str(build(tmp_path / "paper.docx")))
     assert word.core_properties.title == "Update report, 14 June 2019"
+
+
+def take_out_of_use(code):
+    kind = PaperKind.objects.get(code=code)
+    kind.is_in_use = False
+    kind.save()
+
+
+def test_a_kind_that_is_not_there_is_named_beside_those_that_are(tmp_path):
+    make_report()
+    codes = "The codes in use are annual, decision, plan, scorecard and update."
+    with pytest.raises(CommandError) as refused:
+        call_command("build_report", "cabinet", "--meeting", "2019-06-14", "--out", "x.html")
+    assert str(refused.value) == f"There is no kind of paper “cabinet”. {codes}"
+    take_out_of_use("annual")
+    out = str(tmp_path / "paper.html")
+    with pytest.raises(CommandError, match="annual is not offered for new papers."):
+        call_command("build_report", "annual", "--meeting", "2019-06-14", "--out", out)
+    take_out_of_use("update")
+    build(tmp_path / "paper.html")  # a draft that is there is built all the same
+    assert Report.objects.count() == 1
+
+
+def test_a_draft_started_here_tells_of_figures_homes_and_the_year_before(tmp_path):
+    note, area = make_note(), make_area()
+    make_user(Role.AUTHOR), make_home()
+    make_meeting(held_on=date(2019, 3, 8)), make_meeting()
+    for words in ("Quarter 3 2018-19", "Quarter 4 2018-19", "Quarter 2 2019-20"):
+        make_measurement(make_indicator(code=words[8:9]), area, parse(words), 72)
+    after = make_plan(
+        title="Our next promise", state="draft", starts_on=date(2022, 1, 1),
+        ends_on=date(2024, 12, 31),
+    )  # fmt: skip
+    out = str(tmp_path / "paper.html")
+    for kind in ("scorecard", "annual"):
+        call_command("build_report", kind, "--meeting", "2019-06-14", "--out", out)
+    scorecard, annual = Report.objects.order_by("pk")
+    periods = {row.section: str(row.period) for row in scorecard.sections.all()}
+    assert set(periods.values()) == {"Quarter 4 2018-19"}
+    assert list(periods) == ["comparator_charts", "exceptions", "scorecard_table"]
+    assert [(row.section, row.day) for row in annual.homes_sections.all()] == [
+        ("home_judgements", date(2019, 6, 14))
+    ]
+    assert (annual.period_from, annual.period_to) == (date(2018, 4, 1), date(2019, 3, 31))
+    assert (annual.next_plan, annual.plan) == (after, note.action.priority.plan)
+    assert annual.history.first().history_user == annual.author
 
 
 @pytest.mark.parametrize(

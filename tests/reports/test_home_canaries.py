@@ -17,7 +17,7 @@ from tests.home_factories import (
     make_requirement,
     make_visit,
 )
-from tests.reports.homes import choose, files_of, opened, raw_text
+from tests.reports.homes import choose, files_of, opened, raw_text, unzipped
 from tests.reports.publishing import publish
 from tests.reports.test_views import signed_in, url
 
@@ -80,6 +80,10 @@ def report():
     return report
 
 
+READS = {
+    "publication-pdf": lambda body: opened(body) + raw_text(body),
+    "publication-docx": unzipped,
+}
 CANARIES = (
     "zeisig", "zaunkoenig", "SC7717", "7717", "771880", "rotkehlchen", "stieglitz", "sperling",
     "kiebitz", "dohle", "reiher", "buchfink", "amsel", "kranich", "pirol", "bussard", "inadequate",
@@ -125,7 +129,7 @@ def test_what_readers_download_and_its_names_give_nothing_away(report):
         answer = client.get(url(name, publication.pk))
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         texts[f"headers of {name}"] = repr(answer.headers)
-        texts[name] = opened(body) + raw_text(body) if name == "publication-pdf" else repr(body)
+        texts[name] = READS.get(name, repr)(body)
     author = signed_in(Role.AUTHOR)
     for name in ("report-detail", "report-preview", "report-homes"):
         texts[name] = author.get(url(name, report.pk)).content.decode()

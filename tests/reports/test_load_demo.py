@@ -10,6 +10,8 @@ from django.test import Client
 from actions.models import Action, Plan, ProgressNote
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
+from reports.assemble import assemble
+from reports.kinds import Edition
 from reports.models import Publication, Rendering, Report
 from tests.factories import make_council
 
@@ -25,8 +27,9 @@ def load(**options):
 
 def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     said = load()
-    assert {plan.state for plan in Plan.objects.all()} == {"current", "archived"}
-    assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 1)
+    assert {plan.state for plan in Plan.objects.all()} == {"current", "archived", "draft"}
+    assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 5)
+    check_kinds()
     action = Action.objects.get(reference="2.1", priority__plan__state="current")
     action.wording = "What an officer entered."
     action.save()
@@ -44,6 +47,29 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
         browser = Client()
         assert browser.login(email=email, password=password)
         assert browser.get("/", follow=True).status_code == 200
+
+
+def check_kinds():
+    """A draft of each kind for the coming meeting, as each edition reads it."""
+    drafts = {report.kind_id: report for report in Report.objects.filter(state="drafting")}
+    assert sorted(drafts) == ["annual", "decision", "plan", "scorecard", "update"]
+    assert len({report.meeting_id for report in drafts.values()}) == 1
+    public = {kind: str(assemble(report)["blocks"]) for kind, report in drafts.items()}
+    assert ("4% above" in public["decision"], "kept my room" in public["annual"]) == (False, False)
+    members = assemble(drafts["decision"], edition=Edition.MEMBERS)
+    officers = assemble(drafts["annual"], edition=Edition.OFFICERS)
+    assert "4% above" in str(members)
+    assert "kept my room" in str(officers)
+    told = {
+        "decision": ["Portfolio holder", "There are no direct legal implications."],
+        "annual": ["met 4 times", "(6 monthly)", "You turned up", "Have two young people at each"],
+        "plan": ["Draft for the board", "belong, and to have somebody who stays"],
+        "scorecard": ["Health assessments within 20 working days"],
+    }
+    lacks = {
+        kind: [each for each in words if each not in public[kind]] for kind, words in told.items()
+    }
+    assert lacks == dict.fromkeys(told, [])
 
 
 def check_scorecard(paper):

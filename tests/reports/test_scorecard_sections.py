@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from corporate_parenting.prose import Paragraph, runs_text
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
-from reports.document import Figure, Heading, Landscape, Table, from_dict
+from reports.document import Facts, Figure, Heading, Landscape, Table, from_dict
 from reports.queries import has_written
 from reports.rendering import render_docx, render_html, render_pdf
 from scorecard.periods import parse
@@ -48,6 +48,8 @@ def line(block):
             return f"h{level} {number} {text}".replace("  ", " ")
         case Paragraph(runs):
             return runs_text(runs)
+        case Facts(lines):
+            return "; ".join(f"{fact.label}: {fact.value}" for fact in lines)
         case Table(caption, _, rows):
             return (caption, [[" | ".join(cell.lines) for cell in row] for row in rows])
         case Figure(title):
@@ -173,17 +175,19 @@ def test_the_exceptions_are_those_missed_and_those_asked_for_in_the_order_of_cod
     assert lines[:7] == [
         "h2 Scorecard: commentary, Quarter 3 2019-20",
         "h3 P3.5 Plans",
-        "No figure is recorded for Quarter 3 2019-20.",
+        "Scorecard: No figure is recorded for Quarter 3 2019-20.",
         "No commentary is recorded.",
         "h3 P3.17 Days to match",
-        "No figure is recorded for Quarter 3 2019-20.",
+        "Scorecard: No figure is recorded for Quarter 3 2019-20.",
         "No commentary is recorded.",
     ]
     assert lines[7:8] + lines[9:10] == [
         "h3 P4.2 Health assessments within 20 working days",
         "Two clinics were closed:",
     ]
-    assert lines[8].startswith("72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 ")
+    assert lines[8].startswith(
+        "Scorecard: 72% (92 of 128) for Quarter 3 2019-20 (over the period, as at 31 "
+    )
     assert lines[-1].startswith("P9.9 has no commentary here: no indicator of this code was in use")
 
 

@@ -66,6 +66,7 @@ LESS = [
     ("indicator", {}, {"hide_up_to": 0}, "hide_up_to"),
     ("indicator", {"hide_up_to": 9}, {"hide_up_to": ""}, "hide_up_to"),
     ("indicator", {}, {"unit": "score"}, "unit"),
+    ("indicator", {}, {"frequency": "month"}, "frequency"),
     ("indicator", {"basis": "year_to_date"}, {"basis": "flow"}, "basis"),
     ("area", {}, {"kind": "neighbour"}, "kind"),
 ]

@@ -140,6 +140,13 @@ def test_decimals_that_the_dictionary_leaves_out_are_those_of_the_figures(lait):
     assert Indicator.objects.get().decimals == 1
 
 
+@pytest.mark.parametrize("stated", ["²", "9" * 5_000, "-1", "1.0"])
+def test_what_is_no_number_of_decimals_is_left_out(lait, stated):
+    measure = f"124,Care,Rate,Rate in care,CARE,-,Rate per 10000,,,{stated},Annual\n"
+    lait(lait_row(value="91.25"), measures=measure)
+    assert Indicator.objects.get().decimals == 2
+
+
 def test_a_measure_that_stands_twice_in_the_dictionary_is_one_indicator(lait):
     again = "124,Other,Rate in care again,Rate,CARE,-,Rate per 10000,On 31 March.,,NA,Annual\n"
     lait(lait_row(), measures=MEASURES + again)

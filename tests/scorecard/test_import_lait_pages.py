@@ -315,6 +315,18 @@ def test_another_dictionary_is_read_anew(analyst):
     assert 'data-label="Name">Our children per 10000</td>' in page
 
 
+def test_a_dictionary_that_was_kept_from_a_refused_form_is_read_too(analyst):
+    address = review_of(analyst, lait_row(), dictionary=DICTIONARY)
+    seen = sent_fields(analyst, address)
+    again = reverse("scorecard:figureimport-dictionary", args=[FigureImport.objects.get().pk])
+    other = DICTIONARY.replace(b"Children in care", b"Our children")
+    assert choose(analyst, again, dictionary=other, council="").status_code == 422
+    assert analyst.post(address, seen | {"intent": "bring-in"}).status_code == 422
+    assert not Indicator.objects.exists()
+    page = words_of(analyst.get(address))
+    assert 'data-label="Name">Our children per 10000</td>' in page
+
+
 def test_a_page_that_is_out_of_date_chooses_nothing(analyst):
     address = upload(analyst, ROWS)
     sent = sent_fields(analyst, address) | {"dictionary": file(DICTIONARY, "dictionary.csv")}

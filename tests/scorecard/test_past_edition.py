@@ -166,7 +166,7 @@ def parts(row):
 
 
 @pytest.mark.django_db
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(ROWS, ROWS, st.booleans())
 def test_the_past_shows_no_number_that_today_does_not_show(then, now, is_same):
     """So whoever reads all days together knows no more than who reads today's edition."""

@@ -67,14 +67,12 @@ def test_only_the_best_quarter_is_green_and_only_the_worst_red():
 def test_states_have_no_rank_and_count_for_nobody():
     figures = councils(90, State.SUPPRESSED, 80, None, 70, 60)
     assert standings(figures, HIGH) == {
-        "Council 1": Standing(1, 4, False, A, "1st of 4, in the best quarter (A)."),
-        "Council 2": Standing(
-            None, 4, False, None, "Not ranked: the figure is hidden to protect people."
-        ),
-        "Council 3": Standing(2, 4, False, B, "2nd of 4, in the second quarter (B)."),
-        "Council 4": Standing(None, 4, False, None, "Not ranked: the figure is not recorded."),
-        "Council 5": Standing(3, 4, False, C, "3rd of 4, in the third quarter (C)."),
-        "Council 6": Standing(4, 4, False, DD, "4th of 4, in the worst quarter (D)."),
+        "Council 1": Standing(1, 4, A, "1st of 4, in the best quarter (A)."),
+        "Council 2": Standing(None, 4, None, "Not ranked: the figure is hidden to protect people."),
+        "Council 3": Standing(2, 4, B, "2nd of 4, in the second quarter (B)."),
+        "Council 4": Standing(None, 4, None, "Not ranked: the figure is not recorded."),
+        "Council 5": Standing(3, 4, C, "3rd of 4, in the third quarter (C)."),
+        "Council 6": Standing(4, 4, DD, "4th of 4, in the worst quarter (D)."),
     }
     assert standings(figures, HIGH)["Council 2"].rating is Rating.NOT_RATED
     assert standings(figures, HIGH)["Council 6"].rating is Rating.RED
@@ -89,20 +87,20 @@ def test_states_have_no_rank_and_count_for_nobody():
 )
 def test_there_is_no_rank_where_neither_high_nor_low_is_better(polarity, sentence):
     figures = councils(90, 80, 70, 60)
-    assert set(standings(figures, polarity).values()) == {Standing(None, 4, False, None, sentence)}
+    assert set(standings(figures, polarity).values()) == {Standing(None, 4, None, sentence)}
     assert quartile_bands(figures.values()).quartile(D(90), polarity) is None
 
 
 def test_too_few_councils_have_a_rank_and_no_quarters():
     assert quartile_bands([D(1), D(2), D(3), State.NOT_YET]) is None
     assert standings(councils(90, 80, 80), HIGH)["Council 3"] == Standing(
-        2, 3, True, None, "2nd equal of 3."
+        2, 3, None, "2nd equal of 3."
     )
 
 
 def test_the_best_figure_is_not_the_worst_quarter_because_most_share_it():
     figures = councils(*[100] * 8, 90)
-    assert standings(figures, HIGH)["Council 1"] == Standing(1, 9, True, None, "1st equal of 9.")
+    assert standings(figures, HIGH)["Council 1"] == Standing(1, 9, None, "1st equal of 9.")
     assert quartiles(figures, HIGH) == quartiles(figures, LOW) == "---------"
 
 

@@ -17,7 +17,7 @@ from scorecard.suppression import (
     Visibility,
     hidden_in_family,
 )
-from scorecard.suppression.steps import EVERYTHING, NAMES
+from scorecard.suppression.rows import EVERYTHING, NAMES
 from tests.scorecard.solving_back import Edition
 
 RULE, OFF = SmallNumberRule(), SmallNumberRule(is_on=False)

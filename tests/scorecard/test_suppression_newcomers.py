@@ -23,7 +23,7 @@ from scorecard.suppression import (
     suppress,
 )
 from scorecard.suppression.newcomers import choose
-from scorecard.suppression.steps import NAMES
+from scorecard.suppression.rows import NAMES
 from tests.scorecard.random_tables import random_tables
 from tests.scorecard.solving_back import Edition
 from tests.scorecard.test_suppression_steps import known_by, read

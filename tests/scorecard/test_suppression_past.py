@@ -5,7 +5,8 @@ import random
 import pytest
 
 from scorecard.suppression import Counts, SmallNumberRule, hidden_parts
-from scorecard.suppression.steps import NAMES, Past
+from scorecard.suppression.rows import NAMES
+from scorecard.suppression.steps import Past
 from tests.scorecard.years import SHARES, known_by, random_rows, read
 
 RULE, OFF = SmallNumberRule(), SmallNumberRule(is_on=False)

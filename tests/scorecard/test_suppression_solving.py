@@ -7,7 +7,7 @@ from itertools import product
 from time import process_time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorecard.suppression import (
@@ -24,7 +24,6 @@ from tests.scorecard.solving_back import Edition
 
 # So many of a hundred figures are public already, not published, not known to anybody.
 EDITIONS = ({}, {"public": 20}, {"secret": 15}, {"public": 10, "secret": 20, "unknown": 10})
-UNHURRIED = settings(deadline=None)
 PLANNED, PUBLIC, SECRET = (
     Visibility.TO_BE_PUBLISHED,
     Visibility.ALREADY_PUBLIC,
@@ -134,7 +133,6 @@ def test_what_is_named_as_given_away_follows_from_public_figures_alone():
     assert len(missed) < 0.02 * named, missed
 
 
-@UNHURRIED
 @given(tables=TABLES)
 def test_what_is_hidden_cannot_be_worked_out(tables):
     cells, relations = tables
@@ -142,7 +140,6 @@ def test_what_is_hidden_cannot_be_worked_out(tables):
     assert solved(cells, relations, result).found() <= set(result.unprotected)
 
 
-@UNHURRIED
 @given(tables=TABLES, rng=st.randoms(use_true_random=False))
 def test_order_of_cells_and_relations_plays_no_part(tables, rng):
     cells, relations = tables
@@ -158,7 +155,6 @@ def test_order_of_cells_and_relations_plays_no_part(tables, rng):
     assert first == second
 
 
-@UNHURRIED
 @given(tables=TABLES)
 def test_an_edition_that_was_treated_already_hides_nothing_more(tables):
     cells, relations = tables
@@ -179,7 +175,6 @@ def test_an_edition_that_was_treated_already_hides_nothing_more(tables):
     assert (dict(again.counts), dict(again.percentages)) == ({}, {})
 
 
-@UNHURRIED
 @given(tables=TABLES)
 def test_every_small_number_is_hidden_and_no_zero_and_nothing_public(tables):
     cells, relations = tables
@@ -205,7 +200,6 @@ def test_every_small_number_is_hidden_and_no_zero_and_nothing_public(tables):
     }
 
 
-@UNHURRIED
 @given(tables=TABLES)
 def test_nothing_is_hidden_under_a_rule_that_is_switched_off(tables):
     cells, relations = tables
@@ -248,7 +242,6 @@ def small_values(tables, key):
     return {table[key] for table in tables if SmallNumberRule().is_small(table[key])}
 
 
-@UNHURRIED
 @given(boys=FEW, girls=FEW, total=VISIBILITIES, shown=VISIBILITIES, decimals=st.integers(0, 1))
 def test_reader_who_tries_every_table_is_left_in_doubt_unless_public_figures_tell(
     boys, girls, total, shown, decimals

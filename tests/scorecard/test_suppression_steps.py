@@ -5,7 +5,7 @@ import random
 import pytest
 
 from scorecard.suppression import Counts, Share, SmallNumberRule, has_small, hidden_parts
-from scorecard.suppression.steps import EVERYTHING, NAMES
+from scorecard.suppression.rows import EVERYTHING, NAMES
 from tests.scorecard.years import SHARES, known_by, random_rows, read
 
 RULE = SmallNumberRule()

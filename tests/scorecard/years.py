@@ -10,7 +10,7 @@ from scorecard.suppression import (
     Suppression,
     Visibility,
 )
-from scorecard.suppression.steps import NAMES
+from scorecard.suppression.rows import NAMES
 from tests.scorecard.solving_back import Edition
 
 PLANNED, SECRET = Visibility.TO_BE_PUBLISHED, Visibility.NOT_PUBLISHED

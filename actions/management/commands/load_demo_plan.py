@@ -77,10 +77,14 @@ class Command(BaseCommand):
         earlier.save()
         ends = begins.replace(year=begins.year + 3) - timedelta(days=1)
         bring_in("plan.csv", "Our promise to you", council, begins, ends, officer, today)
+        bring_in(
+            "next-plan.csv", "Our next promise", council, ends + timedelta(days=1),
+            ends.replace(year=ends.year + 3), officer, today,
+        )  # fmt: skip
         for role in (Role.LEAD, Role.OFFICER):
             sign_in_as_lead(people[role])
         count = record_year(people, today)
-        self.stdout.write(f"{council.name}: two plans and {count} notes loaded.")
+        self.stdout.write(f"{council.name}: three plans and {count} notes loaded.")
 
 
 def load_words() -> None:

@@ -1,4 +1,4 @@
-"""``manage.py build_report update --meeting 2022-04-08 --out paper.pdf``."""
+"""``manage.py build_report update --meeting 2022-04-08 --out paper.pdf``, of any kind of paper."""
 
 import os
 from argparse import ArgumentTypeError
@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from actions.models import Plan
 from corporate_parenting.boards import name_today, names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, listed
 from reports import services
 from reports.assemble import assemble
-from reports.models import Meeting, Publication, Report
+from reports.models import Meeting, PaperKind, Publication, Report
+from reports.queries import kinds_in_use
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
 
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         out = options["out"]
         if out.suffix not in SUFFIXES:
             raise CommandError(f"{out} must end in .pdf, .html or .docx.")
+        _check_kind(options["kind"])
         meeting = _meeting(options["board"] or current_council().board_name, options["meeting"])
         report = Report.objects.filter(kind=options["kind"], meeting=meeting).first()
         if report is None:
@@ -59,6 +62,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{out}: {report.title} for {meeting}, {state}, {len(paper):,} bytes.")
 
     def _start(self, meeting: Meeting, options: dict) -> Report:
+        if not kinds_in_use().filter(code=options["kind"]).exists():
+            raise CommandError(f"{options['kind']} is not offered for new papers. {_codes()}")
         report = services.start_report(
             kind=options["kind"],
             meeting=meeting,
@@ -66,6 +71,7 @@ class Command(BaseCommand):
             by=_author(options["author"]),
             cut_off_on=options["notes_up_to"] or meeting.held_on,
         )
+        report = services.choose_usual(report=report, by=report.author, on=timezone.localdate())
         count = report.entries.count()
         self.stdout.write(f"A draft was started by {report.author} with {count} notes.")
         return report
@@ -79,6 +85,16 @@ def _write(out: Path, paper: bytes) -> None:
         begun.replace(out)
     finally:
         begun.unlink(missing_ok=True)
+
+
+def _check_kind(code: str) -> None:
+    if not PaperKind.objects.filter(code=code).exists():
+        raise CommandError(f"There is no kind of paper “{code}”. {_codes()}")
+
+
+def _codes() -> str:
+    codes = kinds_in_use().order_by("code").values_list("code", flat=True)
+    return f"The codes in use are {listed(list(codes))}."
 
 
 def _meeting(board: str, on: date) -> Meeting:

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions.models import Plan
-from corporate_parenting.models import User
 from reports import services
 from reports.checking import open_findings
+from reports.management.commands.load_demo_papers import person, weekday
 from reports.models import Meeting, Publication, Report
 from scorecard.periods import Period, PeriodKind
 
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             call_command("load_demo_homes", stdout=self.stdout)
             if not Meeting.objects.exists():
                 self.load_papers(timezone.localdate())
+            call_command("load_demo_papers", stdout=self.stdout)
         call_command("load_demo_plan", show_logins=True, stdout=self.stdout)
 
     @transaction.atomic
@@ -132,12 +133,3 @@ class Command(BaseCommand):
             report=report, version=report.version, sha256_pdf=sha256_pdf, by=clerk,
             at=published_at,
         )  # fmt: skip
-
-
-def person(name: str) -> User:
-    return User.objects.get(email=f"{name}@fernmoor.example")
-
-
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after it: no board meets on a Sunday."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

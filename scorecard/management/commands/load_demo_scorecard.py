@@ -13,7 +13,7 @@ from django.utils import timezone
 from actions.models import Lead, Plan, Priority
 from corporate_parenting.models import User
 from scorecard.figures import Figure, State, percentage, read_figure
-from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.models import AIMS, Area, Commentary, Indicator, Measurement, Target
 from scorecard.periods import Period, PeriodKind, periods_between
 from scorecard.rating import Basis
 from scorecard.sentences import Finality
@@ -29,7 +29,6 @@ AREAS = {
 }
 REVISED = ("P2.1", "Two children who came into care on the last day were added.")
 BY_HAND = ("P3.4", "amber", "The questionnaire came back for two children of three only")
-_FIGURES = ("value", "floor", "lower", "upper", "tolerance")
 
 
 class Command(BaseCommand):
@@ -83,7 +82,7 @@ def make_target(indicator: Indicator, row: dict[str, str], today: date) -> Targe
     year = Period.of(PeriodKind.FINANCIAL_YEAR, today)
     for _ in range(int(row["years_ago"])):
         year = year.previous()
-    figures = {name: Decimal(row[name]) for name in _FIGURES if row[name]}
+    figures = {name: Decimal(row[name]) for name in AIMS if row[name]}
     return saved(
         Target(
             indicator=indicator,

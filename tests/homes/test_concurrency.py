@@ -1,0 +1,89 @@
+"""Two people at one home at the same moment: each is answered, and what is kept agrees."""
+
+from datetime import date
+
+import pytest
+
+from corporate_parenting.roles import Role
+from homes import services
+from tests.actions.test_concurrency import (  # noqa: F401 - pytest finds the fixture by its name
+    at_once,
+    database_on_disk,
+)
+from tests.factories import make_action, make_priority, make_user
+from tests.home_factories import make_home, make_inspection
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
+
+PAIRS = 10
+TODAY = date(2021, 6, 1)
+
+
+@pytest.fixture
+def people():
+    return [make_user(Role.OFFICER), make_user(Role.OFFICER)]
+
+
+def kinds(*acts):
+    return sorted(type(answer).__name__ for answer in at_once(*acts))
+
+
+def test_an_action_that_two_people_link_at_once_is_linked_once(people):
+    inspection, priority = make_inspection(), make_priority()
+
+    def link(by, action):
+        return lambda: services.link_action(inspection=inspection, action=action, by=by)
+
+    for number in range(1, PAIRS + 1):
+        action = make_action(priority=priority, reference=f"1.{number}")
+        acts = [link(by, action) for by in people]
+        assert kinds(*acts) == ["ImprovementAction", "ValidationError"]
+
+
+def test_a_visit_that_two_people_record_at_once_is_recorded_once(people):
+    home = make_home()
+
+    def visit(by, day):
+        seen = {"kind": "regulation_44", "visitor": "A. Visitor", "visited_on": day}
+        return lambda: services.record_visit(home=home, by=by, on=TODAY, **seen)
+
+    for day in range(1, PAIRS + 1):
+        acts = [visit(by, date(2021, 3, day)) for by in people]
+        assert kinds(*acts) == ["ValidationError", "Visit"]
+
+
+def test_no_visit_is_moved_past_the_day_on_which_the_home_closes_meanwhile(people):
+    mover, closer = people
+
+    def move(inspection):
+        days = {"visited_from": date(2021, 4, 9), "visited_to": date(2021, 4, 9)}
+        signed = {"version": 1, "by": mover, "on": TODAY, "reason": "It was in April."}
+        return lambda: services.correct_inspection(inspection=inspection, **signed, **days)
+
+    def close(home):
+        closed_on = date(2021, 3, 20)
+        signed = {"version": 1, "by": closer, "reason": "It moved."}
+        return lambda: services.close_home(home=home, closed_on=closed_on, **signed)
+
+    for _ in range(PAIRS):
+        inspection = make_inspection(make_home())
+        answers = kinds(move(inspection), close(inspection.home))
+        assert "ValidationError" in answers
+        inspection.refresh_from_db()
+        closed_on = inspection.home.closed_on
+        assert closed_on is None or inspection.visited_from <= closed_on
+
+
+def test_an_inspection_that_two_people_save_at_once_is_saved_by_one(people):
+    for _ in range(PAIRS):
+        inspection = make_inspection(published_on=None)
+        acts = [
+            lambda row=inspection: services.publish_inspection(
+                inspection=row, version=1, published_on=TODAY, by=people[0]
+            ),
+            lambda row=inspection: services.correct_inspection(
+                inspection=row, version=1, by=people[1], on=TODAY, reason="It was Outstanding.",
+                judgements={"overall": "Outstanding"},
+            ),
+        ]  # fmt: skip
+        assert kinds(*acts) == ["Conflict", "Inspection"]
