@@ -96,6 +96,6 @@ def publication_archive(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Archive copies are for those who look after published papers.")
     publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
     if publication.is_withdrawn:
-        return withdrawn(request, publication)
+        return withdrawn_page(request, publication)
     copy = get_object_or_404(ArchiveCopy, publication=publication)
     return paper_file(request, copy, "pdf", copy.file_name)
