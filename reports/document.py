@@ -262,15 +262,15 @@ def contents(document: Document) -> tuple[Heading, ...]:
     """The headings that the contents list shows; none in a paper without one."""
     if not document.has_contents:
         return ()
-    headings = (block for block in _spread(document.blocks) if isinstance(block, Heading))
+    headings = (block for block in spread(document.blocks) if isinstance(block, Heading))
     return tuple(heading for heading in headings if heading.level <= 3)
 
 
-def _spread(blocks: Iterable[Block]) -> Iterator[Block]:
+def spread(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks in reading order, those inside another among them."""
     for block in blocks:
         if isinstance(block, Landscape | Recommendation):
-            yield from _spread(block.blocks)
+            yield from spread(block.blocks)
         else:
             yield block
 

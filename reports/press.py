@@ -5,29 +5,44 @@ Only ``rendering`` loads this module. It draws one paper at a time in a process.
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import weasyprint.pdf
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import pdf_tags
+from reports import pdf_archive, pdf_tags
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
+
+NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
 
 
+class Attached(Protocol):
+    """A file inside the PDF, and what it is to the paper."""
+
+    name: str
+    words: str
+    content: bytes
+    relationship: str
+
+
 @dataclass(frozen=True)
 class Drawn:
+    """``refused`` and ``broken`` are addresses; ``missing`` characters are empty boxes."""
+
     pdf: bytes
     refused: list[str]
     missing: set[str]
+    broken: list[str]
 
 
 class AssetFetcher(URLFetcher):
@@ -46,31 +61,59 @@ class AssetFetcher(URLFetcher):
         raise ValueError(f"refused: {url}")
 
 
-class MissingGlyphs(logging.Handler):
-    """Collects the characters that WeasyPrint warns are printed as empty boxes."""
+class Warnings(logging.Handler):
+    """Collects what WeasyPrint only warns of: characters without letters, pictures that are none.
+
+    A character is printed as an empty box, a picture as its alternative text.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.characters = set()
+        self.characters, self.pictures = set(), []
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg.startswith(".notdef glyph"):
             _, codepoint = record.args
             self.characters.add(chr(codepoint))
+        elif record.msg.startswith(NO_PICTURE):
+            self.pictures.append(str(record.args[0]))
 
 
-def draw(html: str, *, stylesheet: str, assets: Assets, identifier: bytes) -> Drawn:
-    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat."""
+def draw(
+    html: str,
+    *,
+    stylesheet: str,
+    assets: Assets,
+    identifier: bytes,
+    attached: Sequence[Attached] = (),
+) -> Drawn:
+    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat.
+
+    With files attached it is PDF/A-3a as well.
+    """
     fetcher = AssetFetcher(assets)
-    with _without_collection(), _listening() as missing:
+    with _without_collection(), _listening() as warnings:
         page = HTML(string=html, url_fetcher=fetcher)
         pdf = page.write_pdf(
             stylesheets=[_style(stylesheet)],
             font_config=_fonts(),
-            pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
+            **(_archival(attached) if attached else {"pdf_variant": "pdf/ua-1"}),
         )
-    return Drawn(pdf, fetcher.refused, missing.characters)
+    broken = [address for address in warnings.pictures if address not in fetcher.refused]
+    return Drawn(pdf, fetcher.refused, warnings.characters, broken)
+
+
+def _archival(attached: Sequence[Attached]) -> dict[str, object]:
+    """How WeasyPrint is asked for an archive copy."""
+    files = [
+        Attachment(
+            string=file.content, name=file.name, description=file.words, base_url=None,
+            relationship=file.relationship, created=pdf_archive.NO_DAY, modified=pdf_archive.NO_DAY,
+        )
+        for file in attached
+    ]  # fmt: skip
+    return {"pdf_variant": "pdf/a-3a", "attachments": files, "finisher": pdf_archive.finish}
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +128,8 @@ def _style(stylesheet: str) -> CSS:
 
 
 @contextmanager
-def _listening() -> Iterator[MissingGlyphs]:
-    listener = MissingGlyphs()
+def _listening() -> Iterator[Warnings]:
+    listener = Warnings()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:

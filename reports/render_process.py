@@ -1,8 +1,8 @@
 """A paper drawn in a process of its own: niced, without secrets, with limits that hold.
 
-``python -m reports.render_process pdf`` (or ``docx``) reads a document as JSON and writes the
-file. Its exit status tells what went wrong; a sentence for the author, if there is one, is on
-standard error.
+``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document as JSON and
+writes the file. Its exit status tells what went wrong; a sentence for the author, if there is one,
+is on standard error.
 """
 
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from reports.document import DocumentError
-from reports.rendering import RenderError, render_docx, render_pdf
+from reports.rendering import RenderError, render_archive, render_docx, render_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ CANNOT_BE_DRAWN, TOO_LARGE, TOO_DEEP = 10, 11, 12
 # What fonts and Python need to start, and nothing else: no database, no key.
 KEPT_VARIABLES = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
 
-RENDERERS = {"pdf": render_pdf, "docx": render_docx}
+RENDERERS = {"pdf": render_pdf, "docx": render_docx, "archive": render_archive}
 SENTENCES = {
     TOO_LARGE: "The paper is too large to print: it needs more than {megabytes} MB of memory.",
     TOO_DEEP: "The paper cannot be printed: its parts are nested too deeply.",

@@ -3,9 +3,10 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from string import Template
 
@@ -14,6 +15,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html, runs_html
+from corporate_parenting.words import listed
+from reports.checks.passages import passages
 from reports.document import (
     Block,
     Clause,
@@ -26,6 +29,7 @@ from reports.document import (
     SignOff,
     Table,
     contents,
+    spread,
 )
 from reports.document import from_dict as document_from_dict
 from reports.figures import chart_of
@@ -48,6 +52,7 @@ WITHOUT_COVER = """
 }
 """
 DRAFT_MARK, SVG_TYPE = "asset:draft.svg", "image/svg+xml"
+MOST_PLACES = 3
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Characters that show nothing: a note typed elsewhere may hold them, a printed figure may not
 # be turned round by them.
@@ -98,7 +103,7 @@ class Pictures:
         drawing = draw(chart, key=key)
         if drawing.sentence:
             return _svg(drawing)
-        address = f"asset:{key}.svg"
+        address = _address(self.count)
         self.files[address] = _svg(drawing)
         return _rendered("papers/_picture.html", address=address, alt=_alternative(drawing))
 
@@ -134,17 +139,17 @@ def render_pdf(document: dict) -> bytes:
     """The paper as a tagged PDF (PDF/UA-1); the same document gives the same bytes.
 
     Symbols that no font holds, such as emoji, are printed as their names; letters that no font
-    holds raise RenderError, as does anything that the paper would fetch.
+    holds raise RenderError with their paragraph, as does anything that the paper would fetch.
     """
+    return _printed(document_from_dict(document))
+
+
+def render_archive(document: dict) -> bytes:
+    """As ``render_pdf``, for keeping: PDF/A-3a and PDF/UA-1 with the paper's data inside."""
+    from reports.attachments import attachments  # noqa: PLC0415 - all exports are loaded with it
+
     paper = document_from_dict(document)
-    sheets = _sheets(paper)
-    pdf, missing = _draw(sheets, paper)
-    if not missing:
-        return pdf
-    pdf, missing = _draw(sheets.described(missing), paper)
-    if missing:
-        raise RenderError(_unprintable(missing))
-    return pdf
+    return _printed(paper, attachments(paper))
 
 
 def render_docx(document: dict) -> bytes:
@@ -252,7 +257,22 @@ def _sheets(document: Document) -> Sheets:
     return Sheets(html, pictures.files)
 
 
-def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
+def _printed(document: Document, attached: Sequence[object] = ()) -> bytes:
+    sheets = _sheets(document)
+    pdf, missing = _draw(sheets, document, attached)
+    if not missing:
+        return pdf
+    if letters := {character for character in missing if not _is_symbol(character)}:
+        raise RenderError(_unprintable(letters, document))
+    pdf, missing = _draw(sheets.described(missing), document, attached)
+    if missing:
+        raise RenderError(_unprintable(missing, document))
+    return pdf
+
+
+def _draw(
+    sheets: Sheets, document: Document, attached: Sequence[object] = ()
+) -> tuple[bytes, set[str]]:
     """The PDF, and the characters in it that no font on this machine holds."""
     from reports import press  # noqa: PLC0415 - it loads WeasyPrint, which takes half a second
 
@@ -262,9 +282,12 @@ def _draw(sheets: Sheets, document: Document) -> tuple[bytes, set[str]]:
         stylesheet=_stylesheet(document, _colour(document)),
         assets={DRAFT_MARK: ((STYLES / "draft.svg").read_bytes(), SVG_TYPE), **pictures},
         identifier=sheets.identifier,
+        attached=attached,
     )
     if drawn.refused:
         raise RenderError(f"The paper asks for {drawn.refused[0]}, which no paper may fetch.")
+    if drawn.broken:
+        raise RenderError(_broken(drawn.broken[0], document))
     return drawn.pdf, drawn.missing
 
 
@@ -287,9 +310,6 @@ def _css(name: str) -> str:
 
 def _described(html: str, missing: set[str]) -> str:
     """The page with each symbol that cannot be printed as its name: "[grinning face]"."""
-    letters = {character for character in missing if not _is_symbol(character)}
-    if letters:
-        raise RenderError(_unprintable(letters))
     html = EMOJI_JOINTS.sub("", html)
     names = {ord(symbol): f"[{_name(symbol)}]" for symbol in missing}
     return html.translate(names)
@@ -303,12 +323,27 @@ def _name(symbol: str) -> str:
     return unicodedata.name(symbol, f"symbol U+{ord(symbol):04X}").lower()
 
 
-def _unprintable(characters: set[str]) -> str:
+def _unprintable(characters: set[str], document: Document) -> str:
+    """Where the characters stand, so that the author finds them among many pages."""
     some = " ".join(sorted(characters)[:10])
+    found = (each.place for each in passages(document) if characters.intersection(each.text))
+    places = [f"“{place}”" for place in islice(dict.fromkeys(found), MOST_PLACES)]
+    where = f" They stand in {listed(places)}." if places else ""
     return (
-        f"The paper's fonts hold no letters for: {some}. "
+        f"The paper's fonts hold no letters for: {some}.{where} "
         "Write these words in Latin letters, or ask for a font that has them."
     )
+
+
+def _broken(address: str, document: Document) -> str:
+    """Pictures are charts, and their addresses count them."""
+    figures = (block for block in spread(document.blocks) if isinstance(block, Figure))
+    titles = {_address(number): figure.title for number, figure in enumerate(figures, 1)}
+    return f"The chart “{titles.get(address, address)}” cannot be drawn."
+
+
+def _address(number: int) -> str:
+    return f"asset:chart-{number}.svg"
 
 
 # Word

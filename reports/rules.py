@@ -81,6 +81,11 @@ def can_get_bytes(user, report: Report) -> bool:
     )
 
 
+def can_get_archive_copy(user) -> bool:
+    """Those who look after published papers: who writes, approves or releases them."""
+    return can_write_report(user) or _approves(user) or _releases(user)
+
+
 def _approves(user) -> bool:
     return can_see_drafts(user) and user.has_perm("reports.publish_report")
 

@@ -6,7 +6,7 @@ from django_tasks import task
 
 from corporate_parenting.models import User
 from reports import services
-from reports.models import Rendering, Report
+from reports.models import Publication, Rendering, Report
 
 
 @task()
@@ -31,3 +31,19 @@ def revive_renderings() -> int:
     for pk in left:
         render_paper.enqueue(pk)
     return len(left)
+
+
+@task()
+def archive_paper(publication_pk: int) -> str:
+    """Make the archive copy of a publication; gives its hash."""
+    return services.make_archive_copy(publication_pk=publication_pk).sha256_pdf
+
+
+@transaction.atomic
+def publish_paper(*, report: Report, version: int, sha256_pdf: str, by: User) -> Publication:
+    """The publication and the task of its archive copy are one transaction."""
+    publication = services.publish_report(
+        report=report, version=version, sha256_pdf=sha256_pdf, by=by
+    )
+    archive_paper.enqueue(publication.pk)
+    return publication

@@ -13,6 +13,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.publication_list, name="publication-list"),
     path("<key:pk>/", views.publication_detail, name="publication-detail"),
+    path("<key:pk>/archive.pdf", views.publication_archive, name="publication-archive"),
     path("<key:pk>/reading/", views.publication_reading, name="publication-reading"),
     path("<key:pk>/paper.pdf", views.publication_file, PDF, "publication-pdf"),
     path("<key:pk>/paper.docx", views.publication_file, WORD, "publication-docx"),

@@ -20,6 +20,7 @@ LEVELS = {
     "comparison": 4,
     "sections": 5,
     "assemble": 6,
+    "attachments": 5,
     "rendering": 6,
     "checking": 6,
     "render_process": 7,
@@ -45,8 +46,11 @@ PROJECT_LEVELS = LEVELS | {
 OPEN_TO_OTHER_APPS = {"models", "queries", "as_at", "rules"}
 CLOSED_IN_PROJECT = {"views", "urls", "settings", "wsgi", "management", "apps", "middleware"}
 IMPURE = ("django.db", "django.conf", "django.http", "django.shortcuts", "django.contrib")
-# What is slow to load, and loaded only when a PDF is made.
-LAZY = {("reports/rendering.py", "reports.press")}
+# What is slow to load, and loaded only when a PDF or an archive copy is made.
+LAZY = {
+    ("reports/rendering.py", "reports.press"),
+    ("reports/rendering.py", "reports.attachments"),
+}
 
 # Writes that history does not see, and SQL by hand, each with the reason why it may stand.
 UNTRACKED = {

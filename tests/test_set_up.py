@@ -18,7 +18,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-assets.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-assets.txt",
+    "requirements-verapdf.txt",
+)
 SCRIPTS = sorted((ROOT / ".ci").iterdir())
 PIN = re.compile(
     r"^(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[(?P<extras>[a-z0-9, _-]+)\])?"
@@ -88,11 +93,12 @@ def test_extras_are_pinned_too_so_that_a_newer_release_breaks_no_installation():
 def test_the_locks_hold_every_package_that_the_project_asks_for():
     project = tomllib.loads(read("pyproject.toml"))
     groups = project["dependency-groups"]
-    runtime, dev, assets = (set(pins(read(name))) for name in LOCKS)
+    runtime, dev, assets, verapdf = (set(pins(read(name))) for name in LOCKS)
     asked = wanted(project["project"]["dependencies"])
     assert asked - runtime == set()
     assert (asked | wanted(groups["dev"])) - dev == set()
     assert wanted(groups["assets"]) - assets == set()
+    assert wanted(groups["verapdf"]) == verapdf
 
 
 def test_tests_run_on_the_very_versions_that_a_site_runs_on():
@@ -132,7 +138,7 @@ def test_help_lists_the_commands():
     commands = [line.split()[1] for line in finished.stdout.splitlines()]
     assert commands == [
         *("help", "demo", "logins", "test", "cover"),
-        *("lint", "check", "bench", "lock", "clean"),
+        *("lint", "check", "bench", "verapdf", "lock", "clean"),
     ]
 
 

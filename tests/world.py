@@ -46,6 +46,7 @@ from tests.home_factories import (
 )
 from tests.reports.publishing import (
     clear,
+    make_archive_copy,
     make_comment,
     make_publication,
     make_rendering,
@@ -183,6 +184,7 @@ def papers(note):
     exempt = make_report(plan=plan, held_on=date(2018, 12, 14))
     make_exempt_passage(exempt)
     made_exempt = make_rendering(exempt)
+    make_archive_copy(publication)
     submitted, cleared = (
         make_report(plan=plan, held_on=date(2019, month, 13)) for month in (9, 12)
     )

@@ -6,6 +6,7 @@ from reports.models.kinds import KindPart, PaperKind
 from reports.models.meetings import Meeting, RegularReport
 from reports.models.passages import Passage, Quotation, QuotedIn
 from reports.models.publications import (
+    ArchiveCopy,
     CarriedNote,
     Publication,
     PublicationQuerySet,
@@ -15,6 +16,7 @@ from reports.models.renderings import RenderedEdition, Rendering
 from reports.models.reports import HomesSection, Report, ReportEntry, ReportSection
 
 __all__ = [
+    "ArchiveCopy",
     "CarriedNote",
     "CheckAnswer",
     "Clearance",

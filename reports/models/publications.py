@@ -153,6 +153,38 @@ class PublishedEdition(models.Model):
         return f"{self.publication}, {self.get_edition_display()}"
 
 
+class ArchiveCopy(models.Model):
+    """A publication's public paper as PDF/A with its data inside, for who keeps it for decades.
+
+    Made after publishing, of the document that was published. Added once, never changed.
+    """
+
+    publication = models.OneToOneField(
+        Publication, on_delete=models.PROTECT, related_name="archive_copy"
+    )
+    pdf = models.BinaryField()
+    sha256_pdf = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["publication"]
+        verbose_name_plural = "archive copies"
+        constraints = [
+            models.CheckConstraint(
+                name="archivecopy_has_its_hash",
+                condition=~Q(sha256_pdf=""),
+                violation_error_message="An archive copy has its bytes.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.publication}, archive copy"
+
+    @property
+    def file_name(self) -> str:
+        return self.publication.file_name("pdf").replace("-report", "-report-archive", 1)
+
+
 class CarriedNote(models.Model):
     """A progress note that a publication has told the board. Added with it, never changed."""
 

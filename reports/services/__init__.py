@@ -1,5 +1,6 @@
 """What people do with meetings and papers: one function for each."""
 
+from reports.services.archiving import make_archive_copy
 from reports.services.checks import answer_finding
 from reports.services.clearance import (
     add_comment,
@@ -70,6 +71,7 @@ __all__ = [
     "choose_sections",
     "choose_usual",
     "clear_report",
+    "make_archive_copy",
     "code_of_part",
     "copy_kind",
     "make_paper",

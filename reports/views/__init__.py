@@ -23,7 +23,12 @@ from reports.views.drafts import (
 )
 from reports.views.entries import entry_change, entry_move, report_arrange
 from reports.views.meetings import meeting_add, meeting_change
-from reports.views.papers import publication_detail, publication_file, publication_list
+from reports.views.papers import (
+    publication_archive,
+    publication_detail,
+    publication_file,
+    publication_list,
+)
 from reports.views.passages import (
     passage_add,
     passage_change,
@@ -63,6 +68,7 @@ __all__ = [
     "passage_repeat",
     "meeting_add",
     "meeting_change",
+    "publication_archive",
     "publication_compare",
     "publication_detail",
     "publication_file",

@@ -20,7 +20,7 @@ from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm, VersionedForm, render_form
 from corporate_parenting.words import day_words
 from reports import queries, rules, services
-from reports.models import Passage, Rendering, Report, ReportEntry
+from reports.models import ArchiveCopy, Passage, Rendering, Report, ReportEntry
 from reports.queries.editions import Paper
 
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX_TYPE}
@@ -152,7 +152,7 @@ def refused(request: HttpRequest, form: forms.Form, report: Report) -> HttpRespo
 
 def paper_file(
     request: HttpRequest,
-    paper: Paper,
+    paper: Paper | ArchiveCopy,
     form: str,
     name: str,
     *,

@@ -12,7 +12,7 @@ from corporate_parenting.paging import page_of
 from corporate_parenting.words import day_words
 from reports import rules
 from reports.kinds import Edition
-from reports.models import Publication
+from reports.models import ArchiveCopy, Publication
 from reports.queries import in_edition, paper_before
 from reports.retention import kept_until
 from reports.views.editions import edition_asked, handed_out, offered
@@ -40,7 +40,8 @@ def publication_detail(
 ) -> HttpResponse:
     """The edition asked for, or else the fullest that the reader may read."""
     check_reader(request.user)
-    papers = Publication.objects.defer("document", "pdf", "docx").select_related("withdrawal")
+    kept = Publication.objects.select_related("withdrawal", "archive_copy")
+    papers = kept.defer("document", "pdf", "docx", "archive_copy__pdf")
     publication = get_object_or_404(papers, pk=pk)
     editions = offered(request.user, publication)
     edition = edition_asked(request.user, publication, edition or editions[-1])
@@ -52,6 +53,8 @@ def publication_detail(
         "shown": shown,
         "edition": edition,
         "editions": editions,
+        "has_archive": hasattr(publication, "archive_copy")
+        and rules.can_get_archive_copy(request.user),
         "paper": mark_safe(shown.html),  # noqa: S308 - escaped by the paper's engine
         "breadcrumbs": _crumbs(publication),
         **_beside(publication),
@@ -106,3 +109,16 @@ def publication_file(
     paper = in_edition(publication, edition, form, f"sha256_{form}")
     file = paper_file(request, paper, form, publication.file_name(form, edition))
     return handed_out(request, file, publication, edition, form)
+
+
+@require_safe
+def publication_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The copy for the archive, with the paper's data inside; Http404 until it is made."""
+    check_reader(request.user)
+    if not rules.can_get_archive_copy(request.user):
+        raise PermissionDenied("Archive copies are for those who look after published papers.")
+    publication = get_object_or_404(Publication.objects.without_bytes(), pk=pk)
+    if publication.is_withdrawn:
+        return withdrawn_page(request, publication)
+    copy = get_object_or_404(ArchiveCopy, publication=publication)
+    return paper_file(request, copy, "pdf", copy.file_name)

@@ -17,7 +17,7 @@ from reports.forms import CorrectionForm, PublishForm, WithdrawForm
 from reports.kinds import Edition
 from reports.models import Rendering, Report
 from reports.queries import in_edition
-from reports.tasks import request_paper
+from reports.tasks import publish_paper, request_paper
 from reports.views.editions import edition_asked, handed_out
 from reports.views.loading import (
     WITHHELD,
@@ -105,7 +105,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpResponseRedirect:
-    publication = services.publish_report(
+    publication = publish_paper(
         report=report,
         version=form.cleaned_data["version"],
         sha256_pdf=form.cleaned_data["sha256_pdf"],

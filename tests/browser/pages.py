@@ -142,6 +142,7 @@ NOT_PAGES = {
     "homes:register-export": "a file",
     "scorecard:scorecard-export": "a file",
     "scorecard:indicator-export": "a file",
+    "reports:publication-archive": "a file",
     "reports:publication-docx": "a file",
     "reports:publication-pdf": "a file",
     "reports:publication-edition-docx": "a file",

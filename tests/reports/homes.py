@@ -9,7 +9,13 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import StreamObject
 
 from reports.models import HomesSection
-from reports.rendering import render_docx, render_html, render_page, render_pdf
+from reports.rendering import (
+    render_archive,
+    render_docx,
+    render_html,
+    render_page,
+    render_pdf,
+)
 
 
 def choose(report, section, day, **fields):
@@ -34,6 +40,7 @@ def files_of(document):
         "PDF outline": repr(reader.outline),
         "PDF metadata": repr(reader.metadata) + reader.xmp_metadata.stream.get_data().decode(),
         "PDF bytes": opened(pdf),
+        "archive copy with its data": opened(render_archive(document)),
         "Word": unzipped(word),
     }
 

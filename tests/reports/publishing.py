@@ -8,7 +8,7 @@ from reports import services
 from reports.assemble import document_hash, every_edition
 from reports.checking import open_findings
 from reports.kinds import Edition
-from reports.models import RenderedEdition, Rendering
+from reports.models import ArchiveCopy, RenderedEdition, Rendering
 from reports.queries import has_content
 from reports.rendering import render_html
 from tests.factories import make_entry, make_passage, make_report, make_user
@@ -149,3 +149,15 @@ def make_publication(*notes, with_word=True, **fields):
     for order, note in enumerate(notes, 1):
         make_entry(report, note, order=order)
     return publish(report) if with_word else publish(report, docx=b"", sha256_docx="")
+
+
+def make_archive_copy(publication, pdf=b"%PDF-1.7 made by a test, for the archive"):
+    copy = ArchiveCopy(
+        publication=publication,
+        pdf=pdf,
+        sha256_pdf=hashlib.sha256(pdf).hexdigest(),
+        made_at=AT,
+    )
+    copy.full_clean()
+    copy.save()
+    return copy

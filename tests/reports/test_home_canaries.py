@@ -115,7 +115,7 @@ def test_the_canaries_are_found_where_they_are(report):
     home = make_home(internal_name="Zeisigopen", label_kind="name", alias="")
     make_inspection(home, reason_public="Stieglitz is told.")
     found = caught(files_of(assemble(report)))
-    places = {"article", "HTML file", "PDF text", "Word"}
+    places = {"article", "HTML file", "PDF text", "archive copy with its data", "Word"}
     assert {place for place, words in found.items() if words == ["zeisig", "stieglitz"]} == places
 
 
