@@ -15,7 +15,7 @@ from homes.models import Home
 
 Row = TypeVar("Row", bound=Versioned)
 # Columns that all may read; the names of homes may not stand in them.
-READ_BY_ALL = ("reason_public", "words_public", "summary_public")
+READ_BY_ALL = ("reason_public", "words_public", "summary_public", "theme")
 
 
 def add(row: Model, *, by: User, reason: str = "") -> None:
