@@ -23,6 +23,7 @@ urlpatterns = [
     path("changes/", changes.change_list, name="change-list"),
     path("changes/export/<str:kind>/", changes.change_export, name="change-export"),
     path("<key:pk>/", homes.home_detail, name="home-detail"),
+    path("<key:pk>/export/<str:kind>/", homes.home_export, name="home-export"),
     path("<key:pk>/history/", homes.home_history, name="home-history"),
     path("council/", council.council_list, name="authorityinspection-list"),
     path("council/export/<str:kind>/", council.council_export, name="authorityinspection-export"),

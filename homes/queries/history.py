@@ -30,12 +30,8 @@ from homes.models import (
 )
 
 UNTOLD = {"id", "version", "home", "area"}  # the subject names the area
-OF_AN_INSPECTION = (
-    Judgement,
-    Requirement,
-    ImprovementAction,
-    AuthorityJudgement,
-)  # which the subject names
+# Of an inspection, which the subject names.
+OF_AN_INSPECTION = (Judgement, Requirement, ImprovementAction, AuthorityJudgement)
 PROSE = {
     "purpose", "reason_public", "reason_exempt", "text", "evidence", "words_public",
     "words_exempt", "summary_public", "summary_exempt",

@@ -196,5 +196,5 @@ def test_the_history_tells_who_recorded_what():
     make_inspections()
     told = words(page_of(signed_in(Role.OFFICER), f"{PAGE}history/"))
     assert "Standard inspection of 7 June 2021" in told
-    assert "Care leavers, inspection of 7 June 2021" in told
+    assert "Overall, inspection of 7 June 2021: added Grade Outstanding" in told
     assert signed_in(Role.MEMBER).get(f"{PAGE}history/").status_code == 403
