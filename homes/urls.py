@@ -4,6 +4,8 @@ from django.urls import path
 
 from homes.views import (
     changes,
+    council,
+    council_inspections,
     events,
     homes,
     imports,
@@ -21,12 +23,26 @@ urlpatterns = [
     path("changes/", changes.change_list, name="change-list"),
     path("changes/export/<str:kind>/", changes.change_export, name="change-export"),
     path("<key:pk>/", homes.home_detail, name="home-detail"),
+    path("<key:pk>/export/<str:kind>/", homes.home_export, name="home-export"),
     path("<key:pk>/history/", homes.home_history, name="home-history"),
+    path("council/", council.council_list, name="authorityinspection-list"),
+    path("council/export/<str:kind>/", council.council_export, name="authorityinspection-export"),
+    path("council/history/", council.council_history, name="authorityinspection-history"),
     path("import/", imports.ofsted_import_add, name="ofstedimport-add"),
     path("imports/<key:pk>/", imports.ofsted_import_review, name="ofstedimport-review"),
 ]
-# What is recorded of homes.
+# What is recorded of homes, and of the council as a whole.
 urlpatterns += [
+    path(
+        "council/inspections/add/",
+        council_inspections.council_inspection_add,
+        name="authorityinspection-add",
+    ),
+    path(
+        "council/inspections/<key:pk>/correct/",
+        council_inspections.council_inspection_correct,
+        name="authorityinspection-correct",
+    ),
     path("add/", registrations.home_add, name="home-add"),
     path("<key:pk>/change/", registrations.home_change, name="home-change"),
     path("<key:pk>/close/", registrations.home_close, name="home-close"),

@@ -35,6 +35,8 @@ from tests.factories import (
 from tests.home_factories import area as judgement_area
 from tests.home_factories import (
     grade,
+    make_authority_inspection,
+    make_authority_judgement,
     make_home,
     make_improvement_action,
     make_inspection,
@@ -148,7 +150,10 @@ def homes(lead, action):
     """A home that the lead answers for, with an inspection and all that may follow from one."""
     home = make_home(lead=lead)
     inspection = make_inspection(home)
+    of_council = make_authority_inspection()
+    make_authority_judgement(of_council)
     return {
+        "authorityinspection": of_council,
         "home": home,
         "inspection": inspection,
         "requirement": make_requirement(inspection),

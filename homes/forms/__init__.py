@@ -1,5 +1,6 @@
 """Forms of the homes, by what they are about."""
 
+from homes.forms.council import CouncilInspectionCorrectionForm, CouncilInspectionForm
 from homes.forms.events import (
     NoticeCorrectionForm,
     NoticeEndForm,
@@ -21,6 +22,8 @@ from homes.forms.requirements import (
 __all__ = [
     "AnswerForm",
     "AnswerRemoveForm",
+    "CouncilInspectionCorrectionForm",
+    "CouncilInspectionForm",
     "HomeChangeForm",
     "HomeCloseForm",
     "HomeForm",

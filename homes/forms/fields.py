@@ -9,6 +9,10 @@ EMBARGO_HINT = (
     "and no paper tells of it."
 )
 ALL_HINT = "All may read it, in papers too. Write “the home” in place of a private name."
+OUT_BEFORE_IT = (
+    "An inspection is published on or after its visit. Correct one of the days, or leave this "
+    "empty."
+)
 EXEMPT_HINT = "Only for those who may read exempt wordings. Never in a public paper."
 
 

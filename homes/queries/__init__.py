@@ -6,9 +6,10 @@ from homes.queries.authority import (
     AuthorityRow,
     authority_inspections,
     authority_judgement,
+    judging,
 )
 from homes.queries.changes import all_changes_since, changes_since
-from homes.queries.history import home_events
+from homes.queries.history import council_events, home_events
 from homes.queries.register import due_for_inspection, register, register_of
 from homes.queries.rows import (
     AreaGrade,
@@ -51,9 +52,11 @@ __all__ = [
     "authority_inspections",
     "authority_judgement",
     "changes_since",
+    "council_events",
     "due_for_inspection",
     "home_events",
     "home_timeline",
+    "judging",
     "register",
     "register_of",
     "settled_changes",

@@ -16,8 +16,10 @@ from corporate_parenting.changes import (
     steps_of,
 )
 from corporate_parenting.words import day_words
-from homes.kinds import InspectionKind, NoticeKind, VisitKind
+from homes.kinds import AuthorityKind, InspectionKind, NoticeKind, VisitKind
 from homes.models import (
+    AuthorityInspection,
+    AuthorityJudgement,
     Home,
     ImprovementAction,
     Inspection,
@@ -28,7 +30,8 @@ from homes.models import (
 )
 
 UNTOLD = {"id", "version", "home", "area"}  # the subject names the area
-OF_AN_INSPECTION = (Judgement, Requirement, ImprovementAction)  # which the subject names
+# Of an inspection, which the subject names.
+OF_AN_INSPECTION = (Judgement, Requirement, ImprovementAction, AuthorityJudgement)
 PROSE = {
     "purpose", "reason_public", "reason_exempt", "text", "evidence", "words_public",
     "words_exempt", "summary_public", "summary_exempt",
@@ -64,6 +67,15 @@ def home_events(pk: int) -> list[Event]:
     return events_of(chain.from_iterable(told))
 
 
+def council_events() -> list[Event]:
+    """All that was recorded of inspections of the council as a whole, in two queries."""
+    told = [
+        _steps(AuthorityInspection, _council_inspection, "scale"),
+        _steps(AuthorityJudgement, _council_judgement, "area", "grade", "inspection"),
+    ]
+    return events_of(chain.from_iterable(told))
+
+
 def _steps(
     model: type[Model], subject: Callable[[Model], str], *related: str, **within: object
 ) -> Iterator[Step]:
@@ -82,6 +94,14 @@ def _differences(old: Model | None, new: Model | None) -> tuple[FieldChange, ...
 
 def _inspection(row: Model) -> str:
     return f"{InspectionKind(row.kind).label} of {day_words(row.visited_from)}"
+
+
+def _council_inspection(row: Model) -> str:
+    return f"{AuthorityKind(row.kind).label} of {day_words(row.visited_on)}"
+
+
+def _council_judgement(row: Model) -> str:
+    return f"{row.area}, inspection of {day_words(row.inspection.visited_on)}"
 
 
 def _judgement(row: Model) -> str:

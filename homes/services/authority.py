@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
+from corporate_parenting.versions import lock_current, sign
 from homes.kinds import Subject
-from homes.models import AuthorityInspection, AuthorityJudgement, GradingScale, JudgementArea
+from homes.models import (
+    AuthorityInspection,
+    AuthorityJudgement,
+    Grade,
+    GradingScale,
+    JudgementArea,
+)
 from homes.services.inspections import USUAL_SCALE, read_grades
-from homes.services.saving import add, check_past, check_public_words, correct
+from homes.services.saving import add, check_past, check_public_words, put
 
 
 @transaction.atomic
@@ -34,21 +42,72 @@ def record_authority_inspection(
     check_past([("visited_on", visited_on)], on)
     check_public_words(inspection)
     add(inspection, by=by, reason=reason)
-    judgements = judgements or {}
-    graded = read_grades(scale, judgements, Subject.AUTHORITY)
-    for area in JudgementArea.objects.filter(subject=Subject.AUTHORITY, code__in=judgements):
-        _, grade, words = graded.get(area.code, (area, None, ""))
-        row = AuthorityJudgement(inspection=inspection, area=area, grade=grade, words=words)
-        add(row, by=by, reason=reason)
+    _put_judgements(inspection, judgements or {}, by=by, reason=reason)
     return inspection
 
 
 @transaction.atomic
 def correct_authority_inspection(
-    *, inspection: AuthorityInspection, version: int, by: User, reason: str, on: date, **fields
+    *,
+    inspection: AuthorityInspection,
+    version: int,
+    by: User,
+    reason: str,
+    on: date,
+    judgements: Mapping[str, str] | None = None,
+    **fields,
 ) -> AuthorityInspection:
-    """Put right what was recorded wrongly, the day of publication included."""
-    check_past([("visited_on", fields.get("visited_on"))], on)
-    inspection = correct(inspection, version=version, by=by, reason=reason, **fields)
+    """Put right what was recorded wrongly, the day of publication included.
+
+    ``judgements`` None leaves them all; otherwise these are all that there are, blanks as not
+    inspected. Raises Conflict, and ValidationError without a reason.
+    """
+    inspection = lock_current(AuthorityInspection.objects.all(), pk=inspection.pk, version=version)
+    changes = {name: value for name, value in fields.items() if getattr(inspection, name) != value}
+    kept = _words_of(inspection)
+    wanted = kept if judgements is None else judgements
+    if not changes and wanted == kept:
+        return inspection
+    if not reason:
+        raise ValidationError({"reason": "Say why the inspection is corrected."})
+    for name, value in changes.items():
+        setattr(inspection, name, value)
+    check_past([("visited_on", changes.get("visited_on"))], on)
     check_public_words(inspection)
+    # Even where only a grade changed: whoever saw the earlier one must not save over it.
+    put(inspection, by=by, reason=reason, **changes)
+    _put_judgements(inspection, wanted, by=by, reason=reason)
     return inspection
+
+
+def _words_of(inspection: AuthorityInspection) -> dict[str, str]:
+    rows = inspection.judgements.select_related("area", "grade")
+    return {row.area.code: (row.words or row.grade.name) if row.grade else "" for row in rows}
+
+
+def _put_judgements(
+    inspection: AuthorityInspection, judgements: Mapping[str, str], *, by: User, reason: str
+) -> None:
+    """Make these all the judgements of the locked inspection."""
+    graded = read_grades(inspection.scale, judgements, Subject.AUTHORITY)
+    kept = {row.area.code: row for row in inspection.judgements.select_related("area")}
+    for code, row in kept.items():
+        if code not in judgements:
+            sign(row, by=by, reason=reason)
+            row.delete()
+    for area in JudgementArea.objects.filter(subject=Subject.AUTHORITY, code__in=judgements):
+        _, grade, words = graded.get(area.code, (area, None, ""))
+        row = kept.get(area.code)
+        if row is None:
+            row = AuthorityJudgement(inspection=inspection, area=area, grade=grade, words=words)
+            add(row, by=by, reason=reason)
+        elif _differs(row, grade, words):
+            row.inspection = inspection
+            put(row, by=by, reason=reason, grade=grade, words=words)
+
+
+def _differs(row: AuthorityJudgement, grade: Grade | None, words: str) -> bool:
+    """What was not inspected and still is not keeps the words that its file has for that."""
+    if grade is None:
+        return row.grade_id is not None
+    return (row.grade_id, row.words) != (grade.pk, words)

@@ -15,7 +15,7 @@ from homes.models import Home
 
 Row = TypeVar("Row", bound=Versioned)
 # Columns that all may read; names of homes and where they are may not stand in them.
-READ_BY_ALL = ("reason_public", "words_public", "summary_public")
+READ_BY_ALL = ("reason_public", "words_public", "summary_public", "theme")
 
 
 def lock_home(pk: int) -> Home:

@@ -1,17 +1,19 @@
-"""The page of one home, and its history."""
+"""The page of one home, its downloads, and its history."""
 
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from corporate_parenting.changes import describe
+from corporate_parenting.context import council_for
+from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.forms import AsAtForm
 from corporate_parenting.paging import ROWS_A_PAGE, page_of
 from homes import queries, rules
@@ -19,6 +21,7 @@ from homes.editions import Edition
 from homes.models import Home
 from homes.queries import HomeRow
 from homes.views.access import check_reader
+from homes.views.home_columns import columns_of, rows_of
 from homes.views.parts import area_table, facts_of, of_home, with_answers
 
 
@@ -49,12 +52,36 @@ def home_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "homes/home_detail.html", context, status=day_form.status)
 
 
+@require_safe
+def home_export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """What the page tells by the day. The file's name names no home."""
+    check_reader(request.user)
+    day_form = AsAtForm(request.GET, today=timezone.localdate())
+    if kind not in EXPORTS or day_form.status != 200:
+        raise Http404("There is nothing to export in that form.")
+    kept = get_object_or_404(Home.objects.select_related("lead"), pk=pk)
+    edition = rules.edition_of_home(request.user, kept, day_form.today)
+    found = queries.home_timeline(pk, day_form.day or day_form.today, edition)
+    if found is None:
+        raise Http404("There is no such home.")
+    title = "One home" if edition.is_public else "One home, not for publication"
+    return export_response(
+        kind,
+        title + day_form.words,
+        columns_of(edition),
+        rows_of(found, edition),
+        day_form.today,
+        council=council_for(request).name,
+    )
+
+
 def _of_page(pk: int, called: str, day_form: AsAtForm) -> dict[str, object]:
     """The form of the day, and the way here."""
     register = reverse("homes:register") + day_form.query
     return {
         "form": day_form,
         "day": day_form.day,
+        "kinds": EXPORT_NAMES.items(),
         "of_day": day_form.query,
         "today_url": reverse("homes:home-detail", args=[pk]),
         "breadcrumbs": [("Homes", register), (called, "")],

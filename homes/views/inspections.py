@@ -11,7 +11,7 @@ from corporate_parenting.words import day_words
 from homes import services
 from homes.forms import InspectionCorrectionForm, NewInspectionForm, PublishForm
 from homes.kinds import Provision
-from homes.models import Home, Inspection
+from homes.models import AuthorityInspection, Home, Inspection
 from homes.views.loading import home_to_record, inspection_to_record, written
 
 # Of what is graded in another way than the usual one of its inspections.
@@ -34,7 +34,7 @@ def _record(request: HttpRequest, form: NewInspectionForm, home: Home) -> str:
     inspection = services.record_inspection(home=home, by=by, on=today, **fields)
     for line in form.requirement_lines():
         services.add_requirement(inspection=inspection, text=line, by=by)
-    return f"{inspection} is recorded. {_told(inspection)}"
+    return f"{inspection} is recorded. {told(inspection)}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def _correct(request: HttpRequest, form: InspectionCorrectionForm, inspection: I
         judgements=form.judgements(),
         **form.row_fields(),
     )
-    return f"{inspection} is corrected. {_told(inspection)}"
+    return f"{inspection} is corrected. {told(inspection)}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,10 +80,10 @@ def _publish(request: HttpRequest, form: PublishForm, inspection: Inspection) ->
         published_on=given["published_on"],
         by=request.user,
     )
-    return _told(inspection)
+    return told(inspection)
 
 
-def _told(inspection: Inspection) -> str:
+def told(inspection: Inspection | AuthorityInspection) -> str:
     """What the day of publication means."""
     day = inspection.published_on
     if day is None:

@@ -14,10 +14,19 @@ from django.utils import timezone
 from corporate_parenting.forms import OnceForm, render_form
 from corporate_parenting.submissions import answer_once
 from homes import rules
-from homes.models import Home, ImprovementAction, Inspection, Notice, Requirement, Visit
+from homes.models import (
+    AuthorityInspection,
+    Home,
+    ImprovementAction,
+    Inspection,
+    Notice,
+    Requirement,
+    Visit,
+)
 from homes.views.access import check_reader
 
 NOT_RECORDED = "Officers and whoever answers for a home record what happens to it."
+NOT_COUNCIL = "Officers record inspections of the council."
 NOT_CHANGED = "Officers and administrators change homes."
 NOT_DATED = "Closing and transferring is for those who may know of every inspection."
 
@@ -77,6 +86,23 @@ def notice_to_record(request: HttpRequest, pk: int) -> Notice:
     return _to_record(request, rows, pk, lambda row: row)
 
 
+def check_council_recorder(request: HttpRequest) -> None:
+    check_reader(request.user)
+    if not rules.can_record_authority(request.user):
+        raise PermissionDenied(NOT_COUNCIL)
+
+
+def council_inspection_to_record(request: HttpRequest, pk: int) -> AuthorityInspection:
+    """404 for one that the person may not know of."""
+    check_reader(request.user)
+    row = get_object_or_404(AuthorityInspection.objects.select_related("scale"), pk=pk)
+    today = timezone.localdate()
+    if not rules.edition_for(request.user, today).tells(row.published_on, today):
+        raise Http404("There is no such page.")
+    check_council_recorder(request)
+    return row
+
+
 def visit_to_record(request: HttpRequest, pk: int) -> Visit:
     check_reader(request.user)
     visit = get_object_or_404(Visit.objects.select_related("home__lead"), pk=pk)
@@ -114,32 +140,41 @@ def home_url(home: Home) -> str:
 
 
 def written(
+    request: HttpRequest, form: OnceForm, act: Callable[[], str], *, home: Home, **more: object
+) -> HttpResponse:
+    """As ``written_to``, with the home's page behind it."""
+    back, name = home_url(home), name_for(request, home)
+    crumbs = [("Homes", reverse("homes:register")), (name, back)]
+    return written_to(request, form, act, back=back, name=name, crumbs=crumbs, home=home, **more)
+
+
+def written_to(
     request: HttpRequest,
     form: OnceForm,
     act: Callable[[], str],
     *,
-    home: Home,
+    back: str,
+    name: str,
+    crumbs: list[tuple[str, str]],
     heading: str,
     save: str,
     template: str = "homes/record_form.html",
     is_preview: bool = False,
     **more: object,
 ) -> HttpResponse:
-    """Once the form is sound, what ``act`` says and the home's page; else the form again.
+    """Once the form is sound, what ``act`` says and the page ``back``; else the form again.
 
-    ``is_preview``: the form is only shown again, with what its words come to.
+    ``name``: of what the form is about. ``is_preview``: the form is only shown again, with what
+    its words come to.
     """
-    save_once = partial(answer_once, request, form, partial(_done, request, home, act))
+    save_once = partial(answer_once, request, form, partial(_done, request, back, act))
     if form.is_valid() and not is_preview and (answer := save_once()):
         return answer
-    name = name_for(request, home)
-    crumbs = [("Homes", reverse("homes:register")), (name, home_url(home)), (heading, "")]
-    context = {"heading": heading, "save": save, "name": name, "breadcrumbs": crumbs}
-    return render_form(
-        request, template, form, home=home, cancel_url=home_url(home), **context | more
-    )
+    shown = {"heading": heading, "save": save, "name": name, "cancel_url": back}
+    crumbs = [*crumbs, (heading, "")]
+    return render_form(request, template, form, breadcrumbs=crumbs, **shown | more)
 
 
-def _done(request: HttpRequest, home: Home, act: Callable[[], str]) -> HttpResponseRedirect:
+def _done(request: HttpRequest, back: str, act: Callable[[], str]) -> HttpResponseRedirect:
     messages.success(request, act())
-    return HttpResponseRedirect(home_url(home))
+    return HttpResponseRedirect(back)

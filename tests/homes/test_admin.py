@@ -9,8 +9,9 @@ from django.urls import reverse
 from corporate_parenting.roles import Role
 from homes.models import Grade, GradingScale, Home, JudgementArea
 from tests.actions.test_admin import page, shown
-from tests.factories import make_user
+from tests.factories import make_council, make_user
 from tests.home_factories import area, grade, make_home, make_inspection, scale
+from tests.homes.reading import page_of, rows_of, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,63 @@ def test_nobody_but_administrators_opens_them(client):
     for role in (Role.OFFICER, Role.MEMBER, Role.LEAD):
         client.force_login(make_user(role))
         assert client.get(page(Home, "change", home.pk)).status_code == 302
+
+
+def add_scale(client):
+    """A scale of three with its grades, as an administrator types them; {name: Grade}."""
+    named = {"code": "county_three", "name": "The county’s three", "meaning": "Its own visits."}
+    sent = shown(client.get(page(GradingScale, "add"))) | named
+    assert client.post(page(GradingScale, "add"), sent).status_code == 302
+    scale = GradingScale.objects.get(code="county_three")
+    for order, (name, tone) in enumerate(
+        [("Shining", "best"), ("Steady", "good"), ("Slipping", "concern")], 2
+    ):
+        typed = {"scale": scale.pk, "name": name, "order": order, "tone": tone}
+        sent = shown(client.get(page(Grade, "add"))) | typed
+        assert client.post(page(Grade, "add"), sent).status_code == 302
+    return {row.name: row for row in scale.grades.all()}
+
+
+def judge(home, overall, year):
+    visited, out = date(year, 3, 9), date(year, 5, 4)
+    make_inspection(
+        home, overall, scale="county_three", visited_from=visited, published_on=out
+    )  # fmt: skip
+
+
+def told_to_members():
+    """The counts of the register, the look of each grade there, and what changed since 2021."""
+    client = signed_in(Role.MEMBER)
+    register = page_of(client, "/homes/")
+    counts = words(register.find(".//section[@class='homes-group']/p")).split(";")[0]
+    tags = register.xpath("//tbody//strong[contains(@class, 'govuk-tag')]")
+    looks = {words(tag): tag.get("class").split()[1] for tag in tags}
+    changed = rows_of(page_of(client, "/homes/changes/?since=2021-12-31"))
+    return counts, looks, changed["Alder"]["What changed"]
+
+
+def test_a_new_scale_its_order_and_its_meaning_are_the_administrators_own(client, administrator):
+    make_council()
+    grades = add_scale(client)
+    home = make_home(alias="Alder")
+    judge(home, "Steady", 2021)
+    judge(home, "Slipping", 2022)
+    judge(make_home(alias="Birch"), "Shining", 2022)
+    assert told_to_members() == (
+        "1 Shining, 1 Slipping",
+        {"Shining": "govuk-tag--blue", "Slipping": "govuk-tag--yellow"},
+        "Down from Steady",
+    )
+    url = page(Grade, "change", grades["Slipping"].pk)
+    sent = shown(client.get(url)) | {"meaning": "It moves on.", "tone": "best"}
+    taken = client.post(url, sent | {"order": 2})
+    assert "The scale has a grade at this place." in taken.content.decode()
+    assert client.post(url, sent | {"order": 1}).status_code == 302
+    assert told_to_members() == (
+        "1 Slipping, 1 Shining",
+        {"Shining": "govuk-tag--blue", "Slipping": "govuk-tag--blue"},
+        "Up from Steady",
+    )
+    grades["Slipping"].refresh_from_db()
+    assert grades["Slipping"].meaning == "It moves on."
+    assert grades["Slipping"].history.first().history_user == administrator

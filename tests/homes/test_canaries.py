@@ -11,7 +11,10 @@ from django.utils import timezone
 from corporate_parenting.roles import Role
 from tests.factories import make_action, make_council, make_lead
 from tests.home_factories import (
+    area,
     grade,
+    make_authority_inspection,
+    make_authority_judgement,
     make_home,
     make_improvement_action,
     make_inspection,
@@ -30,10 +33,10 @@ NAMES = {
     "Canaryother", "SC700002", "Canaryvisitor", "70000123", "Canaryreference", "Canaryclosed",
 }  # fmt: skip
 EXEMPT = {"Canaryreason", "Canaryevidence", "Canarynotice", "Canarysummary", "Canaryunshown"}
-EXEMPT |= {"Canarylink"}
-EMBARGOED = {"Canarygrade", "Canarysecret", "Canarysuspended"}
+EXEMPT |= {"Canarylink", "Canarycouncilreason"}
+EMBARGOED = {"Canarygrade", "Canarysecret", "Canarysuspended", "Canarytheme"}
 # An exempt word of what is not published takes both.
-BOTH = {"Canaryboth"}
+BOTH = {"Canaryboth", "Canarycouncilboth"}
 HISTORY = {"Canaryformer"}  # a name that was taken back since
 TOLD = {
     Role.OFFICER: NAMES | EXEMPT | EMBARGOED | BOTH,
@@ -70,6 +73,7 @@ def make_canaries():
     home.save()
     make_published(home)
     make_embargoed(home)
+    make_of_council()
     return home, old
 
 
@@ -112,6 +116,27 @@ def make_embargoed(home):
     )
     make_judgement(hidden, grade=secret, words="Canarygrade")
     make_notice(home, kind="suspension", issued_on=date(2026, 4, 9), words_public="Canarysuspended")
+
+
+def make_of_council():
+    """One inspection of the council that is out, and one that is not."""
+    make_authority_judgement(
+        make_authority_inspection(
+            # Both name the home, as words may that were written before it was private.
+            theme="A visit to Canaryname House",
+            reason_public="As at Canaryname House.",
+            reason_exempt="Canarycouncilreason",
+        )
+    )
+    hidden = make_authority_inspection(
+        kind="focused",
+        visited_on=date(2026, 4, 7),
+        published_on=None,
+        theme="Canarytheme",
+        reason_exempt="Canarycouncilboth",
+    )
+    secret = grade("Canarygrade")
+    make_authority_judgement(hidden, grade=secret, area=area("in_care", "authority"))
 
 
 def crawled(client):
@@ -171,7 +196,11 @@ def test_the_crawl_reaches_every_page_and_every_file():
         f"/homes/{home.pk}/history/", "/homes/export/csv/", "/homes/export/xlsx/",
         "/homes/export/docx/", "/homes/export/docx/?as-at=2021-12-31",
         f"/homes/{home.pk}/?as-at=2021-12-31", "/homes/changes/export/csv/?since=2019-01-01",
-        "/homes/changes/export/docx/?since=2019-01-01",
+        "/homes/changes/export/docx/?since=2019-01-01", "/homes/council/",
+        "/homes/council/history/", "/homes/council/?as-at=2021-12-31",
+        "/homes/council/export/csv/", "/homes/council/export/xlsx/",
+        "/homes/council/export/docx/?as-at=2021-12-31", f"/homes/{home.pk}/export/csv/",
+        f"/homes/{home.pk}/export/xlsx/", f"/homes/{old.pk}/export/docx/?as-at=2021-12-31",
     ):  # fmt: skip
         assert path in found, path
     assert f"-{today}.docx" in found["/homes/export/docx/"]
@@ -179,11 +208,11 @@ def test_the_crawl_reaches_every_page_and_every_file():
 
 
 def test_names_of_files_tell_of_no_home_to_anybody():
-    make_canaries()
+    home, _ = make_canaries()
     for role in Role:
         client = signed_in(role)
         for kind in ("csv", "xlsx", "docx"):
-            for path in ("", "changes/"):
+            for path in ("", "changes/", "council/", f"{home.pk}/"):
                 answer = client.get(f"/homes/{path}export/{kind}/")
                 name = answer["Content-Disposition"].lower()
                 assert not any(word.lower() in name for word in {*EVERY, "alder"}), (role, name)

@@ -1,0 +1,79 @@
+"""The pages on which inspections of the council as a whole are recorded and corrected."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from corporate_parenting.context import council_for
+from corporate_parenting.forms import posted
+from homes import services
+from homes.forms import CouncilInspectionCorrectionForm, CouncilInspectionForm
+from homes.kinds import InspectionKind
+from homes.models import AuthorityInspection
+from homes.views.council import HEADING
+from homes.views.inspections import PAGE, told
+from homes.views.loading import (
+    check_council_recorder,
+    council_inspection_to_record,
+    written_to,
+)
+
+
+@require_http_methods(["GET", "POST"])
+def council_inspection_add(request: HttpRequest) -> HttpResponse:
+    check_council_recorder(request)
+    usual = services.usual_scale(InspectionKind.FULL)  # a council's grades are those of a home
+    form = CouncilInspectionForm(posted(request), proposed=usual.code)
+    act = partial(_record, request, form)
+    heading = "Record an inspection of the council"
+    return _written(request, form, act, heading=heading, save="Record the inspection")
+
+
+def _record(request: HttpRequest, form: CouncilInspectionForm) -> str:
+    inspection = services.record_authority_inspection(
+        by=request.user,
+        on=timezone.localdate(),
+        judgements=form.judgements(),
+        **form.row_fields(),
+    )
+    return f"{inspection} is recorded. {told(inspection)}"
+
+
+@require_http_methods(["GET", "POST"])
+def council_inspection_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    inspection = council_inspection_to_record(request, pk)
+    form = CouncilInspectionCorrectionForm(posted(request), inspection=inspection)
+    act = partial(_correct, request, form, inspection)
+    heading = "Correct an inspection of the council"
+    return _written(request, form, act, heading=heading, save="Save the correction")
+
+
+def _correct(
+    request: HttpRequest, form: CouncilInspectionCorrectionForm, inspection: AuthorityInspection
+) -> str:
+    given = form.cleaned_data
+    inspection = services.correct_authority_inspection(
+        inspection=inspection,
+        version=given["version"],
+        by=request.user,
+        on=timezone.localdate(),
+        reason=given["reason"],
+        judgements=form.judgements(),
+        **form.row_fields(),
+    )
+    return f"{inspection} is corrected. {told(inspection)}"
+
+
+def _written(
+    request: HttpRequest, form: CouncilInspectionForm, act: Callable[[], str], **shown: str
+) -> HttpResponse:
+    back = reverse("homes:authorityinspection-list")
+    crumbs = [("Homes", reverse("homes:register")), (HEADING, back)]
+    name = council_for(request).name
+    return written_to(
+        request, form, act, back=back, name=name, crumbs=crumbs, template=PAGE, **shown
+    )
