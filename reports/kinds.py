@@ -10,7 +10,7 @@ HOMES = ("home_judgements", "home_changes")
 """Sections that the author of a paper chooses, with their period or day."""
 
 FACTS = ("field", "board_field", "meeting_field", "title_field", "group_field", "author_field")
-COVER = "cover_line"
+COVER, GLOSSARY = "cover_line", "glossary"
 """Lines with their words typed that stand on the cover, not in the paper's text."""
 TYPED = ("words", "field", COVER, "vision", "signature", "meetings_held", "numbers", "next_plan")
 """Sections whose words are typed for each paper, or are the kind's standard text."""

@@ -53,14 +53,19 @@ def publication_detail(
         "shown": shown,
         "edition": edition,
         "editions": editions,
-        "has_archive": hasattr(publication, "archive_copy")
-        and rules.can_get_archive_copy(request.user),
+        "has_archive": _has_archive(request, publication),
         "paper": mark_safe(shown.html),  # noqa: S308 - escaped by the paper's engine
         "breadcrumbs": _crumbs(publication),
         **_beside(publication),
     }
     response = render(request, "reports/publication_detail.html", context)
     return handed_out(request, response, publication, edition, "page")
+
+
+def _has_archive(request: HttpRequest, publication: Publication) -> bool:
+    """Whether there is a copy for the archive that this person may have."""
+    is_made = hasattr(publication, "archive_copy")
+    return is_made and rules.can_get_archive_copy(request.user)
 
 
 def _beside(publication: Publication) -> dict[str, object]:

@@ -179,9 +179,8 @@ def test_who_looks_after_papers_finds_the_archive_copy():
     copy = make_archive_copy(publication)
     answer = clerk.get(address)
     assert (answer.content, answer["ETag"]) == (copy.pdf, f'"{copy.sha256_pdf}"')
-    assert answer["Content-Disposition"] == (
-        'attachment; filename="2019-06-14-update-report-archive.pdf"'
-    )
+    name = "2019-06-14-corporate-parenting-board-update-report-archive-public.pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert address in clerk.get(page_of).content.decode()
     assert address not in member.get(page_of).content.decode()
     assert member.get(address).status_code == 403

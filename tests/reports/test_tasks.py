@@ -196,7 +196,7 @@ def test_a_worker_whose_lease_ended_does_not_write_over_its_successor():
     tasks.revive_renderings()
     assert tasks.render_paper.call(rendering.pk) == State.READY
     before = as_stored(rendering)
-    services.printing._finish(taken, state=State.FAILED, reason="Too late.")
+    services.printing._finish(taken, [], state=State.FAILED, reason="Too late.")
     assert as_stored(rendering) == before
 
 
