@@ -27,7 +27,9 @@ DJANGO_SAYS = [
     "Null characters", "is not a valid", "is not one of", "Please ", "Unable to",
 ]  # fmt: skip
 WRONG = ["", "abc", "-1", "1.5", "9" * 30, "x" * 100_001]
-BASES = {"MeetingFields", "PassageFields", "StrandBase"}
+BASES = {
+    "MeetingFields", "PassageFields", "QuotationFields", "RegularReportFields", "StrandBase",
+}  # fmt: skip
 
 
 @pytest.fixture
