@@ -27,22 +27,21 @@ class RegularReportFields(forms.Form):
         initial=1,
         error_messages=ask_number("Enter its place as a number: 1 for the first."),
     )
-    meetings = forms.ModelMultipleChoiceField(
-        Meeting.objects.order_by("-held_on", "body", "pk"),
+    meetings = forms.MultipleChoiceField(
         label="Considered at",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages=dict.fromkeys(
-            ("invalid_choice", "invalid_list", "invalid_pk_value"), CHOOSE_MEETINGS
-        ),
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), CHOOSE_MEETINGS),
     )
     is_removed = forms.BooleanField(label="No longer considered", required=False)
 
     def offer(self, meetings: list[Meeting]) -> None:
         """Have these meetings to tick, and no others."""
-        field = self.fields["meetings"]
-        field.queryset = field.queryset.filter(pk__in=[meeting.pk for meeting in meetings])
-        field.choices = [(meeting.pk, str(meeting)) for meeting in meetings]
+        self.offered = {str(meeting.pk): meeting for meeting in meetings}
+        self.fields["meetings"].choices = [(key, str(row)) for key, row in self.offered.items()]
+
+    def clean_meetings(self) -> list[Meeting]:
+        return [self.offered[key] for key in self.cleaned_data["meetings"]]
 
 
 class RegularReportForm(RegularReportFields, OnceForm):
