@@ -175,3 +175,68 @@ def test_what_the_database_address_says_stands():
         " -c jit=off",
         "sslmode": "require",
     }
+
+
+PAPERS_OF_BEFORE = """
+from datetime import date
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+BEFORE, now = [("reports", "0005_sections_on_homes")], timezone.now()
+executor = MigrationExecutor(connection)
+newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "reports"]
+executor.migrate(BEFORE)
+get = executor.loader.project_state(BEFORE).apps.get_model
+people = [
+    get("corporate_parenting", "User").objects.create(email=f"{name}@fernmoor.example")
+    for name in ("author", "approver")
+]
+plan = get("actions", "Plan").objects.create(
+    title="Our promise", board="Board", starts_on=date(2019, 1, 1), ends_on=date(2021, 12, 31)
+)
+meeting = get("reports", "Meeting").objects.create(body="Board", held_on=date(2019, 6, 14))
+report = get("reports", "Report").objects.create(
+    kind="update", meeting=meeting, plan=plan, title="Update", group_name="Group",
+    author=people[0], cut_off_on=date(2019, 5, 31), state="published",
+)
+for order, is_first in enumerate((True, False), 1):
+    get("reports", "FreeItem").objects.create(
+        report=report, order=order, heading="Visits", text="Two.", comes_first=is_first
+    )
+get("reports", "Publication").objects.create(
+    report=report, version=1, kind="update", title="Update", body="Board", document={}, html="x",
+    meeting_on=meeting.held_on, pdf=b"x", sha256_document="a", sha256_html="b", sha256_pdf="c",
+    author=people[0], author_name="A", approved_by=people[1], approver_name="B", published_at=now,
+)
+MigrationExecutor(connection).migrate(newest)
+from reports.models import Publication, Report
+report = Report.objects.get()
+print(report.kind.name, [each.part for each in report.passages.order_by("order")])
+for table in ("publication", "carriednote", "publishededition", "clearance", "archivecopy"):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+            [f"reports_{table}"],
+        )
+        print(table, cursor.fetchone()[0])
+try:
+    with transaction.atomic():
+        Publication.objects.update(title="Other")
+except IntegrityError:
+    print("kept")
+"""
+
+
+def test_papers_of_before_are_of_the_kinds_and_stay_published_for_ever(tmp_path):
+    address = f"sqlite:///{tmp_path}/before.sqlite3"
+    status, words = manage("shell", "--no-imports", "-c", PAPERS_OF_BEFORE, DATABASE_URL=address)
+    tables = ("publication", "carriednote", "publishededition", "clearance", "archivecopy")
+    assert (status, words.splitlines()) == (
+        0,
+        [
+            "Update report ['first_items', 'later_items']",
+            *(f"{table} 2" for table in tables),
+            "kept",
+        ],
+    )
