@@ -84,7 +84,7 @@ class AnswerForm(OnceForm):
     def __init__(self, *args: object, inspection: Inspection, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         rows = Action.objects.filter(priority__plan__state=Plan.State.CURRENT)
-        rows = rows.order_by("priority__number", "reference", "pk")
+        rows = rows.order_by("priority__number", "reference_key", "pk")
         self._actions = {str(row.pk): row for row in rows}
         self._required = {str(row.pk): row for row in inspection.requirements.order_by("pk")}
         named = [

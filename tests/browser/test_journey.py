@@ -12,7 +12,14 @@ from corporate_parenting.roles import Role
 from reports.models import Publication, Rendering
 from reports.tasks import render_paper
 from tests.browser.checks import sign_in
-from tests.factories import make_action, make_council, make_lead, make_strand, make_user
+from tests.factories import (
+    make_action,
+    make_council,
+    make_kinds,
+    make_lead,
+    make_strand,
+    make_user,
+)
 
 PASSWORD = "four quiet otters swim"
 PLAN = """Priority,No.,Action,Who/where,Lead,Timescale,Comments/progress
@@ -169,19 +176,24 @@ def draft(site):
     site.day("Date", "14 6 2019")
     site.press("Save")
     site.follow("Start a paper")
+    site.page.get_by_label("Kind of paper").select_option(label="Update report")
     site.page.get_by_label("Meeting").select_option(index=1)
     site.day("Notes up to", "31 5 2019")
     site.press("Start the draft")
     site.reads("Two families were approved.")
-    site.follow("Add an item")
+    site.follow("Add words to Items after the progress")
     site.page.get_by_label("Heading").fill("Visits")
-    site.page.get_by_label("Text").fill("Two homes were seen.")
+    site.page.get_by_label("Text", exact=True).fill("Two homes were seen.")
     site.press("Save")
     site.press("Make the paper")
     site.reads("Waiting")
     assert render_paper.func(Rendering.objects.get().pk) == Rendering.State.READY
     site.page.reload()
     site.reads("Ready")
+    site.follow("Checks")
+    site.page.get_by_label("Answer", exact=True).fill("The meeting was long ago.")
+    site.press("Answer")
+    site.follow("Update report, 14 June 2019")
     site.follow("Send to clearance")
     site.press("Send to clearance")
     site.reads("The paper is in clearance.")
@@ -228,6 +240,7 @@ def read(site):
 
 def test_from_the_file_to_the_published_paper_without_javascript(without_scripts, live_server):
     make_council()
+    make_kinds()
     site = Without(without_scripts)
     site.become(Role.OFFICER)
     bring_in(site)

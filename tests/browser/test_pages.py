@@ -38,7 +38,7 @@ from tests.home_factories import make_home, make_ofsted_import
 from tests.reports.publishing import make_rendering
 from tests.routes import all_routes
 from tests.test_permissions import address
-from tests.world import make_world
+from tests.world import FIXED, OBJECT_OF_ROUTE, make_world
 
 ANSWERED = "Failed to load resource: the server responded with a status of"
 # Empties every box of the page's form, and its tokens, so that the server must refuse it.
@@ -59,7 +59,9 @@ class Site:
     """The people and the objects that pages are opened by and for."""
 
     def __init__(self, objects, lead):
-        roles = (Role.OFFICER, Role.ANALYST, Role.AUTHOR, Role.APPROVER)
+        roles = (
+            Role.OFFICER, Role.ANALYST, Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES,
+        )  # fmt: skip
         self.people = {role.value: make_user(role) for role in roles}
         self.people |= {"member": make_user(Role.MEMBER), "nobody": make_user(), "lead": lead}
         self.objects = objects
@@ -80,11 +82,14 @@ class Site:
         words = {"iso": f"{timezone.localdate():%Y-%m-%d}", "lead": ""}
         if "lead" in self.objects:
             words["lead"] = self.objects["lead"].pk
-        arguments = [self.objects[self.noun(page.route, name)].pk for name in route.arguments]
+        arguments = [self.argument(page.route, name) for name in route.arguments]
         return reverse(page.route, args=arguments) + page.query.format(**words)
 
+    def argument(self, route, name):
+        return FIXED[name] if name in FIXED else self.objects[self.noun(route, name)].pk
+
     def noun(self, route, name):
-        special = {
+        special = OBJECT_OF_ROUTE | {
             "actions:status-set": "action",
             "reports:report-correct": "published",
             "scorecard:figureimport-columns": "publishedfigures",
