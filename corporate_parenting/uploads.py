@@ -175,7 +175,7 @@ def _zip_kind(content: bytes, limits: Limits) -> Kind:
         zlib.error,
         EOFError,
         KeyError,
-        NotImplementedError,
+        NotImplementedError,  # a way of packing that zipfile does not know
         OSError,
         RuntimeError,
     ) as error:

@@ -59,9 +59,21 @@ def record_inspection(
     )
     check_past([("visited_from", visited_from), ("visited_to", visited_to)], on)
     check_public_words(inspection)
+    _refuse_twice(inspection)
     add(inspection, by=by, reason=reason)
     _put_judgements(inspection, judgements or {}, by=by, reason=reason)
     return inspection
+
+
+def _refuse_twice(inspection: Inspection) -> None:
+    """Typed once more, an inspection would stand beside itself; Ofsted's file has its numbers."""
+    same = Inspection.objects.filter(
+        home=inspection.home_id, kind=inspection.kind, visited_from=inspection.visited_from
+    )
+    if same.exists():
+        raise ValidationError(
+            {"visited_from": "This inspection is recorded already. Correct that one instead."}
+        )
 
 
 @transaction.atomic

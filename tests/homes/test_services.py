@@ -125,7 +125,7 @@ def test_a_refused_inspection_leaves_nothing_behind(officer, fields, sentence):
 def test_an_event_number_that_is_there_is_refused(officer):
     row = make_inspection()
     with pytest.raises(ValidationError, match="There is an inspection with this event number."):
-        record(row.home, officer, event_number=row.event_number)
+        record(row.home, officer, visited_from=date(2021, 3, 10), event_number=row.event_number)
 
 
 def test_an_inspection_is_published_once(officer):
@@ -386,3 +386,11 @@ def test_rows_of_the_factories_may_be_corrected(officer):
     fixed = {"version": 1, "by": officer, "on": TODAY, "reason": "Misread."}
     assert services.correct_notice(notice=notice, **fixed, reference="N1").reference == "N1"
     assert services.correct_visit(visit=visit, **fixed, visitor="Tom Ash").visitor == "Tom Ash"
+
+
+def test_the_same_inspection_is_not_recorded_twice(officer):
+    home = make_home()
+    record(home, officer)
+    with pytest.raises(ValidationError, match="This inspection is recorded already"):
+        record(home, officer)
+    assert home.inspections.count() == 1
