@@ -45,10 +45,10 @@ logins:  ## Show who can sign in to the demo
 
 test: dev assets papers  ## Run all tests: SQLite, then PostgreSQL where DATABASE_URL names one (ARGS=)
 	@status=0; \
-	env -u DATABASE_URL $(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$?; \
+	env -u DATABASE_URL $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -rs $(ARGS) || status=$$?; \
 	case "$${DATABASE_URL:-}" in postgres*) \
-		echo "The same tests on PostgreSQL (on SQLite: status $$status)"; \
-		$(PYTHON) -m pytest -n $(WORKERS) -rs $(ARGS) || status=$$? ;; \
+		echo "Those that ask a database, on PostgreSQL (on SQLite: status $$status)"; \
+		$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -rs $(ARGS) || status=$$? ;; \
 	esac; exit $$status
 
 # Rated, hidden and unusual figures are decided here: no branch of it goes untried.

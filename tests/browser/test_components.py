@@ -15,7 +15,10 @@ ACCOUNT_PAGES = [
     "/accounts/2fa/totp/activate/",
     "/no-such-page/",
 ]
-pytestmark = [pytest.mark.urls("tests.corporate_parenting.component_pages")]
+pytestmark = [
+    pytest.mark.urls("tests.corporate_parenting.component_pages"),
+    pytest.mark.same_on_both,
+]
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ from tests.routes import all_routes
 from tests.test_permissions import address
 from tests.world import FIXED, OBJECT_OF_ROUTE, make_world
 
+pytestmark = pytest.mark.same_on_both
 ANSWERED = "Failed to load resource: the server responded with a status of"
 # Empties every box of the page's form, and its tokens, so that the server must refuse it.
 SPOIL = """() => {

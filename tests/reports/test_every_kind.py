@@ -11,7 +11,7 @@ from reports.document import Figure, Heading, Table, from_dict, spread
 from reports.rendering import render_archive, render_pdf
 from tests.reports.full_papers import codes, make_full_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 FOLDER = os.environ.get("PAPERS_FOLDER", "")  # where .ci/verapdf finds the papers
 KINDS = ("annual", "decision", "plan", "scorecard", "update")
 MOST_HOLD = {"annual", "decision", "update", "scorecard"}
