@@ -11,8 +11,9 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.section import Section
+from docx.section import Section, _Footer, _Header
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,9 +33,17 @@ def set_page(section: Section, *, landscape: bool, margin: Cm) -> None:
     section.top_margin = section.bottom_margin = margin
 
 
+def turn_page(section: Section, *, landscape: bool) -> None:
+    """Of any size, its margins kept."""
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    short, long = sorted((section.page_width, section.page_height))
+    section.page_width, section.page_height = (long, short) if landscape else (short, long)
+
+
 def text_width(section: Section) -> int:
     """In EMU, as Word keeps lengths."""
-    return section.page_width - section.left_margin - section.right_margin
+    margins = section.left_margin + section.right_margin + (section.gutter or 0)
+    return section.page_width - margins
 
 
 def set_language(document: WordDocument, language: str) -> None:
@@ -61,18 +70,35 @@ def set_properties(
     document: WordDocument, title: str, language: str, *, author: str = "", at: datetime | None
 ) -> None:
     """``at`` is when the file was made; None tells no time, so that its bytes repeat."""
+    clear_properties(document)
     properties = document.core_properties
-    properties.title, properties.language = title[:255], language
-    properties.author, properties.last_modified_by, properties.comments = author[:255], "", ""
+    properties.title, properties.language, properties.author = title[:255], language, author[:255]
     if at:
         properties.created = properties.modified = at
-        return
-    for element in properties._element.xpath("dcterms:created | dcterms:modified"):
-        properties._element.remove(element)
+
+
+def clear_properties(document: WordDocument) -> None:
+    """What stands there was said of another file, by whoever made that."""
+    element = document.core_properties._element
+    for child in list(element):
+        element.remove(child)
+
+
+def is_blank(running: _Header | _Footer) -> bool:
+    """Whether a header or footer shows nothing."""
+    if running.is_linked_to_previous:
+        return True
+    shown = running._element.xpath(".//w:t[text()] | .//w:drawing | .//w:pict | .//w:fldSimple")
+    return not shown
+
+
+def first_line(running: _Header | _Footer) -> Paragraph:
+    """Of a header or footer that is blank."""
+    return running.paragraphs[0] if running.paragraphs else running.add_paragraph()
 
 
 def add_page_numbers(section: Section) -> None:
-    paragraph = section.footer.paragraphs[0]
+    paragraph = first_line(section.footer)
     for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         paragraph.add_run(words)
         simple = etree.SubElement(paragraph._p, qn("w:fldSimple"))
@@ -82,11 +108,18 @@ def add_page_numbers(section: Section) -> None:
 
 
 def table(
-    title: str, widths: list[int], heads: Iterable[str], rows: str, *, first_column: bool = False
+    title: str,
+    widths: list[int],
+    heads: Iterable[str],
+    rows: str,
+    *,
+    first_column: bool = False,
+    style: str = "TableGrid",
 ) -> etree._Element:
     """A w:tbl whose heading row repeats on each page; ``rows`` is XML made by ``row_xml``.
 
-    ``first_column``: whether the first cell of a row is its heading. Widths are in twips.
+    ``first_column``: whether the first cell of a row is its heading. Widths are in twips;
+    ``style`` is the key of a table style.
     """
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     heads = (
@@ -94,7 +127,7 @@ def table(
         for head, width in zip(heads, widths, strict=True)
     )
     return parse_xml(
-        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblStyle w:val="{escape(style)}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
         "</w:tblCellMar>"

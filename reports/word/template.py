@@ -1,0 +1,194 @@
+"""A council's own Word template: checked, and emptied of all but its look.
+
+Kept are styles, list marks, fonts, theme, and the page, header and footer of the first section. The
+sample text goes, and with it whatever a template may carry unseen: comments, names, properties.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.parts.numbering import NumberingPart
+from docx.section import Section
+from docx.shared import Cm
+
+from corporate_parenting import word_parts
+from corporate_parenting.uploads import Limits, UploadError, open_upload
+from reports.word.styles import MARGIN, misplaced_styles, missing_styles
+from reports.word.template_checks import refuse_what_no_paper_carries
+
+LIMITS = Limits(packed=5_000_000, unpacked=20_000_000, elements=100_000)
+LEAST_TEXT = Cm(10)
+WHAT = {"xlsx": "an Excel workbook", "text": "a text file"}
+# A .dotx is a Word file by another name.
+AS_TEMPLATE = b"wordprocessingml.template.main+xml"
+AS_DOCUMENT = b"wordprocessingml.document.main+xml"
+RUNNING = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+OF_DOCUMENT = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+)
+# How pages look; not who wrote them, what they are joined to, or that they are locked.
+SETTINGS = (
+    "autoHyphenation", "bookFoldPrinting", "characterSpacingControl", "clrSchemeMapping", "compat",
+    "decimalSymbol", "defaultTabStop", "embedSystemFonts", "embedTrueTypeFonts",
+    "evenAndOddHeaders", "gutterAtTop", "hdrShapeDefaults", "listSeparator", "mathPr",
+    "mirrorMargins", "saveSubsetFonts", "shapeDefaults", "themeFontLang", "zoom",
+)  # fmt: skip
+# What would divide or number the pages of a paper by the sample's text, or name a person.
+NOT_OF_SECTIONS = ("cols", "footnotePr", "endnotePr", "formProt", "printerSettings", "sectPrChange")
+
+
+@dataclass(frozen=True)
+class Template:
+    """``content``: a Word file without a word in its body. ``missing``: styles that it lacks.
+
+    ``remarks`` are sentences on what else papers take from elsewhere.
+    """
+
+    content: bytes
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def read_template(name: str, content: bytes) -> Template:
+    """The template in a file that somebody sent; the same file gives the same bytes.
+
+    Raises UploadError for what is no Word file, and for what no paper may carry.
+    """
+    upload = open_upload(name, content, LIMITS)
+    if upload.kind != "docx":
+        raise UploadError(
+            f"The file is {WHAT[upload.kind]}. Send the template as a Word file (.docx or .dotx)."
+        )
+    try:
+        word = docx.Document(BytesIO(_as_document(content)))
+        return _read(word)
+    except UploadError:
+        raise
+    # python-docx raises whatever a broken file leads it to.
+    except Exception as error:
+        raise UploadError(
+            "The file is damaged and cannot be read. Open it in Word, save it again and retry."
+        ) from error
+
+
+def undated(file: BytesIO) -> bytes:
+    """Without the time of day that each part of the file would bear."""
+    kept = BytesIO()
+    with ZipFile(file) as source, ZipFile(kept, "w") as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _as_document(content: bytes) -> bytes:
+    kept = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(kept, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(AS_TEMPLATE, AS_DOCUMENT)
+            target.writestr(ZipInfo(name), part, ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _read(word: WordDocument) -> Template:
+    if misplaced := misplaced_styles(word):
+        raise UploadError(
+            f"The template has a style “{misplaced[0]}” of another kind than Word’s own. "
+            "Rename it and save the file again."
+        )
+    count = len(word.sections)
+    section = _emptied(word)
+    refuse_what_no_paper_carries(word)
+    _keep_parts(word)
+    _keep_settings(word)
+    _see_to_page(section)
+    if not any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in word.part.rels.values()):
+        _add_numbering(word)
+    word_parts.clear_properties(word)
+    file = BytesIO()
+    word.save(file)
+    return Template(undated(file), missing_styles(word), tuple(_remarks(section, count)))
+
+
+def _emptied(word: WordDocument) -> Section:
+    """The first section, which is all that stays of the body."""
+    # Page colours may be pictures that stand beside the body.
+    for background in word.element.findall(qn("w:background")):
+        word.element.remove(background)
+    body = word.element.body
+    found = body.xpath(".//w:sectPr")
+    kept = deepcopy(found[0]) if found else OxmlElement("w:sectPr")
+    for name in NOT_OF_SECTIONS:
+        for element in kept.findall(qn(f"w:{name}")):
+            kept.remove(element)
+    for child in list(body):
+        body.remove(child)
+    body.append(kept)
+    return word.sections[0]
+
+
+def _keep_parts(word: WordDocument) -> None:
+    """Whatever no relation leads to is not saved."""
+    _keep(word.part.package.rels, lambda key, rel: rel.reltype in OF_PACKAGE)
+    named = set(word.element.body.xpath("w:sectPr/*/@r:id"))
+    _keep(
+        word.part.rels,
+        lambda key, rel: rel.reltype in OF_DOCUMENT or rel.reltype in RUNNING and key in named,
+    )
+    _keep(word.settings.part.rels, lambda key, rel: False)
+
+
+def _keep(rels: dict, is_kept) -> None:
+    for key in [key for key, rel in rels.items() if not is_kept(key, rel)]:
+        del rels[key]
+
+
+def _keep_settings(word: WordDocument) -> None:
+    settings = word.settings.element
+    for element in list(settings):
+        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] not in SETTINGS:
+            settings.remove(element)
+
+
+def _see_to_page(section: Section) -> None:
+    """Ours where the template names none."""
+    margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    if None in (section.page_width, section.page_height, *margins):
+        word_parts.set_page(section, landscape=False, margin=MARGIN)
+    word_parts.turn_page(section, landscape=False)
+    if word_parts.text_width(section) < LEAST_TEXT:
+        raise UploadError(
+            f"The template’s page leaves less than {LEAST_TEXT.cm:.0f} cm for words between its "
+            "margins. Make them smaller and save the file again."
+        )
+
+
+def _add_numbering(word: WordDocument) -> None:
+    element = parse_xml(f'<w:numbering xmlns:w="{word_parts.W}"/>')
+    name, package = PackURI("/word/numbering.xml"), word.part.package
+    part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, element, package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+
+
+def _remarks(section: Section, count: int) -> Iterator[str]:
+    if count > 1:
+        yield f"It has {count} sections: page, header and footer are those of the first."
+    if word_parts.is_blank(section.header):
+        yield "It has no header: papers print their title there."
+    if word_parts.is_blank(section.footer):
+        yield "It has no footer: papers print their page numbers there."
