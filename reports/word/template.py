@@ -4,7 +4,7 @@ Kept are styles, list marks, fonts, theme, and the page, header and footer of th
 sample text goes, and with it whatever a template may carry unseen: comments, names, properties.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +14,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
+from docx.opc.rel import Relationships, _Relationship
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
@@ -150,16 +151,16 @@ def _keep_parts(word: WordDocument) -> None:
         word.part.rels,
         lambda key, rel: rel.reltype in OF_DOCUMENT or rel.reltype in RUNNING and key in named,
     )
-    _keep(word.settings.part.rels, lambda key, rel: False)
 
 
-def _keep(rels: dict, is_kept) -> None:
+def _keep(rels: Relationships, is_kept: Callable[[str, _Relationship], bool]) -> None:
     for key in [key for key, rel in rels.items() if not is_kept(key, rel)]:
         del rels[key]
 
 
 def _keep_settings(word: WordDocument) -> None:
     settings = word.settings.element
+    word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
     for element in list(settings):
         if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] not in SETTINGS:
             settings.remove(element)

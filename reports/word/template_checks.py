@@ -8,7 +8,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from lxml import etree
 
+from corporate_parenting import word_parts
 from corporate_parenting.uploads import UploadError
 
 ATTACHED = "The template is tied to another one ({name}), which Word would fetch. Open Developer, "
@@ -32,6 +35,9 @@ FETCH = re.compile(
     re.IGNORECASE,
 )
 
+AUTHORS = etree.XPath("//@w:author", namespaces={"w": word_parts.W})
+FIELDS = etree.XPath("//w:fldSimple/@w:instr", namespaces={"w": word_parts.W})
+
 
 def refuse_what_no_paper_carries(word: WordDocument) -> None:
     """Raises UploadError with the place and the remedy; the sample text is gone already.
@@ -46,13 +52,11 @@ def refuse_what_no_paper_carries(word: WordDocument) -> None:
                 is_template = rel.reltype == RELATIONSHIP_TYPE.ATTACHED_TEMPLATE
                 said = ATTACHED if is_template else OUTSIDE
                 raise UploadError(said.format(name=_end(rel.target_ref)))
-    named = set(word.element.body.xpath("w:sectPr/*/@r:id"))
-    for key, rel in word.part.rels.items():
-        if rel.reltype in RUNNING and key in named:
-            _check_running(rel.target_part)
     for part in _look(word):
+        if isinstance(part, HeaderPart | FooterPart):
+            _check_running(part)
         _check_pictures(part)
-        if _markup(part).xpath("//@w:author", namespaces=_names()):
+        if AUTHORS(_markup(part)):
             raise UploadError(TRACKED)
 
 
@@ -70,12 +74,11 @@ def _check_running(part: Part) -> None:
         if rel.reltype not in IN_RUNNING:
             raise UploadError(ODD_PART.format(name=_end(rel.target_ref)))
     element = _markup(part)
-    simple = element.xpath("//w:fldSimple/@w:instr", namespaces=_names())
     lines = [
         "".join(words.text or "" for words in line.iter(qn("w:instrText")))
         for line in element.iter(qn("w:p"))
     ]
-    for instruction in (*simple, *lines):
+    for instruction in (*FIELDS(element), *lines):
         if found := FETCH.search(instruction):
             raise UploadError(FETCHING.format(name=found.group().upper()))
 
@@ -87,13 +90,9 @@ def _check_pictures(part: Part) -> None:
             raise UploadError(ODD_PICTURE.format(name=_end(rel.target_ref)))
 
 
-def _markup(part: Part):
+def _markup(part: Part) -> etree._Element:
     element = getattr(part, "element", None)
     return parse_xml(part.blob) if element is None else element
-
-
-def _names() -> dict[str, str]:
-    return {"w": qn("w:p").partition("}")[0].removeprefix("{")}
 
 
 def _end(address: str) -> str:
