@@ -62,7 +62,11 @@ def _look(word):
     styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(12)
     styles["Heading 1"].font.color.rgb = BLUE
     numbering = word.part.numbering_part.element
-    for key, form, words in ((90, "decimal", "%1."), (91, "bullet", "»"), (92, "upperLetter", "%1)")):
+    for key, form, words in (
+        (90, "decimal", "%1."),
+        (91, "bullet", "»"),
+        (92, "upperLetter", "%1)"),
+    ):
         kind = parse_xml(
             f'<w:abstractNum xmlns:w="{word_parts.W}" w:abstractNumId="{key}">'
             f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
