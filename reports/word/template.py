@@ -4,6 +4,7 @@ Kept are styles, list marks, fonts, theme, and the page, header and footer of th
 sample text goes, and with it whatever a template may carry unseen: comments, names, properties.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from corporate_parenting import word_parts
 from corporate_parenting.uploads import Limits, UploadError, open_upload
 from reports.word.styles import MARGIN, misplaced_styles, missing_styles
 from reports.word.template_checks import refuse_what_no_paper_carries
+
+logger = logging.getLogger(__name__)
 
 LIMITS = Limits(packed=5_000_000, unpacked=20_000_000, elements=100_000)
 LEAST_TEXT = Cm(10)
@@ -81,6 +84,7 @@ def read_template(name: str, content: bytes) -> Template:
         raise
     # python-docx raises whatever a broken file leads it to.
     except Exception as error:
+        logger.warning("A Word template could not be read.", exc_info=error)
         raise UploadError(
             "The file is damaged and cannot be read. Open it in Word, save it again and retry."
         ) from error

@@ -49,7 +49,7 @@ def refuse_what_no_paper_carries(word: WordDocument) -> None:
     for source in (package, *parts):
         for rel in source.rels.values():
             if rel.is_external and rel.reltype != RELATIONSHIP_TYPE.HYPERLINK:
-                is_template = rel.reltype == RELATIONSHIP_TYPE.ATTACHED_TEMPLATE
+                is_template = rel.reltype.endswith("/attachedTemplate")
                 said = ATTACHED if is_template else OUTSIDE
                 raise UploadError(said.format(name=_end(rel.target_ref)))
     for part in _look(word):
