@@ -25,6 +25,7 @@ from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import listed
 from reports.models import KindPart, PaperKind, Publication, PublicationQuerySet, WordTemplate
 from reports.services import (
+    ReportError,
     code_of_part,
     copy_kind,
     put_word_template,
@@ -253,8 +254,12 @@ class WordTemplateAdmin(HistoryAdmin):
         return redirect("admin:reports_wordtemplate_change", template.pk)
 
     def _take_away(self, request: HttpRequest, template: WordTemplate) -> HttpResponseRedirect:
-        take_word_template_away(template=template, version=template.version, by=request.user)
-        messages.success(request, f"{template} was taken away. Word files look as without one.")
+        try:
+            take_word_template_away(template=template, version=template.version, by=request.user)
+            said = f"{template} was taken away. Word files look as without one."
+            messages.success(request, said)
+        except ReportError as error:
+            messages.error(request, str(error))
         return redirect("admin:reports_wordtemplate_change", template.pk)
 
     def render_change_form(

@@ -8,6 +8,7 @@ from django.db import transaction
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign, wait_for_others
 from reports.models import WordTemplate
+from reports.services.drafting import ReportError
 
 
 @transaction.atomic
@@ -32,9 +33,10 @@ def put_word_template(*, template: WordTemplate, by: User, at: datetime) -> Word
 
 @transaction.atomic
 def take_word_template_away(*, template: WordTemplate, version: int, by: User) -> WordTemplate:
-    """From now on Word files look as they do without a template."""
+    """From now on Word files look as they do without a template; or ReportError."""
     template = lock_current(WordTemplate.objects.all(), pk=template.pk, version=version)
-    if template.is_in_use:
-        sign(template, by=by, reason="Taken away.")
-        save_changes(template, is_in_use=False)
+    if not template.is_in_use:
+        raise ReportError(f"Nothing was taken away: {template} is not in use any more.")
+    sign(template, by=by, reason="Taken away.")
+    save_changes(template, is_in_use=False)
     return template

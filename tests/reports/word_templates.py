@@ -1,6 +1,8 @@
 """A committee template as democratic services would make one, built by python-docx."""
 
+import hashlib
 import zipfile
+from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
@@ -11,7 +13,9 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
 from corporate_parenting import word_parts
+from reports.models import WordTemplate
 from reports.word.styles import LISTS
+from tests.factories import make_user
 
 LOGO = "Fernmoor Council: a fern over water"
 NOT_THERE = ("Quote", "TOC Heading", "List Continue", "Strong")
@@ -104,3 +108,21 @@ def parts_of(content):
     """Each part of a Word file by its name."""
     with zipfile.ZipFile(BytesIO(content)) as source:
         return {name: source.read(name) for name in source.namelist()}
+
+
+def make_word_template(content=b"PK made by a test", **fields):
+    """A row, in use unless told otherwise; who uploaded it is made too."""
+    row = WordTemplate(
+        **{
+            "name": "Committee.dotx",
+            "content": content,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "uploaded_at": datetime(2019, 5, 1, tzinfo=UTC),
+            **fields,
+        }
+    )
+    if row.uploaded_by_id is None:
+        row.uploaded_by = make_user()
+    row.full_clean()
+    row.save()
+    return row
