@@ -259,7 +259,7 @@ class WordTemplateAdmin(HistoryAdmin):
             said = f"{template} was taken away. Word files look as without one."
             messages.success(request, said)
         except ReportError as error:
-            messages.error(request, str(error))
+            messages.error(request, error.messages[0])
         return redirect("admin:reports_wordtemplate_change", template.pk)
 
     def render_change_form(
