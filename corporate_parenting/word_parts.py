@@ -3,12 +3,14 @@
 Tables are written as XML: python-docx takes over a millisecond for a cell.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import Relationships, _Relationship
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
@@ -20,8 +22,55 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "Arial"
 EMU_IN_A_TWIP = 635
 WHOLE_ROW = "<w:cantSplit/>"
+_OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+_OF_DOCUMENT = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+)
+_RUNNING = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+# How pages look; not who wrote them, what they are joined to, or that they are locked.
+_SETTINGS = (
+    "autoHyphenation", "bookFoldPrinting", "characterSpacingControl", "clrSchemeMapping", "compat",
+    "decimalSymbol", "defaultTabStop", "embedSystemFonts", "embedTrueTypeFonts",
+    "evenAndOddHeaders", "gutterAtTop", "hdrShapeDefaults", "listSeparator", "mathPr",
+    "mirrorMargins", "saveSubsetFonts", "shapeDefaults", "themeFontLang", "zoom",
+)  # fmt: skip
 _PAGE_LONG, _PAGE_SHORT = Cm(29.7), Cm(21)
 _TEXT_OPEN, _TEXT_CLOSE = '<w:t xml:space="preserve">', "</w:t>"
+
+
+def keep_look(document: WordDocument) -> None:
+    """Only what shows: no preview, properties, comments or parts of other programs.
+
+    Of headers and footers those that the body's last section names; its own words stay.
+    """
+    # Whatever no relation leads to is not saved.
+    _keep(document.part.package.rels, lambda key, rel: rel.reltype in _OF_PACKAGE)
+    named = set(document.element.body.xpath("w:sectPr/*/@r:id"))
+    _keep(
+        document.part.rels,
+        lambda key, rel: rel.reltype in _OF_DOCUMENT or rel.reltype in _RUNNING and key in named,
+    )
+    settings = document.settings.element
+    document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
+    for element in list(settings):
+        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] not in _SETTINGS:
+            settings.remove(element)
+
+
+def _keep(rels: Relationships, is_kept: Callable[[str, _Relationship], bool]) -> None:
+    for key in [key for key, rel in rels.items() if not is_kept(key, rel)]:
+        del rels[key]
+
+
+def set_compatibility(document: WordDocument) -> None:
+    """As Word has written since 2013: else it opens the file in a mode for older ones."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def set_page(section: Section, *, landscape: bool, margin: Cm) -> None:

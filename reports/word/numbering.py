@@ -8,6 +8,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from corporate_parenting import word_parts
+from reports.word.styles import BULLETS, NUMBERS
+
+DEEPEST = len(NUMBERS) - 1
 
 
 class Numbering:
@@ -18,10 +21,9 @@ class Numbering:
 
     def __init__(self, word: WordDocument, *, has_own: bool = False) -> None:
         """``has_own``: whether the lists of ``word`` keep the marks that its styles give them."""
-        self.element = word.part.numbering_part.element
-        self.has_own = has_own
-        self.own_bullets = self.kind_of(word.styles["List Bullet"]) if has_own else None
-        self.own_numbers = self.kind_of(word.styles["List Number"]) if has_own else None
+        self.element, self.has_own = word.part.numbering_part.element, has_own
+        names = (*BULLETS, *NUMBERS) if has_own else ()
+        self.own = {name: self.kind_of(word.styles[name]) for name in names}
         taken = [int(each) for each in self.element.xpath("w:abstractNum/@w:abstractNumId")]
         self.bullet_kind = max(taken, default=0) + 1
         self.number_kind = self.bullet_kind + 1
@@ -48,16 +50,19 @@ class Numbering:
 
     def ordered(self, depth: int, start: int) -> int:
         """The key of a numbered list of its own."""
-        is_own = self.own_numbers is not None and depth == 0
-        num = self.element.add_num(self.own_numbers if is_own else self.number_kind)
-        num.add_lvlOverride(ilvl=min(depth, self.LEVELS - 1)).add_startOverride(start)
+        kind = self.own.get(NUMBERS[min(depth, DEEPEST)])
+        num = self.element.add_num(self.number_kind if kind is None else kind)
+        level = min(depth, self.LEVELS - 1) if kind is None else 0
+        num.add_lvlOverride(ilvl=level).add_startOverride(start)
         return num.numId
 
     def tie(self, line: WordParagraph, depth: int, number: int | None) -> None:
-        if number is None and self.own_bullets is not None and depth == 0:
+        """Put a paragraph of a list style into its list: bullets, or the one of that key."""
+        kind = self.own.get(line.style.name) if self.has_own else None
+        if kind is not None and number is None:
             return  # its style says it
         mark = line._p.get_or_add_pPr().get_or_add_numPr()
-        mark.get_or_add_ilvl().val = min(depth, self.LEVELS - 1)
+        mark.get_or_add_ilvl().val = min(depth, self.LEVELS - 1) if kind is None else 0
         mark.get_or_add_numId().val = self.bullets if number is None else number
 
     def kind_of(self, style: ParagraphStyle) -> int | None:

@@ -25,10 +25,13 @@ HEADINGS = ("TOC Heading", *(f"Heading {level}" for level in range(1, 6)))
 AFTER_TABLE = "After a table"
 CLAUSES = {2: "Clause", 3: "Clause below"}  # by depth: 1.1 and 1.1.1
 NUMBER_WIDTHS = {2: Cm(1.3), 3: Cm(1.7)}
-LISTS = ("List Bullet", "List Number", "List Continue", "List Continue 2", "List Continue 3")
+DEPTHS = ("", " 2", " 3")  # of lists in lists; deeper ones look as the third
+BULLETS, NUMBERS, CONTINUED = (
+    [f"List {kind}{depth}" for depth in DEPTHS] for kind in ("Bullet", "Number", "Continue")
+)
 USED = {
     **dict.fromkeys(SIZES, WD_STYLE_TYPE.PARAGRAPH),
-    **dict.fromkeys((*LISTS, "toc 1", "toc 2"), WD_STYLE_TYPE.PARAGRAPH),
+    **dict.fromkeys((*BULLETS, *NUMBERS, *CONTINUED, "toc 1", "toc 2"), WD_STYLE_TYPE.PARAGRAPH),
     **dict.fromkeys(("Strong", "Hyperlink"), WD_STYLE_TYPE.CHARACTER),
     "Table Grid": WD_STYLE_TYPE.TABLE,
     **dict.fromkeys((AFTER_TABLE, *CLAUSES.values()), WD_STYLE_TYPE.PARAGRAPH),

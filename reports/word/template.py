@@ -5,7 +5,7 @@ sample text goes, and with it whatever a template may carry unseen: comments, na
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +15,6 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.rel import Relationships, _Relationship
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
@@ -35,22 +34,6 @@ WHAT = {"xlsx": "an Excel workbook", "text": "a text file"}
 # A .dotx is a Word file by another name.
 AS_TEMPLATE = b"wordprocessingml.template.main+xml"
 AS_DOCUMENT = b"wordprocessingml.document.main+xml"
-RUNNING = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-OF_DOCUMENT = (
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.NUMBERING,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.FONT_TABLE,
-    RELATIONSHIP_TYPE.THEME,
-)
-# How pages look; not who wrote them, what they are joined to, or that they are locked.
-SETTINGS = (
-    "autoHyphenation", "bookFoldPrinting", "characterSpacingControl", "clrSchemeMapping", "compat",
-    "decimalSymbol", "defaultTabStop", "embedSystemFonts", "embedTrueTypeFonts",
-    "evenAndOddHeaders", "gutterAtTop", "hdrShapeDefaults", "listSeparator", "mathPr",
-    "mirrorMargins", "saveSubsetFonts", "shapeDefaults", "themeFontLang", "zoom",
-)  # fmt: skip
 # What would divide or number the pages of a paper by the sample's text, or name a person.
 NOT_OF_SECTIONS = ("cols", "footnotePr", "endnotePr", "formProt", "printerSettings", "sectPrChange")
 
@@ -119,8 +102,7 @@ def _read(word: WordDocument) -> Template:
     count = len(word.sections)
     section = _emptied(word)
     refuse_what_no_paper_carries(word)
-    _keep_parts(word)
-    _keep_settings(word)
+    word_parts.keep_look(word)
     _see_to_page(section)
     if not any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in word.part.rels.values()):
         _add_numbering(word)
@@ -145,29 +127,6 @@ def _emptied(word: WordDocument) -> Section:
         body.remove(child)
     body.append(kept)
     return word.sections[0]
-
-
-def _keep_parts(word: WordDocument) -> None:
-    """Whatever no relation leads to is not saved."""
-    _keep(word.part.package.rels, lambda key, rel: rel.reltype in OF_PACKAGE)
-    named = set(word.element.body.xpath("w:sectPr/*/@r:id"))
-    _keep(
-        word.part.rels,
-        lambda key, rel: rel.reltype in OF_DOCUMENT or rel.reltype in RUNNING and key in named,
-    )
-
-
-def _keep(rels: Relationships, is_kept: Callable[[str, _Relationship], bool]) -> None:
-    for key in [key for key, rel in rels.items() if not is_kept(key, rel)]:
-        del rels[key]
-
-
-def _keep_settings(word: WordDocument) -> None:
-    settings = word.settings.element
-    word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
-    for element in list(settings):
-        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] not in SETTINGS:
-            settings.remove(element)
 
 
 def _see_to_page(section: Section) -> None:

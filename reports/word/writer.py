@@ -30,9 +30,18 @@ from reports.document import (
     Table,
     contents,
 )
-from reports.word.numbering import Numbering
+from reports.word.numbering import DEEPEST, Numbering
 from reports.word.runs import add_run, add_runs, bookmark, field, hyperlink, mark
-from reports.word.styles import AFTER_TABLE, CLAUSES, MARGIN, add_missing_styles, set_styles
+from reports.word.styles import (
+    AFTER_TABLE,
+    BULLETS,
+    CLAUSES,
+    CONTINUED,
+    MARGIN,
+    NUMBERS,
+    add_missing_styles,
+    set_styles,
+)
 
 WIDEST_CHART = Cm(16.4)
 # Beside the words of a rating, never instead of them: as in static/papers.
@@ -78,6 +87,8 @@ class Writer:
             add_missing_styles(self.word, has_cover=document.cover.page)
             word_parts.turn_page(self.section, landscape=document.landscape)
         else:
+            word_parts.keep_look(self.word)
+            word_parts.set_compatibility(self.word)
             set_styles(self.word, has_cover=document.cover.page)
             word_parts.set_page(self.section, landscape=document.landscape, margin=MARGIN)
         word_parts.set_language(self.word, document.language)
@@ -168,7 +179,7 @@ class Writer:
 
     def add_list(self, block: ListBlock, depth: int) -> None:
         number = self.numbering.ordered(depth, block.start) if block.ordered else None
-        style = "List Number" if block.ordered else "List Bullet"
+        style = (NUMBERS if block.ordered else BULLETS)[min(depth, DEEPEST)]
         for item in block.items:
             line = self.word.add_paragraph(style=style)
             self.numbering.tie(line, depth, number)
@@ -268,7 +279,7 @@ class Writer:
 
 def _continued(depth: int) -> str:
     """The style of a further paragraph of a list item, or of any other."""
-    return ("Normal", "List Continue", "List Continue 2", "List Continue 3")[min(depth, 3)]
+    return ("Normal", *CONTINUED)[min(depth, len(CONTINUED))]
 
 
 def _numbered(heading: Heading) -> str:

@@ -108,7 +108,8 @@ def test_lists_are_lists_and_each_numbered_one_starts_anew(word):
     assert lines(word, "List Bullet")[0].text.startswith("Step Together")
     numbered = [line._p.pPr.numPr for line in lines(word, "List Number")]
     assert [mark.ilvl.val for mark in numbered] == [0, 0, 0]
-    nested = next(line for line in lines(word, "List Bullet") if line.text == "two at Larch House,")
+    nested = lines(word, "List Bullet 2")[2]
+    assert nested.text == "two at Larch House,"
     assert nested._p.pPr.numPr.ilvl.val == 1
     twice = opened(paper(*sample_report().blocks, *sample_report().blocks))
     keys = [line._p.pPr.numPr.numId.val for line in lines(twice, "List Number")]

@@ -14,7 +14,7 @@ from PIL import Image
 
 from corporate_parenting import word_parts
 from reports.models import WordTemplate
-from reports.word.styles import LISTS
+from reports.word.styles import BULLETS, NUMBERS
 from tests.factories import make_user
 
 LOGO = "Fernmoor Council: a fern over water"
@@ -78,7 +78,7 @@ def _look(word):
         )
         numbering.insert_element_before(kind, "w:num")
         number = numbering.add_num(key).numId
-        style = styles[{90: "Heading 1", 91: LISTS[0], 92: LISTS[1]}[key]]
+        style = styles[{90: "Heading 1", 91: BULLETS[0], 92: NUMBERS[0]}[key]]
         properties = style.element.get_or_add_pPr()
         for old in properties.findall(qn("w:numPr")):
             properties.remove(old)
