@@ -89,6 +89,16 @@ def turn_page(section: Section, *, landscape: bool) -> None:
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
 
 
+def end_in_text(document: WordDocument) -> None:
+    """The last section but one ends with its last words: an empty line may be a page of its own."""
+    empty = document.element.body.xpath("w:p[w:pPr/w:sectPr]")[-1]
+    last = empty.getprevious()
+    if last is None or last.tag != qn("w:p") or last.xpath("w:pPr/w:sectPr"):
+        return
+    last.get_or_add_pPr().append(empty.pPr.find(qn("w:sectPr")))
+    empty.getparent().remove(empty)
+
+
 def text_width(section: Section) -> int:
     """In EMU, as Word keeps lengths."""
     margins = section.left_margin + section.right_margin + (section.gutter or 0)

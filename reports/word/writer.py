@@ -138,6 +138,7 @@ class Writer:
 
     def turn(self, *, landscape: bool) -> None:
         self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        word_parts.end_in_text(self.word)
         self.section.different_first_page_header_footer = False
         word_parts.turn_page(self.section, landscape=landscape)
         # Pages are counted through the paper, also where a template begins with a number.

@@ -83,6 +83,10 @@ def test_title_language_and_council_are_told_and_no_time_is(word):
     )  # fmt: skip
     assert (properties.created, properties.last_modified_by) == (None, "")
     assert {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    parts = [str(part.partname) for part in word.part.package.iter_parts()]
+    assert [
+        name for name in parts if "custom" in name or "thumb" in name or "app.xml" in name
+    ] == []
     assert word.sections[0].header.paragraphs[0].text == (
         "Draft – Update Report for Corporate Parenting Board, 8 April 2027 – Fernmoor Council"
     )
@@ -133,6 +137,8 @@ def test_wide_tables_stand_on_sheets_turned_sideways():
     assert [section.orientation for section in turned.sections] == [
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
     ]  # fmt: skip
+    lines = [line for line in turned.paragraphs if line.style.name != "After a table"]
+    assert [line.text for line in lines if not line.text] == []
     last = opened(paper(Heading(2, "First"), make_scorecard()))
     assert len(last.sections) == 2
     assert isinstance(make_scorecard(), Landscape)
