@@ -6,6 +6,8 @@ Tables are written as XML: python-docx takes over a millisecond for a cell.
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
@@ -71,6 +73,15 @@ def set_compatibility(document: WordDocument) -> None:
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
+
+
+def undated(file: BytesIO) -> bytes:
+    """Without the time of day that each part of the file would bear."""
+    kept = BytesIO()
+    with ZipFile(file) as source, ZipFile(kept, "w") as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
+    return kept.getvalue()
 
 
 def set_page(section: Section, *, landscape: bool, margin: Cm) -> None:

@@ -6,8 +6,8 @@ up to date, with page numbers. Nothing here knows how a chart is drawn.
 
 from io import BytesIO
 
+from corporate_parenting.word_parts import undated
 from reports.document import Document
-from reports.word.template import undated
 from reports.word.writer import Draw, Picture, Writer
 
 __all__ = ["Picture", "docx_bytes"]

@@ -73,15 +73,6 @@ def read_template(name: str, content: bytes) -> Template:
         ) from error
 
 
-def undated(file: BytesIO) -> bytes:
-    """Without the time of day that each part of the file would bear."""
-    kept = BytesIO()
-    with ZipFile(file) as source, ZipFile(kept, "w") as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
-    return kept.getvalue()
-
-
 def _as_document(content: bytes) -> bytes:
     kept = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(kept, "w") as target:
@@ -109,7 +100,7 @@ def _read(word: WordDocument) -> Template:
     word_parts.clear_properties(word)
     file = BytesIO()
     word.save(file)
-    return Template(undated(file), missing_styles(word), tuple(_remarks(section, count)))
+    return Template(word_parts.undated(file), missing_styles(word), tuple(_remarks(section, count)))
 
 
 def _emptied(word: WordDocument) -> Section:
