@@ -14,18 +14,35 @@ from lxml import etree
 from corporate_parenting import word_parts
 from corporate_parenting.uploads import UploadError
 
-ATTACHED = "The template is tied to another one ({name}), which Word would fetch. Open Developer, "
-ATTACHED += "Document Template in Word, attach Normal and save the file again."
-OUTSIDE = "The template takes something from outside ({name}). Put it into the file itself, or "
-OUTSIDE += "delete it, and save it again."
-ODD_PART = "The header or footer holds something that papers cannot carry ({name}). Replace it by "
-ODD_PART += "a picture, or delete it, and save the file again."
-ODD_PICTURE = "The template holds a picture that is neither PNG, JPEG nor GIF ({name}). In Word, "
-ODD_PICTURE += "cut it, paste it back as a picture (PNG) and save the file again."
-FETCHING = "The header or footer holds a field that fetches or runs something ({name}). Replace it "
-FETCHING += "by its words and save the file again."
-TRACKED = "The header, footer or styles have tracked changes, which name who made them. Accept all "
-TRACKED += "changes in Word and save the file again."
+ATTACHED = (
+    "The template is tied to another one ({name}), which Word would fetch. Open Developer, "
+    "Document Template in Word, attach Normal and save the file again."
+)
+OUTSIDE = (
+    "The template takes something from outside ({name}). Put it into the file itself, or "
+    "delete it, and save it again."
+)
+ODD_PART = (
+    "The header or footer holds something that papers cannot carry ({name}). Replace it by "
+    "a picture, or delete it, and save the file again."
+)
+ODD_PICTURE = (
+    "The template holds a picture that is neither PNG, JPEG nor GIF ({name}). In Word, "
+    "cut it, paste it back as a picture (PNG) and save the file again."
+)
+FETCHING = (
+    "The header or footer holds a field that fetches or runs something ({name}). Replace it "
+    "by its words and save the file again."
+)
+TRACKED = (
+    "The header, footer or styles have tracked changes, which name who made them. Accept all "
+    "changes in Word and save the file again."
+)
+ODD_LINK = (
+    "The header or footer has a link that readers of a paper cannot follow ({name}). Let it "
+    "lead to a web or e-mail address, or delete it, and save the file again."
+)
+REACHED = ("https://", "http://", "mailto:")
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 RUNNING = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 IN_RUNNING = (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK)
@@ -36,6 +53,7 @@ FETCH = re.compile(
 )
 
 AUTHORS = etree.XPath("//@w:author", namespaces={"w": word_parts.W})
+SOURCES = etree.XPath("//v:*/@src", namespaces={"v": "urn:schemas-microsoft-com:vml"})
 FIELDS = etree.XPath("//w:fldSimple/@w:instr", namespaces={"w": word_parts.W})
 
 
@@ -73,7 +91,12 @@ def _check_running(part: Part) -> None:
     for rel in part.rels.values():
         if rel.reltype not in IN_RUNNING:
             raise UploadError(ODD_PART.format(name=_end(rel.target_ref)))
+        if rel.is_external and not rel.target_ref.casefold().startswith(REACHED):
+            raise UploadError(ODD_LINK.format(name=_end(rel.target_ref)))
     element = _markup(part)
+    # Old drawings may name a file or an address without a relation to it.
+    if sources := SOURCES(element):
+        raise UploadError(OUTSIDE.format(name=_end(sources[0])))
     lines = [
         "".join(words.text or "" for words in line.iter(qn("w:instrText")))
         for line in element.iter(qn("w:p"))

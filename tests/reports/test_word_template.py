@@ -180,6 +180,27 @@ def test_a_link_to_the_councils_site_is_no_harm(template):
     assert read_template("linked.docx", linked).missing == template.missing
 
 
+@pytest.mark.parametrize("address", ["file://server/share/Jane/list.docx", "javascript:alert(1)"])
+def test_a_link_that_readers_cannot_follow_is_refused(address):
+    said = refusal(related("word/_rels/header1.xml.rels", "hyperlink", address))
+    name = address.rpartition("/")[2]
+    assert said.startswith(
+        f"The header or footer has a link that readers of a paper cannot follow ({name})."
+    )
+
+
+def test_an_old_drawing_that_names_a_file_is_refused():
+    def change(word):
+        drawing = (
+            f'<w:pict xmlns:w="{word_parts.W}" xmlns:v="urn:schemas-microsoft-com:vml">'
+            '<v:shape><v:imagedata src="http://evil.example/logo.png"/></v:shape></w:pict>'
+        )
+        word.sections[0].header.paragraphs[0].add_run()._r.append(parse_xml(drawing))
+
+    said = refusal(committee_template(change))
+    assert said.startswith("The template takes something from outside (logo.png).")
+
+
 @pytest.mark.parametrize(
     "instruction", ["INCLUDEPICTURE http://evil.example/a.png", " ddeauto cmd", "LINK Excel"]
 )
