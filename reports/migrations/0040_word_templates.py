@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "Word template",
                 "ordering": ["-pk"],
             },
         ),
@@ -111,8 +112,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical word template",
-                "verbose_name_plural": "historical word templates",
+                "verbose_name": "historical Word template",
+                "verbose_name_plural": "historical Word templates",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
                 "indexes": [

@@ -36,6 +36,7 @@ class WordTemplate(Versioned):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = "Word template"
         constraints = [
             models.UniqueConstraint(
                 name="wordtemplate_one_in_use",

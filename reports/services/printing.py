@@ -45,7 +45,7 @@ def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
     documents = every_edition(report)
     words = _words(documents.pop(Edition.PUBLIC))
     asked = {"requested_by": by, "requested_at": at, "queued_at": at}
-    asked["template_id"] = _template_key()
+    asked["template_id"] = template_now()
     rendering = Rendering(report=report, **asked, **words)
     rendering.full_clean()
     rendering.save()
@@ -85,31 +85,26 @@ def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
     newest = newest_change(report)
     if newest <= rendering.requested_at:
         return ""
-    if has_other_template(report, rendering):
+    words, template = _paper_at(report, newest)
+    if report.is_open and rendering.template_id != template:
         return OTHER_TEMPLATE
-    if _words_at(report, newest) != rendering.words_made:
+    if words != rendering.words_made:
         return "The draft, or what it takes from the plan, was changed after this paper was made."
     return ""
 
 
-def has_other_template(report: Report, rendering: Rendering) -> bool:
-    """Whether a draft's Word files would look other than those made; later it keeps its own."""
-    if not report.is_open:
-        return False
-    return rendering.template_id != _template_key()
-
-
-def _template_key() -> int | None:
+def template_now() -> int | None:
+    """The key of what Word files are written into."""
     return WordTemplate.objects.in_use().values_list("pk", flat=True).first()
 
 
 @lru_cache(maxsize=100)
-def _words_at(report: Report, newest: datetime) -> dict[str, str]:
-    """Of the draft as it stands since ``newest``; a scorecard takes a second to put together.
+def _paper_at(report: Report, newest: datetime) -> tuple[dict[str, str], int | None]:
+    """Words and template since ``newest``; a scorecard takes a second to put together.
 
     Only for what pages say: what is published is compared anew.
     """
-    return words_now(report)
+    return words_now(report), template_now()
 
 
 def words_now(report: Report) -> dict[str, str]:
