@@ -107,7 +107,7 @@ PERMISSIONS = {
     | _all_of("scorecard", "area", "indicator", "target", "figuremapping")
     | {"homes.view_home_names"}
     | _all_of("homes", "gradingscale", "grade", "judgementarea", "home")
-    | _all_of("reports", "paperkind", "kindpart")
+    | _all_of("reports", "paperkind", "kindpart", "wordtemplate")
     | _all_of("corporate_parenting", "council", "user", "acronym", "languageword"),
 }
 

@@ -1,22 +1,37 @@
-"""The administrators' pages of the kinds of paper, and of what was published, to look at."""
+"""The administrators' pages of the kinds of paper, of the council's Word template, and of what was
+published, to look at.
+"""
 
+import hashlib
 from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm
 from corporate_parenting.history_admin import HistoryAdmin, SeenForm
 from corporate_parenting.submissions import answer_once
-from reports.models import KindPart, PaperKind, Publication, PublicationQuerySet
-from reports.services import code_of_part, copy_kind
+from corporate_parenting.text import clean_text
+from corporate_parenting.uploads import UploadError
+from corporate_parenting.words import listed
+from reports.models import KindPart, PaperKind, Publication, PublicationQuerySet, WordTemplate
+from reports.services import (
+    ReportError,
+    code_of_part,
+    copy_kind,
+    put_word_template,
+    take_word_template_away,
+)
+from reports.word.template import LIMITS, Template, read_template
 
 MOST_PARTS = 80
 
@@ -148,6 +163,118 @@ class KindPartAdmin(HistoryAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+class WordTemplateForm(SeenForm):
+    """A template to be put into use: the row says what was read of the file."""
+
+    unchecked = ("is_in_use", "uploaded_by", "uploaded_at")
+    file = forms.FileField(
+        label="The template",
+        max_length=200,
+        help_text=(
+            f"A Word file (.docx or .dotx) of at most {LIMITS.packed // 1_000_000} MB. Papers take "
+            "its styles, page, header and footer; its sample text is not kept."
+        ),
+    )
+
+    class Meta:
+        model = WordTemplate
+        fields = []
+
+    def clean_file(self) -> UploadedFile:
+        sent = self.cleaned_data["file"]
+        name = clean_text(sent.name, lines=False)[:200] or "The template"
+        if sent.size > LIMITS.packed:
+            size = LIMITS.packed // 1_000_000
+            raise ValidationError(
+                f"The file is larger than {size} MB. Make its pictures smaller and try again."
+            )
+        try:
+            self._fill(name, read_template(name, sent.read()))
+        except UploadError as error:
+            raise ValidationError(str(error)) from error
+        return sent
+
+    def _fill(self, name: str, template: Template) -> None:
+        row = self.instance
+        row.name, row.content = name, template.content
+        row.sha256 = hashlib.sha256(template.content).hexdigest()
+        row.missing, row.remarks = listed(list(template.missing)), " ".join(template.remarks)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if WordTemplate.objects.in_use().filter(sha256=self.instance.sha256 or None).exists():
+            self.add_error("file", "This template is in use already.")
+        return given
+
+
+@admin.register(WordTemplate)
+class WordTemplateAdmin(HistoryAdmin):
+    """Each is sent once. What is in use is replaced by another, or taken away."""
+
+    form = WordTemplateForm
+    list_display = ["name", "is_in_use", "uploaded_by", "uploaded_at"]
+    list_select_related = ["uploaded_by"]
+    change_form_template = "reports/admin_wordtemplate.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[WordTemplate]:
+        return super().get_queryset(request).defer("content")
+
+    def get_fields(self, request: HttpRequest, obj: WordTemplate | None = None) -> list[str]:
+        told = ["name", "is_in_use", "missing", "remarks", "uploaded_by", "uploaded_at", "sha256"]
+        return told if obj else ["file"]
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return obj is None and super().has_change_permission(request)
+
+    def save_model(
+        self, request: HttpRequest, obj: WordTemplate, form: WordTemplateForm, change: bool
+    ) -> None:
+        put_word_template(template=obj, by=request.user, at=timezone.now())
+        messages.info(request, _said_of(obj))
+
+    def get_urls(self) -> list[URLPattern]:
+        away = self.admin_site.admin_view(self.away_view)
+        return [
+            path("<key:object_id>/away/", away, name="reports_wordtemplate_away"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def away_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied("Your role does not include keeping the Word template.")
+        template = get_object_or_404(WordTemplate.objects.defer("content"), pk=object_id)
+        form = OnceForm(request.POST)
+        act = partial(self._take_away, request, template)
+        if form.is_valid() and (answer := answer_once(request, form, act)):
+            return answer
+        messages.error(request, "The template was not taken away. Try again.")
+        return redirect("admin:reports_wordtemplate_change", template.pk)
+
+    def _take_away(self, request: HttpRequest, template: WordTemplate) -> HttpResponseRedirect:
+        try:
+            take_word_template_away(template=template, version=template.version, by=request.user)
+            said = f"{template} was taken away. Word files look as without one."
+            messages.success(request, said)
+        except ReportError as error:
+            messages.error(request, error.messages[0])
+        return redirect("admin:reports_wordtemplate_change", template.pk)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        context |= {"away_token": OnceForm(auto_id=False)["submission"]}
+        context |= {"may_take_away": self.has_change_permission(request)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _said_of(template: WordTemplate) -> str:
+    said = f"Word files are written into {template} from now on; what is published stays."
+    if template.missing:
+        said += f" It lacks these styles, which are ours in it: {template.missing}."
+    return f"{said} {template.remarks}".strip()
 
 
 @admin.register(Publication)

@@ -1,8 +1,8 @@
 """A paper drawn in a process of its own: niced, without secrets, with limits that hold.
 
-``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document as JSON and
-writes the file. Its exit status tells what went wrong; a sentence for the author, if there is one,
-is on standard error.
+``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document as one line
+of JSON, behind it the template of a Word file if there is one, and writes the file. Its exit
+status tells what went wrong; a sentence for the author, if there is one, is on standard error.
 """
 
 import json
@@ -39,10 +39,16 @@ UNEXPECTED = "The paper could not be printed: the printing process stopped unexp
 
 
 def render_limited(
-    document: dict, form: str, *, seconds: float = 60, megabytes: int = 600
+    document: dict,
+    form: str,
+    *,
+    template: bytes = b"",
+    seconds: float = 60,
+    megabytes: int = 600,
 ) -> bytes:
     """The file in one of ``RENDERERS``; what goes wrong is a RenderError with a plain sentence.
 
+    ``template`` is for a Word file alone: the council's, which it is written into.
     ``seconds`` of work, and ``megabytes``, are the most that it may take.
     """
     command = [sys.executable, "-m", "reports.render_process", form, str(seconds), str(megabytes)]
@@ -50,7 +56,7 @@ def render_limited(
     try:
         done = subprocess.run(  # noqa: S603 - our own module, a fixed word and two numbers
             command,
-            input=json.dumps(document).encode(),
+            input=b"\n".join([json.dumps(document).encode(), template]),
             capture_output=True,
             timeout=PATIENCE * seconds,
             cwd=ROOT,
@@ -86,7 +92,9 @@ def main(form: str, seconds: float, megabytes: int) -> int:
     # Templates ask whether to translate; nothing else of the site's settings is needed or read.
     settings.configure(USE_I18N=False)
     try:
-        paper = RENDERERS[form](json.load(sys.stdin.buffer))
+        document = json.loads(sys.stdin.buffer.readline())
+        template = sys.stdin.buffer.read()
+        paper = RENDERERS[form](document, *([template] if template else []))
     except (RenderError, DocumentError) as error:
         sys.stderr.write(str(error))
         return CANNOT_BE_DRAWN

@@ -152,10 +152,13 @@ def render_archive(document: dict) -> bytes:
     return _printed(paper, attachments(paper))
 
 
-def render_docx(document: dict) -> bytes:
-    """The paper as a Word file; the same document gives the same bytes."""
+def render_docx(document: dict, template: bytes = b"") -> bytes:
+    """The paper as a Word file; the same document gives the same bytes.
+
+    ``template``: the council's, as ``reports.word.template`` has read it; else it looks like ours.
+    """
     try:
-        return docx_bytes(document_from_dict(document), _picture)
+        return docx_bytes(document_from_dict(document), _picture, template)
     except PictureError as error:
         raise RenderError(str(error)) from error
 

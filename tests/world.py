@@ -55,6 +55,7 @@ from tests.reports.publishing import (
     publish,
     submit,
 )
+from tests.reports.word_templates import make_word_template
 
 # What `pk` means on a route whose name does not begin with the object's own name.
 OBJECT_OF_ROUTE = {
@@ -214,5 +215,6 @@ def papers(note):
         "regularreport": make_regular_report(report.meeting),
         "paperkind": report.kind,
         "kindpart": report.parts[0],
+        "wordtemplate": make_word_template(is_in_use=False),
         "rendering": make_rendering(report),
     }

@@ -14,6 +14,7 @@ from reports.models.publications import (
 )
 from reports.models.renderings import RenderedEdition, Rendering
 from reports.models.reports import HomesSection, Report, ReportEntry, ReportSection
+from reports.models.word_templates import WordTemplate
 
 __all__ = [
     "ArchiveCopy",
@@ -38,4 +39,5 @@ __all__ = [
     "ReportEntry",
     "ReportSection",
     "Withdrawal",
+    "WordTemplate",
 ]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from corporate_parenting.words import moment_words
 from reports.kinds import Edition
 from reports.models.reports import Report
+from reports.models.word_templates import WordTemplate
 
 LEASE = timedelta(minutes=4)
 """How long a paper may be made until its worker is taken for dead."""
@@ -71,6 +72,10 @@ class Rendering(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=500, blank=True)
+    # What its Word files are written into: the council's template when it was asked for.
+    template = models.ForeignKey(
+        WordTemplate, on_delete=models.PROTECT, related_name="renderings", null=True, blank=True
+    )
     document = models.JSONField(encoder=DjangoJSONEncoder)
     html = models.TextField(blank=True)
     pdf = models.BinaryField(default=bytes, blank=True)

@@ -29,6 +29,7 @@ from reports.models import (
     Report,
     ReportEntry,
     ReportSection,
+    WordTemplate,
 )
 from reports.queries.homes import has_words_on_homes_in
 from reports.queries.kinds import sections_to_choose
@@ -39,7 +40,7 @@ from scorecard.queries.paper import PaperRow, charted_of, exceptions_of, paper_r
 
 _PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
 _TAKEN_FROM = (
-    Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting,
+    Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting, WordTemplate,
     Plan, Priority, Action, ProgressNote,
     Area, Indicator, Target, Measurement, Commentary,
     Home, Inspection, Judgement, Grade, JudgementArea, Requirement,

@@ -48,6 +48,7 @@ from reports.services.quotations import (
 from reports.services.regular_reports import add_regular_report, change_regular_report
 from reports.services.sections import choose_sections
 from reports.services.usual import choose_usual
+from reports.services.word_templates import put_word_template, take_word_template_away
 
 __all__ = [
     "Place",
@@ -78,6 +79,7 @@ __all__ = [
     "move_entry",
     "plan_report",
     "publish_report",
+    "put_word_template",
     "queue_again",
     "refresh_entries",
     "remove_passage",
@@ -91,6 +93,7 @@ __all__ = [
     "start_drafting",
     "start_report",
     "submit_report",
+    "take_word_template_away",
     "why_out_of_date",
     "withdraw_report",
 ]

@@ -15,7 +15,13 @@ from reports.models import Clearance, Comment, Rendering, Report
 from reports.paragraphs import QUOTED, paragraphs
 from reports.queries import has_notes_in, has_written, made_of
 from reports.services.drafting import ReportError, lock_in
-from reports.services.printing import refuse_empty, refuse_outdated, words_now
+from reports.services.printing import (
+    OTHER_TEMPLATE,
+    refuse_empty,
+    refuse_outdated,
+    template_now,
+    words_now,
+)
 
 State = Report.State
 Row = TypeVar("Row", bound=models.Model)
@@ -150,6 +156,8 @@ def rendering_as_seen(report: Report, sha256_pdf: str | None = None) -> Renderin
         raise ReportError("The paper was made again since you read it. Read the newest one.")
     if words_now(report) != rendering.words_made:
         raise ReportError(f"The draft was changed after this paper was made. {_remedy(report)}")
+    if report.is_open and rendering.template_id != template_now():
+        raise ReportError(f"{OTHER_TEMPLATE} {_remedy(report)}")
     if not rendering.is_whole:
         raise ReportError(f"The stored paper is damaged. {_remedy(report)}")
     return rendering

@@ -12,7 +12,7 @@ from corporate_parenting.models import User
 from reports.assemble import document_hash, every_edition
 from reports.document import DocumentError
 from reports.kinds import Edition
-from reports.models import RenderedEdition, Rendering, Report
+from reports.models import RenderedEdition, Rendering, Report, WordTemplate
 from reports.queries import has_content, newest_change, outdated_entries
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_html
@@ -25,6 +25,7 @@ EMPTY = (
     "There is nothing in the paper yet. Put a note on progress into it, or add an item or a "
     "section from the scorecard."
 )
+OTHER_TEMPLATE = "The council’s Word template was changed after this paper was made."
 ASKED_AGAIN = "The worker stopped while it made this paper. It was asked for again."
 GAVE_UP = "The worker stopped three times while it made this paper. Ask for it again."
 
@@ -43,7 +44,9 @@ def request_rendering(*, report: Report, by: User, at: datetime) -> Rendering:
         raise ReportError("The paper is being made already. Wait until it is ready.")
     documents = every_edition(report)
     words = _words(documents.pop(Edition.PUBLIC))
-    rendering = Rendering(report=report, requested_by=by, requested_at=at, queued_at=at, **words)
+    asked = {"requested_by": by, "requested_at": at, "queued_at": at}
+    asked["template_id"] = template_now()
+    rendering = Rendering(report=report, **asked, **words)
     rendering.full_clean()
     rendering.save()
     for edition, document in documents.items():
@@ -82,18 +85,26 @@ def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
     newest = newest_change(report)
     if newest <= rendering.requested_at:
         return ""
-    if _words_at(report, newest) != rendering.words_made:
+    words, template = _paper_at(report, newest)
+    if report.is_open and rendering.template_id != template:
+        return OTHER_TEMPLATE
+    if words != rendering.words_made:
         return "The draft, or what it takes from the plan, was changed after this paper was made."
     return ""
 
 
+def template_now() -> int | None:
+    """The key of what Word files are written into."""
+    return WordTemplate.objects.in_use().values_list("pk", flat=True).first()
+
+
 @lru_cache(maxsize=100)
-def _words_at(report: Report, newest: datetime) -> dict[str, str]:
-    """Of the draft as it stands since ``newest``; a scorecard takes a second to put together.
+def _paper_at(report: Report, newest: datetime) -> tuple[dict[str, str], int | None]:
+    """Words and template since ``newest``; a scorecard takes a second to put together.
 
     Only for what pages say: what is published is compared anew.
     """
-    return words_now(report)
+    return words_now(report), template_now()
 
 
 def words_now(report: Report) -> dict[str, str]:
@@ -121,17 +132,18 @@ def make_paper(*, rendering_pk: int) -> Rendering:
     if not is_ours:
         return rendering
     try:
-        files = _files(rendering.document)
-        editions = [(each, _files(each.document)) for each in rendering.editions.all()]
+        template = bytes(rendering.template.content) if rendering.template else b""
+        files = _files(rendering.document, template)
+        editions = [(each, _files(each.document, template)) for each in rendering.editions.all()]
     except (RenderError, DocumentError) as error:
         return _finish(rendering, [], state=Rendering.State.FAILED, reason=str(error)[:500])
     return _finish(rendering, editions, state=Rendering.State.READY, **files)
 
 
-def _files(document: dict) -> dict[str, object]:
+def _files(document: dict, template: bytes) -> dict[str, object]:
     """The page, PDF and Word file of one edition with their hashes."""
     html = render_html(document)
-    pdf, docx = _pdf_and_docx(document)
+    pdf, docx = _pdf_and_docx(document, template)
     return {
         "html": html,
         "pdf": pdf,
@@ -142,12 +154,13 @@ def _files(document: dict) -> dict[str, object]:
     }
 
 
-def _pdf_and_docx(document: dict) -> tuple[bytes, bytes]:
+def _pdf_and_docx(document: dict, template: bytes) -> tuple[bytes, bytes]:
     """Both within the time of one edition."""
     started = monotonic()
     pdf = render_limited(document, "pdf", seconds=RENDER_SECONDS, megabytes=RENDER_MEGABYTES)
     left = max(1, RENDER_SECONDS - (monotonic() - started))
-    return pdf, render_limited(document, "docx", seconds=left, megabytes=RENDER_MEGABYTES)
+    limits = {"seconds": left, "megabytes": RENDER_MEGABYTES}
+    return pdf, render_limited(document, "docx", template=template, **limits)
 
 
 @transaction.atomic

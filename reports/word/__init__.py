@@ -5,27 +5,21 @@ up to date, with page numbers. Nothing here knows how a chart is drawn.
 """
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from corporate_parenting.word_parts import undated
 from reports.document import Document
 from reports.word.writer import Draw, Picture, Writer
 
 __all__ = ["Picture", "docx_bytes"]
 
 
-def docx_bytes(document: Document, draw: Draw) -> bytes:
-    """The same document gives the same bytes."""
-    writer = Writer(document, draw)
+def docx_bytes(document: Document, draw: Draw, template: bytes = b"") -> bytes:
+    """The same document gives the same bytes.
+
+    ``template``: the council's, as ``template.read_template`` has emptied it.
+    """
+    writer = Writer(document, draw, template)
     writer.write()
     file = BytesIO()
     writer.word.save(file)
-    return _undated(file)
-
-
-def _undated(file: BytesIO) -> bytes:
-    """Without the time of day that each part of the file would bear."""
-    kept = BytesIO()
-    with ZipFile(file) as source, ZipFile(kept, "w") as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
-    return kept.getvalue()
+    return undated(file)

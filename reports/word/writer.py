@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import docx
 from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -29,11 +30,20 @@ from reports.document import (
     Table,
     contents,
 )
-from reports.word.numbering import Numbering
+from reports.word.numbering import DEEPEST, Numbering
 from reports.word.runs import add_run, add_runs, bookmark, field, hyperlink, mark
-from reports.word.styles import AFTER_TABLE, CLAUSES, set_styles
+from reports.word.styles import (
+    AFTER_TABLE,
+    BULLETS,
+    CLAUSES,
+    CONTINUED,
+    MARGIN,
+    NUMBERS,
+    add_missing_styles,
+    set_styles,
+)
 
-MARGIN, WIDEST_CHART = Cm(2.3), Cm(16.4)
+WIDEST_CHART = Cm(16.4)
 # Beside the words of a rating, never instead of them: as in static/papers.
 COLOURS = {"green": "00703C", "amber": "B65C00", "red": "B3261E"}
 NOT_RATED = "5F6770"
@@ -54,12 +64,11 @@ Draw = Callable[[Figure], Picture | str]
 class Writer:
     """Of one paper; ``word`` grows at its end."""
 
-    def __init__(self, document: Document, draw: Draw) -> None:
-        self.document, self.draw = document, draw
-        self.word = docx.Document()
+    def __init__(self, document: Document, draw: Draw, template: bytes = b"") -> None:
+        self.document, self.draw, self.has_template = document, draw, bool(template)
+        self.word = docx.Document(BytesIO(template) if template else None)
         self.section = self.word.sections[0]
         self.headings = 0
-        self.numbering = Numbering(self.word)
 
     def write(self) -> None:
         document = self.document
@@ -73,18 +82,34 @@ class Writer:
                 self.turn(landscape=document.landscape)
 
     def set_up(self) -> None:
-        document, section = self.document, self.section
-        word_parts.set_page(section, landscape=document.landscape, margin=MARGIN)
+        document = self.document
+        if self.has_template:
+            add_missing_styles(self.word, has_cover=document.cover.page)
+            word_parts.turn_page(self.section, landscape=document.landscape)
+        else:
+            word_parts.keep_look(self.word)
+            word_parts.set_compatibility(self.word)
+            set_styles(self.word, has_cover=document.cover.page)
+            word_parts.set_page(self.section, landscape=document.landscape, margin=MARGIN)
         word_parts.set_language(self.word, document.language)
         word_parts.set_properties(
             self.word, document.title, document.language, author=document.council, at=None
         )
-        set_styles(self.word, has_cover=document.cover.page)
-        section.different_first_page_header_footer = True
-        mark = "Draft – " if document.cover.draft else ""
-        head = f"{mark}{document.running_head or document.title} – {document.council}"
-        section.header.paragraphs[0].text = visible(head)
-        word_parts.add_page_numbers(section)
+        self.numbering = Numbering(self.word, has_own=self.has_template)
+        self.head_and_foot()
+
+    def head_and_foot(self) -> None:
+        """What a template leaves blank is ours."""
+        document, section = self.document, self.section
+        no_head, no_foot = map(word_parts.is_blank, (section.header, section.footer))
+        if no_head and no_foot:
+            section.different_first_page_header_footer = True
+        if no_head:
+            mark = "Draft – " if document.cover.draft else ""
+            head = f"{mark}{document.running_head or document.title} – {document.council}"
+            word_parts.first_line(section.header).text = visible(head)
+        if no_foot:
+            word_parts.add_page_numbers(section)
 
     def cover(self) -> None:
         cover = self.document.cover
@@ -101,6 +126,7 @@ class Writer:
     def contents(self, headings: tuple[Heading, ...]) -> None:
         """Links to the headings; the page numbers come when Word brings the field up to date."""
         title = self.line("Contents", "TOC Heading")
+        self.numbering.without(title)
         title.paragraph_format.page_break_before = True
         for number, heading in enumerate(headings, 1):
             line = self.word.add_paragraph(style=f"toc {heading.level - HIGHEST + 1}")
@@ -112,8 +138,12 @@ class Writer:
 
     def turn(self, *, landscape: bool) -> None:
         self.section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        word_parts.end_in_text(self.word)
         self.section.different_first_page_header_footer = False
-        word_parts.set_page(self.section, landscape=landscape, margin=MARGIN)
+        word_parts.turn_page(self.section, landscape=landscape)
+        # Pages are counted through the paper, also where a template begins with a number.
+        for numbers in self.section._sectPr.findall(qn("w:pgNumType")):
+            numbers.attrib.pop(qn("w:start"), None)
 
     def block(self, block: Block, *, depth: int = 0, is_kept: bool = False) -> None:
         """``depth``: in how many list items it stands; ``is_kept``: with what follows."""
@@ -141,6 +171,7 @@ class Writer:
 
     def add_heading(self, heading: Heading) -> None:
         line = self.line(_numbered(heading), f"Heading {heading.level - HIGHEST + 1}")
+        self.numbering.without(line)
         if self.headings == 0 and self.document.cover.page:
             line.paragraph_format.page_break_before = True
         if heading.level <= HIGHEST + 1:
@@ -149,7 +180,7 @@ class Writer:
 
     def add_list(self, block: ListBlock, depth: int) -> None:
         number = self.numbering.ordered(depth, block.start) if block.ordered else None
-        style = "List Number" if block.ordered else "List Bullet"
+        style = (NUMBERS if block.ordered else BULLETS)[min(depth, DEEPEST)]
         for item in block.items:
             line = self.word.add_paragraph(style=style)
             self.numbering.tie(line, depth, number)
@@ -195,7 +226,8 @@ class Writer:
         )
         heads = [visible(column.heading) for column in table.columns]
         caption = visible(table.caption)
-        word_table = word_parts.table(caption, widths, heads, rows, first_column=True)
+        style = self.word.styles["Table Grid"].style_id
+        word_table = word_parts.table(caption, widths, heads, rows, first_column=True, style=style)
         self.word.element.body.insert_element_before(word_table, "w:sectPr")
         self.word.add_paragraph(style=AFTER_TABLE)
 
@@ -248,7 +280,7 @@ class Writer:
 
 def _continued(depth: int) -> str:
     """The style of a further paragraph of a list item, or of any other."""
-    return ("Normal", "List Continue", "List Continue 2", "List Continue 3")[min(depth, 3)]
+    return ("Normal", *CONTINUED)[min(depth, len(CONTINUED))]
 
 
 def _numbered(heading: Heading) -> str:

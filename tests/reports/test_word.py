@@ -83,6 +83,8 @@ def test_title_language_and_council_are_told_and_no_time_is(word):
     )  # fmt: skip
     assert (properties.created, properties.last_modified_by) == (None, "")
     assert {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    names = [str(part.partname) for part in word.part.package.iter_parts()]
+    assert [name for name in names if not name.startswith("/word/")] == ["/docProps/core.xml"]
     assert word.sections[0].header.paragraphs[0].text == (
         "Draft – Update Report for Corporate Parenting Board, 8 April 2027 – Fernmoor Council"
     )
@@ -108,7 +110,8 @@ def test_lists_are_lists_and_each_numbered_one_starts_anew(word):
     assert lines(word, "List Bullet")[0].text.startswith("Step Together")
     numbered = [line._p.pPr.numPr for line in lines(word, "List Number")]
     assert [mark.ilvl.val for mark in numbered] == [0, 0, 0]
-    nested = next(line for line in lines(word, "List Bullet") if line.text == "two at Larch House,")
+    nested = lines(word, "List Bullet 2")[2]
+    assert nested.text == "two at Larch House,"
     assert nested._p.pPr.numPr.ilvl.val == 1
     twice = opened(paper(*sample_report().blocks, *sample_report().blocks))
     keys = [line._p.pPr.numPr.numId.val for line in lines(twice, "List Number")]
@@ -132,6 +135,8 @@ def test_wide_tables_stand_on_sheets_turned_sideways():
     assert [section.orientation for section in turned.sections] == [
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
     ]  # fmt: skip
+    lines = [line for line in turned.paragraphs if line.style.name != "After a table"]
+    assert [line.text for line in lines if not line.text] == []
     last = opened(paper(Heading(2, "First"), make_scorecard()))
     assert len(last.sections) == 2
     assert isinstance(make_scorecard(), Landscape)

@@ -16,7 +16,14 @@ from corporate_parenting.words import day_words, listed
 from reports import services
 from reports.assemble import assemble
 from reports.kinds import Edition
-from reports.models import Meeting, PaperKind, Publication, PublishedEdition, Report
+from reports.models import (
+    Meeting,
+    PaperKind,
+    Publication,
+    PublishedEdition,
+    Report,
+    WordTemplate,
+)
 from reports.queries import editions_in, editions_of, in_edition, kinds_in_use
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
@@ -148,10 +155,16 @@ def _paper(report: Report, asked: Edition, suffix: str) -> tuple[Edition, bytes]
             return edition, _published(in_edition(published, edition), suffix)
         edition = [each for each in editions_of(report) if each in allowed][-1]
         document = assemble(report, edition=edition)
-        page = render_page(document).encode() if suffix == ".html" else _file(document, suffix)
-        return edition, page
+        return edition, _draft(document, suffix)
     except RenderError as error:
         raise CommandError(str(error)) from error
+
+
+def _draft(document: dict, suffix: str) -> bytes:
+    if suffix == ".html":
+        return render_page(document).encode()
+    template = WordTemplate.objects.in_use().first() if suffix == ".docx" else None
+    return _file(document, suffix, bytes(template.content) if template else b"")
 
 
 def _published(paper: Publication | PublishedEdition, suffix: str) -> bytes:
@@ -162,5 +175,5 @@ def _published(paper: Publication | PublishedEdition, suffix: str) -> bytes:
     return kept or _file(paper.document, suffix)
 
 
-def _file(document: dict, suffix: str) -> bytes:
-    return render_limited(document, suffix.removeprefix("."))
+def _file(document: dict, suffix: str, template: bytes = b"") -> bytes:
+    return render_limited(document, suffix.removeprefix("."), template=template)
