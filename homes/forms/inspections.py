@@ -80,6 +80,10 @@ class InspectionCorrectionForm(InspectionForm, GradedCorrectionForm):
     reason = why()
 
 
+class VoidForm(VersionedForm):
+    reason = why("Why it was recorded in error")
+
+
 class PublishForm(VersionedForm):
     """From which day on the inspection may be told."""
 

@@ -7,6 +7,7 @@ from homes.queries.authority import (
     authority_inspections,
     authority_judgement,
     judging,
+    voided_authority_inspections,
 )
 from homes.queries.changes import all_changes_since, changes_since
 from homes.queries.history import council_events, home_events
@@ -61,4 +62,5 @@ __all__ = [
     "register_of",
     "settled_changes",
     "settled_register",
+    "voided_authority_inspections",
 ]

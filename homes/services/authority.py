@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, sign
+from corporate_parenting.versions import sign
 from homes.kinds import Subject
 from homes.models import (
     AuthorityInspection,
@@ -17,7 +17,7 @@ from homes.models import (
     JudgementArea,
 )
 from homes.services.inspections import USUAL_SCALE, read_grades
-from homes.services.saving import add, check_past, check_public_words, put
+from homes.services.saving import add, check_past, check_public_words, lock_inspection, put
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def correct_authority_inspection(
     ``judgements`` None leaves them all; otherwise these are all that there are, blanks as not
     inspected. Raises Conflict, and ValidationError without a reason.
     """
-    inspection = lock_current(AuthorityInspection.objects.all(), pk=inspection.pk, version=version)
+    inspection = lock_inspection(inspection, version=version)
     changes = {name: value for name, value in fields.items() if getattr(inspection, name) != value}
     kept = _words_of(inspection)
     wanted = kept if judgements is None else judgements

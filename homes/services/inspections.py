@@ -7,11 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, sign
+from corporate_parenting.versions import sign
 from homes.grades import GradeError, read_grade
 from homes.kinds import InspectionKind, Subject
 from homes.models import Grade, GradingScale, Home, Inspection, Judgement, JudgementArea
-from homes.services.saving import add, check_past, check_public_words, lock_home, put
+from homes.services.saving import (
+    add,
+    check_past,
+    check_public_words,
+    lock_home,
+    lock_inspection,
+    put,
+)
 
 # The scale where nobody chose one, by the kind of inspection.
 USUAL_SCALES = {
@@ -67,7 +74,7 @@ def record_inspection(
 
 def _refuse_twice(inspection: Inspection) -> None:
     """Typed once more, an inspection would stand beside itself; Ofsted's file has its numbers."""
-    same = Inspection.objects.filter(
+    same = Inspection.objects.not_voided().filter(
         home=inspection.home_id, kind=inspection.kind, visited_from=inspection.visited_from
     )
     if same.exists():
@@ -84,7 +91,7 @@ def publish_inspection(
 
     Raises Conflict, and ValidationError where it was published before or not visited by then.
     """
-    inspection = lock_current(Inspection.objects.all(), pk=inspection.pk, version=version)
+    inspection = lock_inspection(inspection, version=version)
     if inspection.published_on is not None:
         raise ValidationError("This inspection has its day of publication. Correct that instead.")
     put(inspection, by=by, reason=reason, published_on=published_on)
@@ -108,7 +115,7 @@ def correct_inspection(
     and ValidationError without a reason and as ``record_inspection`` does.
     """
     lock_home(inspection.home_id)
-    inspection = lock_current(Inspection.objects.all(), pk=inspection.pk, version=version)
+    inspection = lock_inspection(inspection, version=version)
     unknown = set(fields) - set(CORRECTED)
     if unknown:
         raise TypeError(f"An inspection is not corrected in {sorted(unknown)}.")
