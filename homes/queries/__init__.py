@@ -9,7 +9,7 @@ from homes.queries.authority import (
     judging,
     voided_authority_inspections,
 )
-from homes.queries.changes import all_changes_since, changes_since
+from homes.queries.changes import all_changes_since
 from homes.queries.history import council_events, home_events
 from homes.queries.register import due_for_inspection, register, register_of
 from homes.queries.rows import (
@@ -52,7 +52,6 @@ __all__ = [
     "answers_to",
     "authority_inspections",
     "authority_judgement",
-    "changes_since",
     "council_events",
     "due_for_inspection",
     "home_events",
