@@ -44,6 +44,13 @@ class InspectionForm(GradedForm):
     reason_public = long_text("Reason, for all", help_text=ALL_HINT)
     reason_exempt = long_text("Reason, exempt", help_text=EXEMPT_HINT)
 
+    def _chosen_scale(self) -> str:
+        if code := super()._chosen_scale():
+            return code
+        kind = self["kind"].value()
+        known = kind if kind in list(InspectionKind) else InspectionKind.FULL
+        return usual_scale(known).code
+
     def clean_scale(self) -> GradingScale | None:
         kind = self.cleaned_data.get("kind")
         code = self.cleaned_data["scale"]
@@ -68,7 +75,8 @@ class NewInspectionForm(InspectionForm):
     requirements = long_text(
         "What it requires",
         limit=20_000,
-        help_text="One requirement a line. More can be added later.",
+        help_text="One requirement a line. The public does not read them: correct those that all "
+        "may read. More can be added later.",
     )
 
     def requirement_lines(self) -> list[str]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import sign
+from corporate_parenting.versions import sign, wait_for_others
 from homes.grades import GradeError, read_grade
 from homes.kinds import InspectionKind, Subject
 from homes.models import Grade, GradingScale, Home, Inspection, Judgement, JudgementArea
@@ -26,6 +26,10 @@ USUAL_SCALES = {
     InspectionKind.INTERIM: "ofsted_interim",
 }
 USUAL_SCALE = "ofsted_four"
+NO_OVERALL = (
+    "A full inspection is published with its overall judgement. Enter it, or leave the day of "
+    "publication empty until it is known."
+)
 CORRECTED = (
     "kind", "event_number", "visited_from", "visited_to", "published_on", "scale",
     "reason_public", "reason_exempt", "source",
@@ -55,6 +59,7 @@ def record_inspection(
     ``fields``: event_number, published_on, reason_public, reason_exempt, source. ``on``: today.
     Raises ValidationError for a grade that the scale does not have, and for what a row refuses.
     """
+    wait_for_others()  # whoever gives another home the same event number
     home = lock_home(home.pk)
     inspection = Inspection(
         home=home,
@@ -68,6 +73,7 @@ def record_inspection(
     check_public_words(inspection)
     _refuse_twice(inspection)
     add(inspection, by=by, reason=reason)
+    _check_overall(inspection, judgements or {})
     _put_judgements(inspection, judgements or {}, by=by, reason=reason)
     return inspection
 
@@ -95,6 +101,11 @@ def publish_inspection(
     if inspection.published_on is not None:
         raise ValidationError("This inspection has its day of publication. Correct that instead.")
     put(inspection, by=by, reason=reason, published_on=published_on)
+    if _lacks_overall(inspection, _words_of(inspection)):
+        raise ValidationError(
+            "This full inspection has no overall judgement yet. Correct the inspection: enter the "
+            "judgement there, and this day."
+        )
     return inspection
 
 
@@ -114,6 +125,7 @@ def correct_inspection(
     ``judgements`` None leaves them all; otherwise these are all that there are. Raises Conflict,
     and ValidationError without a reason and as ``record_inspection`` does.
     """
+    wait_for_others()
     lock_home(inspection.home_id)
     inspection = lock_inspection(inspection, version=version)
     unknown = set(fields) - set(CORRECTED)
@@ -131,8 +143,26 @@ def correct_inspection(
     check_public_words(inspection)
     # Even where only a grade changed: whoever saw the earlier one must not save over it.
     put(inspection, by=by, reason=reason, **changes)
+    _check_overall(inspection, wanted)
     _put_judgements(inspection, wanted, by=by, reason=reason)
     return inspection
+
+
+def _check_overall(inspection: Inspection, judgements: Mapping[str, str]) -> None:
+    """ValidationError, by area, where a full inspection is told without its overall judgement."""
+    if code := _lacks_overall(inspection, judgements):
+        raise ValidationError({code: NO_OVERALL})
+
+
+def _lacks_overall(inspection: Inspection, judgements: Mapping[str, str]) -> str:
+    """The code of the area that lacks its judgement, or nothing.
+
+    Until its day of publication is known, the outcome need not be known either.
+    """
+    if inspection.kind != InspectionKind.FULL or inspection.published_on is None:
+        return ""
+    area = JudgementArea.objects.filter(subject=Subject.HOME, is_overall=True).first()
+    return area.code if area and not judgements.get(area.code, "").strip() else ""
 
 
 def _words_of(inspection: Inspection) -> dict[str, str]:

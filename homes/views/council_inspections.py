@@ -29,8 +29,8 @@ def council_inspection_add(request: HttpRequest) -> HttpResponse:
     usual = services.usual_scale(InspectionKind.FULL)  # a council's grades are those of a home
     form = CouncilInspectionForm(posted(request), proposed=usual.code)
     act = partial(_record, request, form)
-    heading = "Record an inspection of the council"
-    shown = {"heading": heading, "save": "Record the inspection", "template": PAGE}
+    shown = {"heading": "Record an inspection of the council", "save": "Record the inspection"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
     return written_of_council(request, form, act, **shown)
 
 
@@ -49,8 +49,8 @@ def council_inspection_correct(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = council_inspection_to_record(request, pk)
     form = CouncilInspectionCorrectionForm(posted(request), inspection=inspection)
     act = partial(_correct, request, form, inspection)
-    heading = "Correct an inspection of the council"
-    shown = {"heading": heading, "save": "Save the correction", "template": PAGE}
+    shown = {"heading": "Correct an inspection of the council", "save": "Save the correction"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
     return written_of_council(request, form, act, **shown)
 
 
