@@ -28,11 +28,14 @@ class InspectionForm(GradedForm):
     scale = forms.ChoiceField(
         label="Scale of the grades",
         required=False,
-        help_text="The usual one of a full inspection is Ofsted’s four grades.",
+        help_text="The usual one of a full inspection is Ofsted’s four grades. When you have "
+        "chosen another kind or scale, show its grades.",
     )
     visited_from = GovDateField(label="First day of the visit")
     visited_to = GovDateField(
-        label="Last day of the visit", required=False, help_text="Empty: the same day."
+        label="Last day of the visit",
+        required=False,
+        help_text="Leave it empty if there was one day.",
     )
     published_on = GovDateField(label="Published on", required=False, help_text=EMBARGO_HINT)
     event_number = CleanCharField(
@@ -75,8 +78,8 @@ class NewInspectionForm(InspectionForm):
     requirements = long_text(
         "What it requires",
         limit=20_000,
-        help_text="One requirement a line. The public does not read them: correct those that all "
-        "may read. More can be added later.",
+        help_text="One requirement a line. The public does not read them until you say so for each "
+        "under “Record and correct”. More can be added there later.",
     )
 
     def requirement_lines(self) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from corporate_parenting.words import day_words
 from homes.editions import Edition, is_out
-from homes.judgements import change, current
+from homes.judgements import Change, ChangeKind, change, current
 from homes.kinds import HomeState
 from homes.queries.loading import Asked
 from homes.queries.register import home_rows
@@ -45,12 +45,19 @@ def _changes(home: HomeRow, since: date, day: date) -> Iterator[HomeChange]:
         current(events, since), current(events, day), is_closed=home.state is HomeState.CLOSED
     )
     if found:
-        yield HomeChange(home, found, found.words)
+        yield HomeChange(home, found, _words(home, found))
     elif words := _of_state(home, since):
         yield HomeChange(home, None, words)
     for row in home.embargoed:
         if row.visited_from > since:
             yield HomeChange(home, None, f"{UNTOLD}: inspected", row)
+
+
+def _words(home: HomeRow, found: Change) -> str:
+    if found.kind is not ChangeKind.GONE:
+        return found.words
+    gone = "transferred" if home.transferred_to else "closed"
+    return ", ".join(filter(None, [gone, found.words]))
 
 
 def _of_state(home: HomeRow, since: date) -> str:

@@ -185,14 +185,14 @@ def test_changes_are_told_since_the_board_met_last():
     client = signed_in(Role.MEMBER)
     page = page_of(client, PAGE)
     told = (
-        f"Told is what changed after {day(last)}, the day on which the Corporate Parenting Board "
-        f"met last, and by {day(today)}."
+        f"These are the changes after {day(last)}, the day on which the Corporate Parenting Board "
+        f"met last, and up to {day(today)}."
     )
     assert told in words(page)
     boxes = [box.get("value") for box in page.xpath("//main//input")]
     assert boxes == [str(last.day), str(last.month), str(last.year)]
     page = words(page_of(client, f"{PAGE}?since=2021-01-01"))
-    assert f"after 1 January 2021 and by {day(today)}." in page
+    assert f"after 1 January 2021 and up to {day(today)}." in page
     assert f"The Corporate Parenting Board met last on {day(last)} ." in page
 
 

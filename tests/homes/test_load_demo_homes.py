@@ -47,12 +47,12 @@ def test_the_demo_has_homes_of_every_sort_and_is_loaded_once():
         ("A children’s home", "first judgement"),
         ("Bluebell", "up from Good"),
         ("Cornflower", "first judgement"),
-        ("Harebell", "no longer; was Good"),
+        ("Harebell", "transferred, last judged Good"),
         ("Harebell", "registered anew after a transfer"),
         ("Home 3", "down from Good"),
         ("Home 7", "first judgement"),
         ("Maple Row", "up from Requires improvement"),
-        ("Primrose", "no longer; was Good"),
+        ("Primrose", "closed, last judged Good"),
         ("Willow", "again Outstanding"),
     ]
     assert [each.words for each in authority_judgement(today, public).grades][-1] == "Not inspected"

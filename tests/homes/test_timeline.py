@@ -128,7 +128,7 @@ def test_what_changed_since_a_day_is_told_in_words():
         ("Birch", "down from Good"),
         ("Cedar", "up from Inadequate"),
         ("Dogwood", "first judgement"),
-        ("Fir", "no longer"),
+        ("Fir", "closed"),
         ("Gorse", "newly registered"),
         ("Hazel", "opened"),
     ]
@@ -141,7 +141,7 @@ def test_a_transferred_home_is_gone_under_its_old_registration_and_there_under_i
     make_inspection(old)
     make_home(alias="Willow", registered_on=moved, opened_on=moved, transferred_from=old)
     assert told(date(2021, 6, 30)) == [
-        ("Willow", "no longer; was Good"),
+        ("Willow", "transferred, last judged Good"),
         ("Willow", "registered anew after a transfer"),
     ]
 
