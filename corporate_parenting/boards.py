@@ -61,6 +61,13 @@ def names_of_board(name: str) -> set[str]:
     return own if name.casefold() in {called.casefold() for called in own} else {name}
 
 
+def last_meeting_on(board: str, *, before: date) -> date | None:
+    """When the board met last before that day, under any of its names; two or three queries."""
+    meetings = apps.get_model("reports.Meeting").objects.filter(body__in=names_of_board(board))
+    held = meetings.filter(held_on__lt=before).order_by("-held_on")
+    return held.values_list("held_on", flat=True).first()
+
+
 def name_today(name: str) -> str:
     """What the board that was ever called ``name`` is called today."""
     own = current_council().board_name

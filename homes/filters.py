@@ -76,7 +76,7 @@ class HomeFilter(filters.FilterSet):
     )
     due = filters.BooleanFilter(
         label="Due for inspection",
-        help_text=f"Within {NEAR_DAYS} days, or overdue.",
+        help_text=f"Within {NEAR_DAYS} days, or its day is past.",
         method="due_soon",
         widget=forms.CheckboxInput,
     )
@@ -173,19 +173,23 @@ def _offered(homes: Rows, asked: Iterable[str]) -> Pairs:
 
 
 class SinceForm(forms.Form):
-    """The day after which changes are told: ``?since=2021-03-01``; else three months ago."""
+    """The day after which changes are told: ``?since=2021-03-01``.
+
+    ``met_on``: when the board met last, which is the day where none is asked; where no meeting is
+    recorded, it is the day three months ago.
+    """
 
     since = GovDateField(
         label="Since which day",
         widget=AsAtInput,
-        error_messages={"required": "Enter the day of the last board."},
+        error_messages={"required": "Enter the day since when changes are told."},
     )
 
-    def __init__(self, data: QueryDict, *, today: date) -> None:
+    def __init__(self, data: QueryDict, *, today: date, met_on: date | None) -> None:
         is_asked = any(name.startswith("since") for name in data)
         super().__init__(data if is_asked else None)
         self.today = today
-        self.initial = {"since": months_after(today, -MONTHS_BETWEEN_BOARDS)}
+        self.initial = {"since": met_on or months_after(today, -MONTHS_BETWEEN_BOARDS)}
 
     def clean_since(self) -> date:
         day = self.cleaned_data["since"]

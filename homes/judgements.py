@@ -50,7 +50,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``words``: such as "again Outstanding", "down from Good", "first judgement"."""
+    """``words``: such as "again Outstanding", "down from Good", "first judgement".
+
+    Of a home that is gone, "last judged Good" or nothing.
+    """
 
     kind: ChangeKind
     before: GradeFacts | None
@@ -65,7 +68,7 @@ class Change:
         if self.kind is ChangeKind.OTHER_SCALE:
             return f"was {self.before.short_name} on another scale"
         if self.kind is ChangeKind.GONE:
-            return f"no longer; was {self.before.short_name}" if self.before else "no longer"
+            return f"last judged {self.before.short_name}" if self.before else ""
         return f"{self.kind.value} from {self.before.short_name}"
 
 

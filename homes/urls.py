@@ -14,6 +14,7 @@ from homes.views import (
     register,
     registrations,
     requirements,
+    voiding,
 )
 
 app_name = "homes"
@@ -43,6 +44,11 @@ urlpatterns += [
         council_inspections.council_inspection_correct,
         name="authorityinspection-correct",
     ),
+    path(
+        "council/inspections/<key:pk>/void/",
+        voiding.council_inspection_void,
+        name="authorityinspection-void",
+    ),
     path("add/", registrations.home_add, name="home-add"),
     path("<key:pk>/change/", registrations.home_change, name="home-change"),
     path("<key:pk>/close/", registrations.home_close, name="home-close"),
@@ -55,6 +61,7 @@ urlpatterns += [
     path(
         "inspections/<key:pk>/publish/", inspections.inspection_publish, name="inspection-publish"
     ),
+    path("inspections/<key:pk>/void/", voiding.inspection_void, name="inspection-void"),
     path(
         "inspections/<key:inspection_pk>/requirements/add/",
         requirements.requirement_add,

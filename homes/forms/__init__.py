@@ -9,7 +9,12 @@ from homes.forms.events import (
     VisitForm,
 )
 from homes.forms.homes import HomeChangeForm, HomeCloseForm, HomeForm, TransferForm
-from homes.forms.inspections import InspectionCorrectionForm, NewInspectionForm, PublishForm
+from homes.forms.inspections import (
+    InspectionCorrectionForm,
+    NewInspectionForm,
+    PublishForm,
+    VoidForm,
+)
 from homes.forms.requirements import (
     AnswerForm,
     AnswerRemoveForm,
@@ -40,4 +45,5 @@ __all__ = [
     "TransferForm",
     "VisitCorrectionForm",
     "VisitForm",
+    "VoidForm",
 ]

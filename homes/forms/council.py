@@ -28,11 +28,14 @@ class CouncilInspectionForm(GradedForm):
         label="Theme",
         required=False,
         max_length=200,
-        help_text="What a focused visit looked at, such as the front door.",
+        help_text="What a focused visit looked at, such as the front door. It is asked for there.",
     )
     visited_on = GovDateField(label="Inspected on")
     published_on = GovDateField(label="Published on", required=False, help_text=EMBARGO_HINT)
-    scale = forms.ChoiceField(label="Scale of the grades")
+    scale = forms.ChoiceField(
+        label="Scale of the grades",
+        help_text="Focused and monitoring visits give no grade: leave theirs as “Not inspected”.",
+    )
     reason_public = long_text("Reason, for all", help_text=ALL_HINT)
     reason_exempt = long_text("Reason, exempt", help_text=EXEMPT_HINT)
 
@@ -58,5 +61,6 @@ class CouncilInspectionCorrectionForm(CouncilInspectionForm, GradedCorrectionFor
     def judgements(self) -> dict[str, str]:
         """No area is added that was not there and is blank."""
         found = super().judgements()
-        blanks = {code: "" for code in self._rows}
+        is_graded = AuthorityKind(self.cleaned_data["kind"]).is_graded
+        blanks = dict.fromkeys(self._rows, "") if is_graded else {}
         return blanks | {code: words for code, words in found.items() if words}

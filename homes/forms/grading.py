@@ -1,6 +1,7 @@
 """What the forms of every inspection share: the scale, and a grade in each area."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from corporate_parenting.forms import OnceForm, VersionedForm
@@ -8,13 +9,15 @@ from homes.kinds import Subject
 from homes.models import Grade, GradingScale, JudgementArea
 
 AREA = "area_"
+SHOW_GRADES = "grades"  # the button that shows the grades of the scale that is chosen
 WORDS = ("reason_public", "reason_exempt")
 
 
 class GradedForm(OnceForm):
     """Each subclass has a box ``scale``. ``row``: the columns of the inspection, in this order.
 
-    ``proposed``: the code of the scale that is chosen at first, or nothing.
+    ``proposed``: the code of the scale that is chosen at first, or nothing. Offered are the grades
+    of the scale that is chosen, and what was typed of another, which is refused at its box.
     """
 
     plain_fields = WORDS
@@ -35,14 +38,36 @@ class GradedForm(OnceForm):
         self._areas = JudgementArea.objects.filter(subject=self.subject).order_by("order", "pk")
         for area in self._areas:
             self.fields[AREA + area.code] = forms.ChoiceField(
-                label=area.name, required=False, choices=self._grade_choices()
+                label=area.name,
+                required=False,
+                choices=[("", ""), *((key, row.name) for key, row in self._grades.items())],
             )
+        self._offer(self._chosen_scale())
 
-    def _grade_choices(self) -> list[tuple]:
-        groups = {}
-        for key, grade in self._grades.items():
-            groups.setdefault(grade.scale.name, []).append((key, grade.name))
-        return [("", self.not_judged), *groups.items()]
+    def _offer(self, scale: str) -> None:
+        """Show the grades of one scale; a grade of any is read, to be refused in words."""
+        for area in self._areas:
+            name = AREA + area.code
+            groups = {}
+            for key, grade in self._grades.items():
+                if grade.scale.code == scale or key == str(self[name].value()):
+                    groups.setdefault(grade.scale.name, []).append((key, grade.name))
+            offered = [("", self.not_judged), *groups.items()]
+            self.fields[name].widget.choices = offered
+
+    def _chosen_scale(self) -> str:
+        """The code of the scale in the box, as it was typed or is proposed."""
+        return self["scale"].value() or ""
+
+    @property
+    def is_preview(self) -> bool:
+        """Nothing is to be saved: the form is shown again, with the grades of its scale."""
+        return self.is_bound and SHOW_GRADES in self.data
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_preview:  # what is not typed yet is no error
+            self._errors.clear()
 
     @property
     def row_boxes(self) -> list[forms.BoundField]:
@@ -70,6 +95,15 @@ class GradedForm(OnceForm):
                     f"“{grade.name}” is not a grade of “{scale.name}”. Choose one of that scale, "
                     "or the scale that it belongs to.",
                 )
+
+    def show_refusal(self, error: ValidationError) -> None:
+        """Services name an area by its code; here it is a box."""
+        if hasattr(error, "error_dict"):
+            boxes = {area.code: AREA + area.code for area in self._areas}
+            error = ValidationError(
+                {boxes.get(name, name): words for name, words in error.message_dict.items()}
+            )
+        super().show_refusal(error)
 
     def row_fields(self) -> dict[str, object]:
         """What the services take of the inspection itself."""

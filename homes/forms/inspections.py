@@ -28,11 +28,14 @@ class InspectionForm(GradedForm):
     scale = forms.ChoiceField(
         label="Scale of the grades",
         required=False,
-        help_text="The usual one of a full inspection is Ofsted’s four grades.",
+        help_text="The usual one of a full inspection is Ofsted’s four grades. When you have "
+        "chosen another kind or scale, show its grades.",
     )
     visited_from = GovDateField(label="First day of the visit")
     visited_to = GovDateField(
-        label="Last day of the visit", required=False, help_text="Empty: the same day."
+        label="Last day of the visit",
+        required=False,
+        help_text="Leave it empty if there was one day.",
     )
     published_on = GovDateField(label="Published on", required=False, help_text=EMBARGO_HINT)
     event_number = CleanCharField(
@@ -43,6 +46,13 @@ class InspectionForm(GradedForm):
     )
     reason_public = long_text("Reason, for all", help_text=ALL_HINT)
     reason_exempt = long_text("Reason, exempt", help_text=EXEMPT_HINT)
+
+    def _chosen_scale(self) -> str:
+        if code := super()._chosen_scale():
+            return code
+        kind = self["kind"].value()
+        known = kind if kind in list(InspectionKind) else InspectionKind.FULL
+        return usual_scale(known).code
 
     def clean_scale(self) -> GradingScale | None:
         kind = self.cleaned_data.get("kind")
@@ -68,7 +78,8 @@ class NewInspectionForm(InspectionForm):
     requirements = long_text(
         "What it requires",
         limit=20_000,
-        help_text="One requirement a line. More can be added later.",
+        help_text="One requirement a line. The public does not read them until you say so for each "
+        "under “Record and correct”. More can be added there later.",
     )
 
     def requirement_lines(self) -> list[str]:
@@ -78,6 +89,10 @@ class NewInspectionForm(InspectionForm):
 
 class InspectionCorrectionForm(InspectionForm, GradedCorrectionForm):
     reason = why()
+
+
+class VoidForm(VersionedForm):
+    reason = why("Why it was recorded in error")
 
 
 class PublishForm(VersionedForm):

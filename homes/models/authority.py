@@ -10,11 +10,12 @@ from corporate_parenting.words import day_words
 from homes.kinds import AuthorityKind, Subject
 from homes.models.choices import known
 from homes.models.grades import Grade, GradingScale, JudgementArea
+from homes.models.voiding import NOT_VOIDED, Voidable, voided_with_a_reason
 
 NOT_INSPECTED = "Not inspected"
 
 
-class AuthorityInspection(Versioned):
+class AuthorityInspection(Voidable):
     """An inspection of the council's services for children, or a visit with a theme."""
 
     kind = models.CharField(max_length=12, choices=AuthorityKind.choices())
@@ -38,6 +39,7 @@ class AuthorityInspection(Versioned):
             models.UniqueConstraint(
                 name="authority_inspection_once",
                 fields=["kind", "visited_on"],
+                condition=NOT_VOIDED,
                 violation_error_message="This inspection is recorded already.",
             ),
             models.CheckConstraint(
@@ -45,6 +47,7 @@ class AuthorityInspection(Versioned):
                 condition=Q(published_on=None) | Q(published_on__gte=F("visited_on")),
                 violation_error_message="An inspection is published on or after its visit.",
             ),
+            voided_with_a_reason("authority_inspection_is_voided_with_a_reason"),
             known("authority_inspection_kind_is_known", "kind", AuthorityKind, "Choose the kind."),
         ]
 

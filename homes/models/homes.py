@@ -175,7 +175,7 @@ class Home(Versioned):
         outside = Q(visited_from__lt=self.began_on) if self.began_on else Q()
         if self.closed_on:
             outside |= Q(visited_from__gt=self.closed_on)
-        if self.inspections.filter(outside).exists():
+        if self.inspections.not_voided().filter(outside).exists():
             raise ValidationError(
                 "The home was inspected before it was registered or after it closed, by these "
                 "days. Correct them, or the inspection."

@@ -14,9 +14,10 @@ from homes.kinds import InspectionKind, Subject
 from homes.models.choices import known
 from homes.models.grades import Grade, GradingScale, JudgementArea
 from homes.models.homes import Home
+from homes.models.voiding import NOT_VOIDED, Voidable, voided_with_a_reason
 
 
-class Inspection(Versioned):
+class Inspection(Voidable):
     """A visit of the inspectorate. Nobody but those entitled knows of it until it is published."""
 
     home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="inspections")
@@ -46,7 +47,7 @@ class Inspection(Versioned):
             models.UniqueConstraint(
                 name="inspection_event_number_once",
                 fields=["event_number"],
-                condition=~Q(event_number=""),
+                condition=~Q(event_number="") & NOT_VOIDED,
                 violation_error_message="There is an inspection with this event number.",
             ),
             models.CheckConstraint(
@@ -59,6 +60,7 @@ class Inspection(Versioned):
                 condition=Q(published_on=None) | Q(published_on__gte=F("visited_to")),
                 violation_error_message="An inspection is published on or after its visit.",
             ),
+            voided_with_a_reason("inspection_is_voided_with_a_reason"),
             known("inspection_kind_is_known", "kind", InspectionKind, "Choose the kind."),
         ]
 

@@ -7,8 +7,9 @@ from homes.queries.authority import (
     authority_inspections,
     authority_judgement,
     judging,
+    voided_authority_inspections,
 )
-from homes.queries.changes import all_changes_since, changes_since
+from homes.queries.changes import all_changes_since
 from homes.queries.history import council_events, home_events
 from homes.queries.register import due_for_inspection, register, register_of
 from homes.queries.rows import (
@@ -51,7 +52,6 @@ __all__ = [
     "answers_to",
     "authority_inspections",
     "authority_judgement",
-    "changes_since",
     "council_events",
     "due_for_inspection",
     "home_events",
@@ -61,4 +61,5 @@ __all__ = [
     "register_of",
     "settled_changes",
     "settled_register",
+    "voided_authority_inspections",
 ]

@@ -48,7 +48,7 @@ class AuthorityRow:
 
 def authority_inspections(day: date, edition: Edition) -> tuple[AuthorityRow, ...]:
     """Those that the reader may know of by the day, the newest first; in three queries."""
-    found = AuthorityInspection.objects.filter(visited_on__lte=day)
+    found = AuthorityInspection.objects.not_voided().filter(visited_on__lte=day)
     if not edition.embargoed:
         found = found.filter(published_on__lte=edition.known_on(day))
     rows = list(found.order_by("-visited_on", "-pk"))
@@ -69,6 +69,14 @@ def authority_inspections(day: date, edition: Edition) -> tuple[AuthorityRow, ..
         )
     shown = _public_words(edition)
     return tuple(_row(row, tuple(grades[row.pk]), day, edition, shown) for row in rows)
+
+
+def voided_authority_inspections(edition: Edition) -> list[AuthorityInspection]:
+    """Those taken away as recorded in error, for who records; one query."""
+    found = AuthorityInspection.objects.filter(voided_on__isnull=False)
+    if not edition.embargoed:
+        found = found.filter(published_on__lte=edition.on)
+    return list(found.order_by("-visited_on", "-pk"))
 
 
 def _public_words(edition: Edition) -> Words:

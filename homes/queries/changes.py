@@ -5,7 +5,7 @@ from datetime import date
 
 from corporate_parenting.words import day_words
 from homes.editions import Edition, is_out
-from homes.judgements import change, current
+from homes.judgements import Change, ChangeKind, change, current
 from homes.kinds import HomeState
 from homes.queries.loading import Asked
 from homes.queries.register import home_rows
@@ -13,28 +13,25 @@ from homes.queries.rows import (
     Changes,
     HomeChange,
     HomeRow,
+    InspectionRow,
     RequirementChange,
     RequirementRow,
 )
 
+UNTOLD = "not published"
+
 
 def all_changes_since(since: date, day: date, edition: Edition) -> Changes:
-    """As ``changes_since``, with requirements that are new, met or overdue since; seven queries.
+    """What became of our homes after ``since`` and by ``day``, in their order; seven queries.
 
-    A requirement is new when its inspection is published, as a judgement is.
+    Told as is known today. A home that was judged again is there even if its grade is the same.
+    A requirement is new when its inspection is published, as a judgement is. Those who may know of
+    an inspection before that are told of it after its visit, as not published.
     """
     known_on = edition.known_on(day)
     homes = [row for row in home_rows(Asked(day, edition)) if _is_of_ours(row, since)]
-    return Changes(_of_homes(homes, since, known_on), tuple(_required(homes, since, known_on)))
-
-
-def changes_since(since: date, day: date, edition: Edition) -> tuple[HomeChange, ...]:
-    """Our homes whose judgement or state changed after ``since`` and by ``day``, in their order.
-
-    Told as is known today. A home that was judged again is there even if its grade is the same.
-    """
-    homes = (row for row in home_rows(Asked(day, edition)) if _is_of_ours(row, since))
-    return _of_homes(homes, since, edition.known_on(day))
+    found = [each for home in homes for each in _changes(home, since, known_on)]
+    return Changes(tuple(found), tuple(_required(homes, since, known_on)))
 
 
 def _is_of_ours(home: HomeRow, since: date) -> bool:
@@ -42,21 +39,25 @@ def _is_of_ours(home: HomeRow, since: date) -> bool:
     return home.governance.is_ours and not is_gone
 
 
-def _of_homes(homes: Iterable[HomeRow], since: date, day: date) -> tuple[HomeChange, ...]:
-    found = (_change(home, since, day) for home in homes)
-    return tuple(each for each in found if each is not None)
-
-
-def _change(home: HomeRow, since: date, day: date) -> HomeChange | None:
+def _changes(home: HomeRow, since: date, day: date) -> Iterator[HomeChange]:
     events = [row.event for row in home.inspections]
     found = change(
         current(events, since), current(events, day), is_closed=home.state is HomeState.CLOSED
     )
     if found:
-        return HomeChange(home, found, found.words)
-    if words := _of_state(home, since):
-        return HomeChange(home, None, words)
-    return None
+        yield HomeChange(home, found, _words(home, found))
+    elif words := _of_state(home, since):
+        yield HomeChange(home, None, words)
+    for row in home.embargoed:
+        if row.visited_from > since:
+            yield HomeChange(home, None, f"{UNTOLD}: inspected", row)
+
+
+def _words(home: HomeRow, found: Change) -> str:
+    if found.kind is not ChangeKind.GONE:
+        return found.words
+    gone = "transferred" if home.transferred_to else "closed"
+    return ", ".join(filter(None, [gone, found.words]))
 
 
 def _of_state(home: HomeRow, since: date) -> str:
@@ -70,21 +71,31 @@ def _of_state(home: HomeRow, since: date) -> str:
 
 def _required(homes: Iterable[HomeRow], since: date, day: date) -> Iterator[RequirementChange]:
     for home in homes:
-        out = {row.key: row.published_on for row in home.inspections}
+        found = {row.key: row for row in home.inspections}
         for row in home.requirements:
-            published_on = out[row.inspection]
-            is_new = is_out(published_on, day) and not is_out(published_on, since)
-            if words := _of_requirement(row, since, is_new=is_new):
-                yield RequirementChange(home, row, words)
+            change = _of_requirement(home, row, found[row.inspection], since, day)
+            if change.words:
+                yield change
 
 
-def _of_requirement(row: RequirementRow, since: date, *, is_new: bool) -> str:
-    """Empty where it stands as it stood."""
+def _of_requirement(
+    home: HomeRow, row: RequirementRow, inspection: InspectionRow, since: date, day: date
+) -> RequirementChange:
+    """Without words where it stands as it stood."""
+    # Of an inspection under embargo those who read of it knew from its visit on.
+    told_on = inspection.visited_from if inspection.is_embargoed else inspection.published_on
+    is_new = is_out(told_on, day) and not is_out(told_on, since)
     is_met = row.closed_on is not None and row.closed_on > since
     # On the day itself it may still be met.
     is_overdue = row.is_overdue and (is_new or row.due_on >= since)
-    if not (is_new or is_met or is_overdue):
-        return ""
+    words = ""
+    if is_new or is_met or is_overdue:
+        words = _requirement_words(row, is_new=is_new, is_overdue=is_overdue)
+        words = f"{UNTOLD}: {words}" if inspection.is_embargoed else words
+    return RequirementChange(home, row, words, is_new=is_new, is_met=is_met)
+
+
+def _requirement_words(row: RequirementRow, *, is_new: bool, is_overdue: bool) -> str:
     words = ["new"] if is_new else []
     if row.closed_on:
         words.append(f"met on {day_words(row.closed_on)}")

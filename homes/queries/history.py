@@ -87,8 +87,9 @@ def _differences(old: Model | None, new: Model | None) -> tuple[FieldChange, ...
     untold, model = set(UNTOLD), (new or old).instance_type
     if model in OF_AN_INSPECTION:
         untold.add("inspection")
-    if new and getattr(new, "closed_because", "") == (new.history_change_reason or ""):
-        untold.add("closed_because")
+    for name in ("closed_because", "voided_because"):
+        if new and getattr(new, name, "") == (new.history_change_reason or ""):
+            untold.add(name)
     return differences(old, new, fields_of(model, untold), PROSE)
 
 

@@ -1,4 +1,4 @@
-"""The tables of homes read once each, as they are or as they stood, cut to an edition.
+"""The tables of homes read once each, cut to an edition.
 
 What a reader may not know of is dropped here, before anything is worked out from it.
 """
@@ -6,10 +6,8 @@ What a reader may not know of is dropped here, before anything is worked out fro
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from actions.models import Agency, Lead
-from corporate_parenting.as_at import instances, rows_at, standing
 from homes.editions import Edition, is_out
 from homes.grades import GradeFacts
 from homes.judgements import Event, newest_first
@@ -33,16 +31,10 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A day as a reader asks for it. ``moment``: rows as they stood just before it."""
+    """A day as a reader asks for it, and what that reader may see."""
 
     day: date
     edition: Edition
-    moment: datetime | None = None
-
-    def __post_init__(self) -> None:
-        # Earlier rows hold labels and wordings that were taken back since.
-        if self.moment is not None and not self.edition.is_full:
-            raise ValueError("Rows of the past are for those who may see everything of homes.")
 
     @property
     def known_on(self) -> date:
@@ -50,18 +42,9 @@ class Asked:
 
 
 def load_homes(asked: Asked) -> list[Home]:
-    """Homes in one query, with their leads for those who may know them; three for the past."""
-    if asked.moment is None:
-        homes = Home.objects.order_by("id")
-        return list(homes.select_related("lead__agency") if asked.edition.names else homes)
-    homes = rows_at(Home, asked.moment)
-    leads = {row.pk: row for row in rows_at(Lead, asked.moment)}
-    agencies = {row.pk: row for row in rows_at(Agency, asked.moment)}
-    for lead in leads.values():
-        lead.agency = agencies.get(lead.agency_id)
-    for home in homes:
-        home.lead = leads.get(home.lead_id)
-    return homes
+    """Homes in one query, with their leads for those who may know them."""
+    homes = Home.objects.order_by("id")
+    return list(homes.select_related("lead__agency") if asked.edition.names else homes)
 
 
 def public_words(homes: Iterable[Home]) -> Words:
@@ -74,13 +57,13 @@ def load_inspections(
     asked: Asked, shown: Words, homes: Mapping[int, Home]
 ) -> dict[int, list[InspectionRow]]:
     """Inspections that the reader may know of by the day, by home, in four queries."""
-    found = standing(Inspection, asked.moment).filter(
+    found = Inspection.objects.not_voided().filter(
         home_id__in=list(homes), visited_from__lte=asked.day
     )
     if not asked.edition.embargoed:
         found = found.filter(published_on__lte=asked.known_on)
-    rows = instances(Inspection, found.order_by("id"))
-    grades = _grades_by_inspection(asked, {row.pk for row in rows})
+    rows = list(found.order_by("id"))
+    grades = _grades_by_inspection({row.pk for row in rows})
     by_home = defaultdict(list)
     for row, event in zip(rows, _events(rows, grades), strict=True):
         cells, home = grades.get(row.pk, ()), homes[row.home_id]
@@ -103,11 +86,11 @@ def _events(rows: list[Inspection], grades: Mapping[int, tuple[AreaGrade, ...]])
     return (replace(event, event_number=str(places[event.key])) for event in events)
 
 
-def _grades_by_inspection(asked: Asked, keys: set[int]) -> dict[int, tuple[AreaGrade, ...]]:
-    grades = {row.pk: row.facts for row in rows_at(Grade, asked.moment)}
-    areas = {row.pk: row for row in rows_at(JudgementArea, asked.moment)}
+def _grades_by_inspection(keys: set[int]) -> dict[int, tuple[AreaGrade, ...]]:
+    grades = {row.pk: row.facts for row in Grade.objects.all()}
+    areas = {row.pk: row for row in JudgementArea.objects.all()}
     found = defaultdict(list)
-    cells = standing(Judgement, asked.moment).order_by("id")
+    cells = Judgement.objects.order_by("id")
     for key, area, grade, words in cells.values_list(
         "inspection_id", "area_id", "grade_id", "words"
     ):
@@ -160,11 +143,11 @@ def load_requirements(
     """What those inspections require, as far as the reader may know, by home; one query."""
     edition, day = asked.edition, asked.known_on
     known = {row.key: row for row in inspections}
-    found = standing(Requirement, asked.moment)
+    found = Requirement.objects.all()
     if not edition.exempt:
         found = found.filter(is_public=True)
     by_home = defaultdict(list)
-    for row in instances(Requirement, found.order_by("id")):
+    for row in found.order_by("id"):
         inspection = known.get(row.inspection_id)
         if inspection is None:
             continue
@@ -195,11 +178,11 @@ def load_notices(
 ) -> dict[int, list[NoticeRow]]:
     """Notices that the reader may know of by the day, by home; one query."""
     edition, day = asked.edition, asked.known_on
-    found = standing(Notice, asked.moment).filter(home_id__in=list(homes), issued_on__lte=asked.day)
+    found = Notice.objects.filter(home_id__in=list(homes), issued_on__lte=asked.day)
     if not edition.embargoed:
         found = found.filter(published_on__lte=day)
     by_home = defaultdict(list)
-    for row in instances(Notice, found.order_by("-issued_on", "-id")):
+    for row in found.order_by("-issued_on", "-id"):
         home = homes[row.home_id]
         by_home[row.home_id].append(
             NoticeRow(
@@ -224,13 +207,11 @@ def load_notices(
 def load_visits(asked: Asked, shown: Words, homes: Mapping[int, Home]) -> dict[int, list[VisitRow]]:
     """Our own visits by the day, by home; one query. All may read those with words for all."""
     edition = asked.edition
-    found = standing(Visit, asked.moment).filter(
-        home_id__in=list(homes), visited_on__lte=asked.known_on
-    )
+    found = Visit.objects.filter(home_id__in=list(homes), visited_on__lte=asked.known_on)
     if not edition.exempt:
         found = found.exclude(summary_public="")
     by_home = defaultdict(list)
-    for row in instances(Visit, found.order_by("-visited_on", "-id")):
+    for row in found.order_by("-visited_on", "-id"):
         received = row.report_received_on
         by_home[row.home_id].append(
             VisitRow(

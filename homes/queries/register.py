@@ -1,7 +1,7 @@
 """The register of homes as at a day: what each is judged, and the counts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from homes.due import NEAR_DAYS, next_due
@@ -35,14 +35,12 @@ def register(
     *,
     governance: Iterable[Governance] = OF_OURS,
     with_closed: bool = False,
-    moment: datetime | None = None,
 ) -> Register:
     """The homes as at the end of ``day``, in seven queries.
 
-    What was entered later counts if it is of that day or before. ``moment``: rows as they stood
-    just before it, for the history; ValueError unless the edition is full.
+    What was entered later counts if it is of that day or before.
     """
-    asked = Asked(day, edition, moment)
+    asked = Asked(day, edition)
     wanted = set(governance)
     rows = [home for home in home_rows(asked) if home.governance in wanted]
     if not with_closed:
@@ -85,7 +83,7 @@ def home_rows(asked: Asked) -> list[HomeRow]:
 
 
 def load(asked: Asked) -> Loaded:
-    """As ``home_rows``, with the homes themselves; in seven queries, nine for the past."""
+    """As ``home_rows``, with the homes themselves; in seven queries."""
     every = load_homes(asked)
     shown = public_words(every)
     homes = {home.pk: home for home in every if is_told(home, asked)}

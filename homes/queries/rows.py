@@ -204,11 +204,15 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class HomeChange:
-    """What became of a home between two days; ``words`` as "again Outstanding"."""
+    """What became of a home between two days; ``words`` as "again Outstanding".
+
+    ``untold``: the inspection that this tells of, where it is not published.
+    """
 
     home: HomeRow
     change: Change | None
     words: str
+    untold: InspectionRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,8 @@ class RequirementChange:
     home: HomeRow
     requirement: RequirementRow
     words: str
+    is_new: bool
+    is_met: bool
 
 
 @dataclass(frozen=True, slots=True)

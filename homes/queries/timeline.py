@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from homes.editions import Edition
@@ -41,11 +41,9 @@ class HomeTimeline:
     events: tuple[TimelineEvent, ...]
 
 
-def home_timeline(
-    pk: int, day: date, edition: Edition, *, moment: datetime | None = None
-) -> HomeTimeline | None:
+def home_timeline(pk: int, day: date, edition: Edition) -> HomeTimeline | None:
     """The home with its events by ``day``, in eight queries; None where it is not told of then."""
-    asked = Asked(day, edition, moment)
+    asked = Asked(day, edition)
     loaded = load(asked)
     home = next((row for row in loaded.rows if row.key == pk), None)
     if home is None:

@@ -26,10 +26,13 @@ from homes.services.requirements import (
     reopen_requirement,
     unlink_action,
 )
+from homes.services.saving import VOIDED
+from homes.services.voiding import void_inspection
 
 __all__ = [
     "GONE",
     "NOT_CURRENT",
+    "VOIDED",
     "add_home",
     "add_requirement",
     "change_home",
@@ -52,4 +55,5 @@ __all__ = [
     "transfer_home",
     "unlink_action",
     "usual_scale",
+    "void_inspection",
 ]

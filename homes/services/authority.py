@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, sign
-from homes.kinds import Subject
+from corporate_parenting.versions import sign, wait_for_others
+from homes.kinds import AuthorityKind, Subject
 from homes.models import (
     AuthorityInspection,
     AuthorityJudgement,
@@ -17,7 +17,7 @@ from homes.models import (
     JudgementArea,
 )
 from homes.services.inspections import USUAL_SCALE, read_grades
-from homes.services.saving import add, check_past, check_public_words, put
+from homes.services.saving import add, check_past, check_public_words, lock_inspection, put
 
 
 @transaction.atomic
@@ -36,11 +36,13 @@ def record_authority_inspection(
     An area whose words are blank is kept as not inspected; one that is not there is not kept.
     ``fields``: those of AuthorityInspection. ``on``: today.
     """
+    wait_for_others()  # whoever records one of the same kind and day
     fields.setdefault("scale", None)
     scale = fields.pop("scale") or GradingScale.objects.get(code=USUAL_SCALE)
     inspection = AuthorityInspection(kind=kind, visited_on=visited_on, scale=scale, **fields)
     check_past([("visited_on", visited_on)], on)
     check_public_words(inspection)
+    _check_visit(inspection, judgements or {})
     add(inspection, by=by, reason=reason)
     _put_judgements(inspection, judgements or {}, by=by, reason=reason)
     return inspection
@@ -62,7 +64,8 @@ def correct_authority_inspection(
     ``judgements`` None leaves them all; otherwise these are all that there are, blanks as not
     inspected. Raises Conflict, and ValidationError without a reason.
     """
-    inspection = lock_current(AuthorityInspection.objects.all(), pk=inspection.pk, version=version)
+    wait_for_others()
+    inspection = lock_inspection(inspection, version=version)
     changes = {name: value for name, value in fields.items() if getattr(inspection, name) != value}
     kept = _words_of(inspection)
     wanted = kept if judgements is None else judgements
@@ -74,10 +77,31 @@ def correct_authority_inspection(
         setattr(inspection, name, value)
     check_past([("visited_on", changes.get("visited_on"))], on)
     check_public_words(inspection)
+    _check_visit(inspection, wanted)
     # Even where only a grade changed: whoever saw the earlier one must not save over it.
     put(inspection, by=by, reason=reason, **changes)
     _put_judgements(inspection, wanted, by=by, reason=reason)
     return inspection
+
+
+def _check_visit(inspection: AuthorityInspection, judgements: Mapping[str, str]) -> None:
+    """ValidationError, by column and area, for a visit with a grade or without what it was about.
+
+    A monitoring visit may have no theme: it looks again at what the inspection before it found.
+    """
+    kind = AuthorityKind(inspection.kind)
+    if kind.is_graded:
+        return
+    graded = [code for code, words in judgements.items() if words.strip()]
+    sentence = (
+        f"A {kind.label.lower()} gives no grade. Take this one away, or choose another kind of "
+        "inspection."
+    )
+    problems = dict.fromkeys(graded, sentence)
+    if kind is AuthorityKind.FOCUSED and not inspection.theme:
+        problems["theme"] = "Enter the theme of the focused visit, such as the front door."
+    if problems:
+        raise ValidationError(problems)
 
 
 def _words_of(inspection: AuthorityInspection) -> dict[str, str]:

@@ -34,10 +34,11 @@ from homes.services.saving import add, put
 def compare_authority(proposal: AuthorityFile, *, on: date, lock: bool = False) -> Comparison:
     """What the file would add or change. ``on``: today. ``lock``: until the transaction ends."""
     comparison = Comparison(doubts=list(proposal.doubts), notes=list(proposal.notes))
-    rows = AuthorityInspection.objects.select_related("scale").order_by("pk")
+    rows = AuthorityInspection.objects.not_voided().select_related("scale").order_by("pk")
     standing = list(rows.select_for_update(of=("self",), no_key=True) if lock else rows)
     judgements: dict[int, dict[str, AuthorityJudgement]] = {row.pk: {} for row in standing}
-    for cell in AuthorityJudgement.objects.select_related("area", "grade"):
+    cells = AuthorityJudgement.objects.filter(inspection__in=judgements)
+    for cell in cells.select_related("area", "grade"):
         judgements[cell.inspection_id][cell.area.code] = cell
     grades = {grade.name: grade for grade in Grade.objects.filter(scale__code=USUAL_SCALE)}
     areas = JudgementArea.objects.filter(subject=Subject.AUTHORITY)

@@ -68,7 +68,7 @@ def compare_homes(proposal: HomesFile, *, on: date, lock: bool = False) -> Compa
 
 def _kept(proposal: HomesFile, lock: bool) -> _Kept:
     homes = Home.objects.exclude(urn="").order_by("pk")
-    inspections = Inspection.objects.select_related("scale").order_by("pk")
+    inspections = Inspection.objects.not_voided().select_related("scale").order_by("pk")
     if lock:
         homes = homes.select_for_update(of=("self",), no_key=True)
         inspections = inspections.select_for_update(of=("self",), no_key=True)

@@ -7,11 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from corporate_parenting.models import User
-from corporate_parenting.versions import lock_current, sign
+from corporate_parenting.versions import sign, wait_for_others
 from homes.grades import GradeError, read_grade
 from homes.kinds import InspectionKind, Subject
 from homes.models import Grade, GradingScale, Home, Inspection, Judgement, JudgementArea
-from homes.services.saving import add, check_past, check_public_words, lock_home, put
+from homes.services.saving import (
+    add,
+    check_past,
+    check_public_words,
+    lock_home,
+    lock_inspection,
+    put,
+)
 
 # The scale where nobody chose one, by the kind of inspection.
 USUAL_SCALES = {
@@ -19,6 +26,10 @@ USUAL_SCALES = {
     InspectionKind.INTERIM: "ofsted_interim",
 }
 USUAL_SCALE = "ofsted_four"
+NO_OVERALL = (
+    "A full inspection is published with its overall judgement. Enter it, or leave the day of "
+    "publication empty until it is known."
+)
 CORRECTED = (
     "kind", "event_number", "visited_from", "visited_to", "published_on", "scale",
     "reason_public", "reason_exempt", "source",
@@ -48,6 +59,7 @@ def record_inspection(
     ``fields``: event_number, published_on, reason_public, reason_exempt, source. ``on``: today.
     Raises ValidationError for a grade that the scale does not have, and for what a row refuses.
     """
+    wait_for_others()  # whoever gives another home the same event number
     home = lock_home(home.pk)
     inspection = Inspection(
         home=home,
@@ -61,13 +73,14 @@ def record_inspection(
     check_public_words(inspection)
     _refuse_twice(inspection)
     add(inspection, by=by, reason=reason)
+    _check_overall(inspection, judgements or {})
     _put_judgements(inspection, judgements or {}, by=by, reason=reason)
     return inspection
 
 
 def _refuse_twice(inspection: Inspection) -> None:
     """Typed once more, an inspection would stand beside itself; Ofsted's file has its numbers."""
-    same = Inspection.objects.filter(
+    same = Inspection.objects.not_voided().filter(
         home=inspection.home_id, kind=inspection.kind, visited_from=inspection.visited_from
     )
     if same.exists():
@@ -84,10 +97,15 @@ def publish_inspection(
 
     Raises Conflict, and ValidationError where it was published before or not visited by then.
     """
-    inspection = lock_current(Inspection.objects.all(), pk=inspection.pk, version=version)
+    inspection = lock_inspection(inspection, version=version)
     if inspection.published_on is not None:
         raise ValidationError("This inspection has its day of publication. Correct that instead.")
     put(inspection, by=by, reason=reason, published_on=published_on)
+    if _lacks_overall(inspection, _words_of(inspection)):
+        raise ValidationError(
+            "This full inspection has no overall judgement yet. Correct the inspection: enter the "
+            "judgement there, and this day."
+        )
     return inspection
 
 
@@ -107,8 +125,9 @@ def correct_inspection(
     ``judgements`` None leaves them all; otherwise these are all that there are. Raises Conflict,
     and ValidationError without a reason and as ``record_inspection`` does.
     """
+    wait_for_others()
     lock_home(inspection.home_id)
-    inspection = lock_current(Inspection.objects.all(), pk=inspection.pk, version=version)
+    inspection = lock_inspection(inspection, version=version)
     unknown = set(fields) - set(CORRECTED)
     if unknown:
         raise TypeError(f"An inspection is not corrected in {sorted(unknown)}.")
@@ -124,8 +143,26 @@ def correct_inspection(
     check_public_words(inspection)
     # Even where only a grade changed: whoever saw the earlier one must not save over it.
     put(inspection, by=by, reason=reason, **changes)
+    _check_overall(inspection, wanted)
     _put_judgements(inspection, wanted, by=by, reason=reason)
     return inspection
+
+
+def _check_overall(inspection: Inspection, judgements: Mapping[str, str]) -> None:
+    """ValidationError, by area, where a full inspection is told without its overall judgement."""
+    if code := _lacks_overall(inspection, judgements):
+        raise ValidationError({code: NO_OVERALL})
+
+
+def _lacks_overall(inspection: Inspection, judgements: Mapping[str, str]) -> str:
+    """The code of the area that lacks its judgement, or nothing.
+
+    Until its day of publication is known, the outcome need not be known either.
+    """
+    if inspection.kind != InspectionKind.FULL or inspection.published_on is None:
+        return ""
+    area = JudgementArea.objects.filter(subject=Subject.HOME, is_overall=True).first()
+    return area.code if area and not judgements.get(area.code, "").strip() else ""
 
 
 def _words_of(inspection: Inspection) -> dict[str, str]:

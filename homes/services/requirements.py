@@ -9,7 +9,14 @@ from actions.models import Action, Plan
 from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, sign
 from homes.models import ImprovementAction, Inspection, Requirement
-from homes.services.saving import add, check_past, check_public_words, correct, put
+from homes.services.saving import (
+    add,
+    check_past,
+    check_public_words,
+    correct,
+    put,
+    refuse_voided,
+)
 
 NOT_CURRENT = "This is no action of a current plan. Choose one of those that are offered."
 GONE = "This link was taken away already."
@@ -20,6 +27,7 @@ def add_requirement(
     *, inspection: Inspection, text: str, by: User, reason: str = "", **fields
 ) -> Requirement:
     """``fields``: kind, regulation, due_on, is_public."""
+    refuse_voided(inspection)
     requirement = Requirement(inspection=inspection, text=text, **fields)
     check_public_words(requirement)
     add(requirement, by=by, reason=reason)
@@ -34,6 +42,7 @@ def close_requirement(
 
     Raises Conflict, and ValidationError without evidence, for a day to come, or if it is met.
     """
+    refuse_voided(requirement.inspection)
     requirement = lock_current(Requirement.objects.all(), pk=requirement.pk, version=version)
     if requirement.closed_on is not None:
         raise ValidationError("This is met already. Correct it instead.")
@@ -49,6 +58,7 @@ def reopen_requirement(
     *, requirement: Requirement, version: int, by: User, reason: str
 ) -> Requirement:
     """It turned out not to be met; the evidence stays in the history."""
+    refuse_voided(requirement.inspection)
     return correct(
         requirement, version=version, by=by, reason=reason, closed_on=None, evidence=""
     )  # fmt: skip
@@ -59,6 +69,7 @@ def correct_requirement(
     *, requirement: Requirement, version: int, by: User, reason: str, on: date, **fields
 ) -> Requirement:
     """Put right what was recorded wrongly; what is not among ``fields`` stays. ``on``: today."""
+    refuse_voided(requirement.inspection)
     check_past([("closed_on", fields.get("closed_on"))], on)
     requirement = correct(requirement, version=version, by=by, reason=reason, **fields)
     check_public_words(requirement)
@@ -84,6 +95,7 @@ def link_action(
     inspection = Inspection.objects.select_for_update(of=("self",), no_key=True).get(
         pk=inspection.pk
     )
+    refuse_voided(inspection)
     link = ImprovementAction(
         inspection=inspection, action=action, requirement=requirement, note=note
     )

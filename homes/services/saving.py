@@ -8,19 +8,37 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from corporate_parenting.models import User, Versioned
-from corporate_parenting.versions import lock_current, save_changes, sign
+from corporate_parenting.versions import Conflict, lock_current, save_changes, sign
 from corporate_parenting.words import day_words
 from homes.labels import HiddenNames, hidden_words_of
-from homes.models import Home
+from homes.models import AuthorityInspection, Home, Inspection
 
 Row = TypeVar("Row", bound=Versioned)
 # Columns that all may read; names of homes and where they are may not stand in them.
 READ_BY_ALL = ("reason_public", "words_public", "summary_public", "theme")
+AnyInspection = TypeVar("AnyInspection", Inspection, AuthorityInspection)
+VOIDED = "This inspection was taken away as recorded in error. If it took place, record it anew."
 
 
 def lock_home(pk: int) -> Home:
     """Whoever closes or transfers it waits until we are done, and so do we for them."""
     return Home.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def lock_inspection(inspection: AnyInspection, *, version: int) -> AnyInspection:
+    """As ``lock_current``; ValidationError where it was taken away as recorded in error."""
+    try:
+        row = lock_current(type(inspection).objects.all(), pk=inspection.pk, version=version)
+    except Conflict as conflict:
+        refuse_voided(conflict.current)
+        raise
+    refuse_voided(row)
+    return row
+
+
+def refuse_voided(inspection: Inspection | AuthorityInspection) -> None:
+    if inspection.voided_on is not None:
+        raise ValidationError(VOIDED)
 
 
 def add(row: Model, *, by: User, reason: str = "") -> None:

@@ -47,8 +47,8 @@ def tell_publications(*, on: date, at: datetime) -> int:
 def _tell(*, address: str, on: date, at: datetime) -> bool:
     # Two runs at once: the second waits here, and finds that all is told.
     list(Council.objects.select_for_update(no_key=True).values_list("pk"))
-    news = Inspection.objects.filter(published_on__lte=on, published_on__gt=on - MADE_UP_FOR)
-    news = news.filter(home__governance__in=OF_OURS).order_by("pk")
+    news = Inspection.objects.not_voided().filter(home__governance__in=OF_OURS).order_by("pk")
+    news = news.filter(published_on__lte=on, published_on__gt=on - MADE_UP_FOR)
     untold = list(news.exclude(publication_mails__address=address))
     for inspection in untold:
         mail = PublicationMail(inspection=inspection, address=address, sent_at=at)

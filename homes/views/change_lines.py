@@ -32,8 +32,9 @@ def requirement_lines(changes: Changes) -> list[ChangeLine]:
 
 
 def _of_home(each: HomeChange) -> ChangeLine:
-    judged = inspection_words(each.home.judgement) if each.home.judgement else ""
-    return ChangeLine(each.home, "Home", capitalised(each.words), each.home.grade, "", judged)
+    row = each.untold or each.home.judgement
+    judged, grade = (inspection_words(row), row.overall) if row else ("", None)
+    return ChangeLine(each.home, "Home", capitalised(each.words), grade, "", judged)
 
 
 def _of_requirement(each: RequirementChange) -> ChangeLine:

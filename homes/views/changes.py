@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from corporate_parenting.boards import last_meeting_on
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, export_response
 from corporate_parenting.words import day_words
@@ -19,14 +20,17 @@ from homes.views.change_lines import columns_of, home_lines, requirement_lines, 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
-    today = timezone.localdate()
-    form = SinceForm(request.GET, today=today)
+    today, board = timezone.localdate(), council_for(request).board_name
+    met_on = last_meeting_on(board, before=today)
+    form = SinceForm(request.GET, today=today, met_on=met_on)
     edition, since, found = rules.edition_for(request.user, today), form.day, Changes()
     if since:
         found = queries.settled_changes(since, today, edition)
     context = {
         "form": form,
         "since": since,
+        "board": board,
+        "met_on": met_on,
         "today": today,
         "edition": edition,
         "kinds": EXPORT_NAMES.items(),
@@ -42,7 +46,8 @@ def change_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """What the page shows, in its order. The file's name names no home."""
     check_reader(request.user)
     today = timezone.localdate()
-    since = SinceForm(request.GET, today=today).day
+    met_on = last_meeting_on(council_for(request).board_name, before=today)
+    since = SinceForm(request.GET, today=today, met_on=met_on).day
     if kind not in EXPORTS or since is None:
         raise Http404("There is nothing to export in that form.")
     edition = rules.edition_for(request.user, today)

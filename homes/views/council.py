@@ -26,7 +26,7 @@ def council_list(request: HttpRequest) -> HttpResponse:
     form = AsAtForm(request.GET, today=timezone.localdate())
     edition = rules.edition_for(request.user, form.today)
     rows = queries.authority_inspections(form.day or form.today, edition)
-    current = queries.judging(rows)
+    current, may_record = queries.judging(rows), rules.can_record_authority(request.user)
     context = {
         "heading": HEADING,
         "form": form,
@@ -36,7 +36,8 @@ def council_list(request: HttpRequest) -> HttpResponse:
         "judged": council_words(current) if current else "",
         "table": council_table(rows),
         "kinds": EXPORT_NAMES.items(),
-        "may_record": rules.can_record_authority(request.user),
+        "may_record": may_record,
+        "voided": queries.voided_authority_inspections(edition) if may_record else (),
         "may_view_history": rules.can_view_history(request.user),
         "today_url": reverse("homes:authorityinspection-list"),
         "breadcrumbs": [("Homes", reverse("homes:register") + form.query), (HEADING, "")],

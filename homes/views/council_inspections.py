@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from corporate_parenting.context import council_for
-from corporate_parenting.forms import posted
+from corporate_parenting.forms import OnceForm, posted
 from homes import services
 from homes.forms import CouncilInspectionCorrectionForm, CouncilInspectionForm
 from homes.kinds import InspectionKind
@@ -29,8 +29,9 @@ def council_inspection_add(request: HttpRequest) -> HttpResponse:
     usual = services.usual_scale(InspectionKind.FULL)  # a council's grades are those of a home
     form = CouncilInspectionForm(posted(request), proposed=usual.code)
     act = partial(_record, request, form)
-    heading = "Record an inspection of the council"
-    return _written(request, form, act, heading=heading, save="Record the inspection")
+    shown = {"heading": "Record an inspection of the council", "save": "Record the inspection"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
+    return written_of_council(request, form, act, **shown)
 
 
 def _record(request: HttpRequest, form: CouncilInspectionForm) -> str:
@@ -48,8 +49,9 @@ def council_inspection_correct(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = council_inspection_to_record(request, pk)
     form = CouncilInspectionCorrectionForm(posted(request), inspection=inspection)
     act = partial(_correct, request, form, inspection)
-    heading = "Correct an inspection of the council"
-    return _written(request, form, act, heading=heading, save="Save the correction")
+    shown = {"heading": "Correct an inspection of the council", "save": "Save the correction"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
+    return written_of_council(request, form, act, **shown)
 
 
 def _correct(
@@ -68,12 +70,11 @@ def _correct(
     return f"{inspection} is corrected. {told(inspection)}"
 
 
-def _written(
-    request: HttpRequest, form: CouncilInspectionForm, act: Callable[[], str], **shown: str
+def written_of_council(
+    request: HttpRequest, form: OnceForm, act: Callable[[], str], **shown: object
 ) -> HttpResponse:
+    """As ``written_to``, with the page of the council's inspections behind it."""
     back = reverse("homes:authorityinspection-list")
     crumbs = [("Homes", reverse("homes:register")), (HEADING, back)]
     name = council_for(request).name
-    return written_to(
-        request, form, act, back=back, name=name, crumbs=crumbs, template=PAGE, **shown
-    )
+    return written_to(request, form, act, back=back, name=name, crumbs=crumbs, **shown)

@@ -24,8 +24,9 @@ def inspection_add(request: HttpRequest, home_pk: int) -> HttpResponse:
     home = home_to_record(request, home_pk)
     form = NewInspectionForm(posted(request), proposed=SCALES.get(home.provision_type, ""))
     act = partial(_record, request, form, home)
-    heading, save = "Record an inspection", "Record the inspection"
-    return written(request, form, act, home=home, heading=heading, save=save, template=PAGE)
+    shown = {"heading": "Record an inspection", "save": "Record the inspection"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
+    return written(request, form, act, home=home, **shown)
 
 
 def _record(request: HttpRequest, form: NewInspectionForm, home: Home) -> str:
@@ -42,9 +43,9 @@ def inspection_correct(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = inspection_to_record(request, pk)
     form = InspectionCorrectionForm(posted(request), inspection=inspection)
     act = partial(_correct, request, form, inspection)
-    heading, save = "Correct an inspection", "Save the correction"
-    home = inspection.home
-    return written(request, form, act, home=home, heading=heading, save=save, template=PAGE)
+    shown = {"heading": "Correct an inspection", "save": "Save the correction"}
+    shown |= {"template": PAGE, "is_preview": form.is_preview}
+    return written(request, form, act, home=inspection.home, **shown)
 
 
 def _correct(request: HttpRequest, form: InspectionCorrectionForm, inspection: Inspection) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from corporate_parenting.words import counted, day_words
+from homes.editions import Edition
 from homes.grades import GradeFacts
 from homes.kinds import HomeState
-from homes.queries import HomeRow, InspectionRow, NoticeRow, Register
+from homes.queries import Group, HomeRow, InspectionRow, NoticeRow, Register
 
 NOT_JUDGED = "Not judged yet"
 
@@ -32,7 +33,7 @@ class HomeLine:
     requirements: str
     overdue: str
     due: str
-    is_overdue: bool
+    past_due: str
     places: int | None
 
     @property
@@ -49,15 +50,15 @@ class GroupLines:
     lines: tuple[HomeLine, ...]
 
 
-def groups_of(register: Register, homes: Iterable[HomeRow]) -> list[GroupLines]:
+def groups_of(register: Register, homes: Iterable[HomeRow], edition: Edition) -> list[GroupLines]:
     """``homes``: those of the register that have a line here; the words tell of all of a group."""
     lines = defaultdict(list)
     for home in homes:
-        lines[home.governance].append(line_of(home, register.day))
+        lines[home.governance].append(line_of(home, register.day, edition))
     return [
         GroupLines(
             group.label,
-            summary(group.words, group.not_judged, group.places),
+            summary(group),
             tuple(lines[group.governance]),
         )
         for group in register.groups
@@ -65,17 +66,30 @@ def groups_of(register: Register, homes: Iterable[HomeRow]) -> list[GroupLines]:
     ]
 
 
-def summary(counts: str, not_judged: int, places: int = 0) -> str:
-    """The counts of running homes in words; empty where none is running."""
-    parts = [counts]
-    if not_judged:
-        parts.append(f"{not_judged} not judged yet")
-    if places:
+def summary(found: Group | Register) -> str:
+    """The counts in words, which add up to all homes found; places are those of running homes."""
+    parts = [found.words]
+    if found.not_judged:
+        parts.append(f"{found.not_judged} not judged yet")
+    for state in (HomeState.PLANNED, HomeState.CLOSED):
+        if count := sum(home.state is state for home in found.homes):
+            parts.append(f"{count} {state.label.lower()}")
+    if places := getattr(found, "places", 0):
         parts.append(counted(places, "place"))
     return "; ".join(filter(None, parts))
 
 
-def line_of(home: HomeRow, day: date) -> HomeLine:
+def past_due(home: HomeRow, day: date, edition: Edition) -> str:
+    """What there is to say where the day of the next inspection is past; else nothing."""
+    if home.due is None or home.due.on >= day:
+        return ""
+    # Inspectors may have come and their report be under embargo, which is the rule for six weeks
+    # after each visit. "Overdue" would be false then, and saying nothing would give the visit
+    # away: so those who are not told of embargoed inspections read the same, true either way.
+    return "overdue" if edition.embargoed else "no later one is published"
+
+
+def line_of(home: HomeRow, day: date, edition: Edition) -> HomeLine:
     return HomeLine(
         key=home.key,
         called=home.called,
@@ -90,7 +104,7 @@ def line_of(home: HomeRow, day: date) -> HomeLine:
         requirements=f"{home.open_requirements or 'None'} open",
         overdue=f"{home.overdue_requirements} overdue" if home.overdue_requirements else "",
         due=day_words(home.due.on) if home.due else "",
-        is_overdue=bool(home.due and home.due.on < day),
+        past_due=past_due(home, day, edition),
         places=home.places,
     )
 

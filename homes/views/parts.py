@@ -7,7 +7,13 @@ from datetime import date
 from corporate_parenting.words import day_words
 from homes.editions import Edition
 from homes.queries import Answer, AreaGrade, HomeRow, InspectionRow, RequirementRow
-from homes.views.lines import inspection_words, state_words, type_words, unpublished
+from homes.views.lines import (
+    inspection_words,
+    past_due,
+    state_words,
+    type_words,
+    unpublished,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,8 @@ def facts_of(home: HomeRow, edition: Edition, day: date) -> list[tuple[str, obje
         ("Who answers for it", home.lead),
     ]
     due = day_words(home.due.on) if home.due else ""
-    if home.due and home.due.on < day:
-        due += " (overdue)"
+    if late := past_due(home, day, edition):
+        due += f" ({late})"
     return [
         ("Whose it is", home.governance.label),
         ("Type", type_words(home)),

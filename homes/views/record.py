@@ -19,14 +19,14 @@ def home_record(request: HttpRequest, pk: int) -> HttpResponse:
     home = home_to_record(request, pk)
     name, today = name_for(request, home), timezone.localdate()
     edition = rules.edition_of_home(request.user, home, today)
+    told = [row for row in _inspections(home) if edition.tells(row.published_on, today)]
     notices = home.notices.order_by("-issued_on", "-pk")
     crumbs = [("Homes", reverse("homes:register")), (name, home_url(home)), ("Record", "")]
     context = {
         "home": home,
         "name": name,
-        "inspections": [
-            row for row in _inspections(home) if edition.tells(row.published_on, today)
-        ],
+        "inspections": [row for row in told if row.voided_on is None],
+        "voided": [row for row in told if row.voided_on],
         "notices": [row for row in notices if edition.tells(row.published_on, today)],
         "visits": home.visits.order_by("-visited_on", "-pk"),
         "may_change": rules.can_change_homes(request.user),

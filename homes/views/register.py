@@ -59,7 +59,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "is_of_area": request.GET.get("of") == AREA,
         "edition": edition,
         "page": listed.page,
-        "all_words": summary(listed.shown.words, listed.shown.not_judged),
+        "all_words": summary(listed.shown),
         "kinds": EXPORT_NAMES.items(),
         "may_add": rules.can_change_homes(request.user),
         **_ways(day_form, listed.filter),
@@ -81,15 +81,15 @@ def _narrower(
     """Narrows the register by the query of an address; what it answered last is kept with it."""
     governance = [Governance.AREA] if is_of_area else OF_OURS
     whole = queries.register(day, edition, governance=governance, with_closed=with_closed)
-    return lru_cache(maxsize=20)(partial(_narrowed, whole))
+    return lru_cache(maxsize=20)(partial(_narrowed, whole, edition))
 
 
-def _narrowed(whole: Register, query: str) -> Listed:
+def _narrowed(whole: Register, edition: Edition, query: str) -> Listed:
     data = QueryDict(query)
     chosen = HomeFilter(data, homes=whole.homes, day=whole.day)
     shown = queries.register_of(whole.day, chosen.rows) if chosen.is_bound else whole
     page = page_numbered(data.get("page", "1"), Paginator(shown.homes, HOMES_A_PAGE))
-    return Listed(not whole.homes, chosen, shown, page, groups_of(shown, page.object_list))
+    return Listed(not whole.homes, chosen, shown, page, groups_of(shown, page.object_list, edition))
 
 
 def _ways(day_form: AsAtForm, chosen: HomeFilter) -> dict[str, object]:
@@ -121,7 +121,7 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         kind,
         title + day_form.words,
         columns_of(edition),
-        rows_of(groups_of(listed.shown, listed.shown.homes), edition),
+        rows_of(groups_of(listed.shown, listed.shown.homes, edition), edition),
         timezone.localdate(),
         council=council_for(request).name,
     )

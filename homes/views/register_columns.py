@@ -52,5 +52,5 @@ def _cells(group: GroupLines, line: HomeLine, edition: Edition) -> tuple[Cell, .
         "; ".join(line.beside),
         *untold,
         ", ".join(filter(None, [line.requirements, line.overdue])),
-        f"{line.due} (overdue)" if line.is_overdue else line.due or NONE_RECORDED,
+        f"{line.due} ({line.past_due})" if line.past_due else line.due or NONE_RECORDED,
     )

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corporate_parenting.boards import names_of_board
-from corporate_parenting.settled import kept_until_changed
+from corporate_parenting.boards import last_meeting_on
 from corporate_parenting.words import day_words
 from homes.editions import Edition
 from homes.labels import NO_LABEL
@@ -19,11 +18,10 @@ from homes.queries import (
     HomeRow,
     Register,
     RequirementRow,
-    changes_since,
+    settled_changes,
     settled_register,
 )
 from homes.queries.loading import WITHHELD
-from homes.queries.settled import TAKEN_FROM
 from reports.models import HomesSection, Meeting, Report
 
 
@@ -53,26 +51,18 @@ def homes_of_paper(day: date) -> Register:
 
 
 def changes_of_paper(since: date, day: date) -> Changes:
-    homes = homes_of_paper(day).homes
-    rows = [(row, home) for home in homes for row in home.requirements if row.is_requirement]
+    """What the page of changes tells the public, without recommendations."""
+    found = settled_changes(since, day, Edition(on=day))
+    required = [each for each in found.requirements if each.requirement.is_requirement]
     return Changes(
         since=since,
         day=day,
-        homes=_settled_changes(since, day),
-        required=tuple(row for row, home in rows if row.is_open and _is_told(row, home, since)),
-        met=tuple(row for row, _ in rows if row.closed_on and row.closed_on > since),
+        homes=found.homes,
+        required=tuple(
+            each.requirement for each in required if each.is_new and each.requirement.is_open
+        ),
+        met=tuple(each.requirement for each in required if each.is_met),
     )
-
-
-@kept_until_changed(*TAKEN_FROM, most=16)
-def _settled_changes(since: date, day: date) -> tuple[HomeChange, ...]:
-    return changes_since(since, day, Edition(on=day))
-
-
-def _is_told(row: RequirementRow, home: HomeRow, since: date) -> bool:
-    """Whether its inspection was published after that day."""
-    told = {each.key: each.published_on for each in home.inspections}
-    return told[row.inspection] > since
 
 
 def since_of(section: HomesSection, report: Report) -> date | None:
@@ -82,14 +72,7 @@ def since_of(section: HomesSection, report: Report) -> date | None:
 
 def previous_meeting_on(meeting: Meeting, day: date) -> date | None:
     """When the board met last before this meeting, and before the day that the homes are of."""
-    return (
-        Meeting.objects.filter(
-            body__in=names_of_board(meeting.body), held_on__lt=min(meeting.held_on, day)
-        )
-        .order_by("-held_on")
-        .values_list("held_on", flat=True)
-        .first()
-    )
+    return last_meeting_on(meeting.body, before=min(meeting.held_on, day))
 
 
 def remarks_on_homes(report: Report, chosen: Iterable[HomesSection]) -> tuple[str, ...]:

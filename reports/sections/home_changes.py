@@ -64,13 +64,8 @@ def _called(change: HomeChange) -> str:
 def _words(change: HomeChange) -> str:
     """With the judgement itself where the words of its change do not hold it."""
     found = change.change
-    if found is None:
+    if found is None or found.kind in (ChangeKind.GONE, ChangeKind.AGAIN):
         return change.words
-    if found.kind is ChangeKind.GONE:
-        gone = "transferred" if change.home.transferred_to else "closed"
-        return f"{gone}, last judged {found.before.short_name}" if found.before else gone
-    if found.kind is ChangeKind.AGAIN:
-        return found.words
     return f"{found.after.short_name}, {found.words}"
 
 

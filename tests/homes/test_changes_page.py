@@ -13,7 +13,7 @@ from corporate_parenting.roles import Role
 from corporate_parenting.settled import forget_all
 from corporate_parenting.words import day_words
 from homes.due import months_after
-from tests.factories import make_council
+from tests.factories import make_council, make_meeting
 from tests.home_factories import make_home, make_inspection, make_requirement
 from tests.homes.reading import page_of, rows_of, signed_in, words
 
@@ -84,7 +84,7 @@ def test_nothing_changed_is_said():
     [
         ("since=2999-01-01", "Choose a day before today."),
         ("since=31.2.2020", "The date needs a month and a year."),
-        ("since=", "Enter the day of the last board."),
+        ("since=", "Enter the day since when changes are told."),
     ],
 )
 def test_a_day_that_tells_nothing_is_refused(query, sentence):
@@ -102,9 +102,9 @@ def test_the_page_takes_a_fixed_number_of_queries(count, django_assert_num_queri
     client = signed_in(Role.MEMBER)
     client.get(PAGE)
     forget_all()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert len(rows_of(page_of(client, f"{PAGE}?since=2021-01-01"))) == count
-    with django_assert_num_queries(12 - 7):
+    with django_assert_num_queries(15 - 7):
         page_of(client, f"{PAGE}?since=2021-01-01")
 
 
@@ -149,11 +149,57 @@ def test_requirements_that_became_new_met_or_overdue_are_told():
     assert "None became new, met or overdue in that time." in words(page)
 
 
-def test_what_an_embargoed_inspection_requires_is_not_new_to_anybody():
-    row = make_inspection(make_home(alias="Alder"), published_on=None)
-    make_requirement(row, is_public=True)
-    page = page_of(signed_in(Role.OFFICER), f"{PAGE}?since=2021-01-01")
-    assert "None became new, met or overdue in that time." in words(page)
+def test_what_is_under_embargo_is_told_and_marked_to_those_who_may_know_of_it_alone():
+    make_council()
+    home = make_home(internal_name="Beck House", alias="Alder")
+    row = make_inspection(home, "Inadequate", published_on=None)
+    make_requirement(row, text="Mend the roof.", is_public=True)
+    member = page_of(signed_in(Role.MEMBER), f"{PAGE}?since=2021-01-01")
+    assert "No judgement and no home changed in that time." in words(member)
+    assert "None became new, met or overdue in that time." in words(member)
+    client = signed_in(Role.OFFICER)
+    page = page_of(client, f"{PAGE}?since=2021-01-01")
+    told = [words(line) for line in page.xpath("//tbody/tr")]
+    assert told == [
+        "Beck House Our own Not published: inspected Inadequate "
+        "Full inspection of 9 March 2021, not published yet",
+        "Beck House Our own Not published: new Mend the roof. "
+        "Requirement, inspection of 9 March 2021",
+    ]
+    assert "what is not published yet" in words(page)
+    # It was known to them before that day.
+    page = page_of(client, f"{PAGE}?since=2021-03-09")
+    assert page.xpath("//tbody/tr") == []
+    exported_so = exported(client, "csv", "?since=2021-01-01")[1].decode("utf-8-sig")
+    assert "Not published: inspected" in exported_so
+
+
+def test_changes_are_told_since_the_board_met_last():
+    make_council(board_name="Corporate Parenting Board")
+    today = timezone.localdate()
+    last, day = today - timedelta(days=20), day_words
+    make_meeting(body="Scrutiny Committee", held_on=today - timedelta(days=2))
+    make_meeting(body="Corporate Parenting Board", held_on=last)
+    make_meeting(body="Corporate Parenting Board", held_on=today - timedelta(days=110))
+    make_meeting(body="Corporate Parenting Board", held_on=today)
+    client = signed_in(Role.MEMBER)
+    page = page_of(client, PAGE)
+    told = (
+        f"These are the changes after {day(last)}, the day on which the Corporate Parenting Board "
+        f"met last, and up to {day(today)}."
+    )
+    assert told in words(page)
+    boxes = [box.get("value") for box in page.xpath("//main//input")]
+    assert boxes == [str(last.day), str(last.month), str(last.year)]
+    page = words(page_of(client, f"{PAGE}?since=2021-01-01"))
+    assert f"after 1 January 2021 and up to {day(today)}." in page
+    assert f"The Corporate Parenting Board met last on {day(last)} ." in page
+
+
+def test_that_no_meeting_is_recorded_is_said():
+    make_council(board_name="Corporate Parenting Board")
+    page = words(page_of(signed_in(Role.MEMBER), PAGE))
+    assert "No meeting of the Corporate Parenting Board is recorded" in page
 
 
 def exported(client, kind, query="?since=2021-05-03"):

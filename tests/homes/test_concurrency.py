@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from corporate_parenting.roles import Role
 from homes import services
@@ -10,8 +11,8 @@ from tests.actions.test_concurrency import (  # noqa: F401 - pytest finds the fi
     at_once,
     database_on_disk,
 )
-from tests.factories import make_action, make_priority, make_user
-from tests.home_factories import make_home, make_inspection
+from tests.factories import make_action, make_council, make_priority, make_user
+from tests.home_factories import make_grades, make_home, make_inspection
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
@@ -38,6 +39,39 @@ def test_an_action_that_two_people_link_at_once_is_linked_once(people):
         action = make_action(priority=priority, reference=f"1.{number}")
         acts = [link(by, action) for by in people]
         assert kinds(*acts) == ["ImprovementAction", "ValidationError"]
+
+
+def test_an_event_number_that_two_homes_get_at_once_is_given_once(people):
+    make_council()
+    make_grades()
+    homes = [make_home(), make_home()]
+
+    def record(by, home, number):
+        seen = {"kind": "full", "visited_from": date(2021, 3, int(number))}
+        signed = {"by": by, "on": TODAY, "event_number": number}
+        return lambda: services.record_inspection(home=home, **seen, **signed)
+
+    for number in map(str, range(1, PAIRS + 1)):
+        acts = [record(*pair, number) for pair in zip(people, homes, strict=True)]
+        answers = at_once(*acts)
+        assert sorted(type(answer).__name__ for answer in answers) == [
+            "Inspection", "ValidationError",
+        ]  # fmt: skip
+        (refused,) = (answer for answer in answers if isinstance(answer, ValidationError))
+        assert refused.messages == ["There is an inspection with this event number."]
+
+
+def test_an_inspection_of_the_council_that_two_people_record_at_once_is_recorded_once(people):
+    make_council()
+    make_grades()
+
+    def record(by, day):
+        seen = {"kind": "standard", "visited_on": date(2021, 3, day)}
+        return lambda: services.record_authority_inspection(by=by, on=TODAY, **seen)
+
+    for day in range(1, PAIRS + 1):
+        acts = [record(by, day) for by in people]
+        assert kinds(*acts) == ["AuthorityInspection", "ValidationError"]
 
 
 def test_a_visit_that_two_people_record_at_once_is_recorded_once(people):

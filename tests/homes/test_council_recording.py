@@ -75,6 +75,36 @@ def test_a_visit_that_gives_no_grade_keeps_no_blanks(client, officer):
     assert (row.theme, judged(row)) == ("Front door", set())
 
 
+@pytest.mark.parametrize("kind", ["focused", "monitoring"])
+def test_a_visit_with_a_grade_is_refused_at_the_grade(client, officer, kind):
+    graded = {"area_overall": grade().pk, "kind": kind, "theme": "Front door"}
+    sentence = (
+        f"A {kind} visit gives no grade. Take this one away, or choose another kind of inspection."
+    )
+    answer = client.post(ADD, typed() | graded)
+    assert errors(answer) == {"area_overall": [sentence]}
+    assert shown(answer)["theme"] == "Front door"
+    row = make_judged()
+    answer = client.post(correct(row), correction(row) | graded)
+    assert errors(answer) == {"area_overall": [sentence]}
+    assert AuthorityInspection.objects.get().kind == "standard"
+
+
+def test_a_focused_visit_is_asked_for_its_theme(client, officer):
+    answer = client.post(ADD, typed() | {"kind": "focused"})
+    assert errors(answer) == {"theme": ["Enter the theme of the focused visit, such as the front "
+      "door."]}  # fmt: skip
+    assert client.post(ADD, typed() | {"kind": "monitoring"}).status_code == 302
+
+
+def test_what_turns_out_to_be_a_visit_loses_its_blanks(client, officer):
+    row = make_judged()
+    to_visit = {"kind": "focused", "theme": "Front door", "area_overall": ""}
+    client.post(correct(row), correction(row) | to_visit)
+    row.refresh_from_db()
+    assert (row.kind, judged(row)) == ("focused", set())
+
+
 def test_a_form_that_is_sent_twice_makes_one_inspection(client, officer):
     once = typed()
     assert client.post(ADD, once).url == client.post(ADD, once).url

@@ -134,8 +134,8 @@ def test_a_home_whose_judgement_stands_has_not_changed_and_a_closed_one_is_gone(
     assert change(SECOND, SECOND) is None
     assert change(None, None) is None
     assert change(SECOND, SECOND, is_closed=True) == Change(ChangeKind.GONE, GOOD, None)
-    assert change(SECOND, SECOND, is_closed=True).words == "no longer; was Good"
-    assert change(None, None, is_closed=True).words == "no longer"
+    assert change(SECOND, SECOND, is_closed=True).words == "last judged Good"
+    assert change(None, None, is_closed=True).words == ""
 
 
 @given(histories(), days, st.randoms())

@@ -179,6 +179,82 @@ def test_a_grade_of_another_scale_is_refused_at_its_area(client, officer):
     }
 
 
+def offered(answer, box="area_overall"):
+    """The scales whose grades are offered, with the grades."""
+    _, *groups = answer.context["form"].fields[box].widget.choices
+    return {name: [words for _, words in grades] for name, grades in groups}
+
+
+FOUR = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate"]
+CONCERNS = ["No serious or widespread concerns", "Serious or widespread concerns"]
+
+
+def test_only_the_grades_of_the_scale_are_offered(client, officer):
+    usual = client.get(add(make_home()))
+    assert offered(usual) == {"Ofsted’s four grades": FOUR}
+    supported = client.get(add(make_home(provision_type="supported")))
+    assert list(offered(supported)) == ["Supported accommodation for 16 and 17 year olds"]
+    row = make_inspection(kind="assurance", overall=CONCERNS[0], scale="ofsted_assurance")
+    assert offered(client.get(correct(row))) == {"Ofsted’s assurance inspections": CONCERNS}
+
+
+def test_the_grades_of_the_scale_that_is_chosen_are_shown_before_anything_is_saved(client, officer):
+    typed = {"kind": "assurance", "reason_public": "Kept.", "grades": "1"}
+    answer = client.post(add(make_home()), sent(**typed))
+    assert (answer.status_code, Inspection.objects.count()) == (200, 0)
+    assert offered(answer) == {"Ofsted’s assurance inspections": CONCERNS}
+    assert answer.context["form"]["reason_public"].value() == "Kept."
+    # What is not typed yet is no error there.
+    answer = client.post(add(make_home()), sent(scale="ofsted_interim", grades="1") | {"kind": ""})
+    assert (answer.status_code, answer.context["form"].errors) == (200, {})
+    assert list(offered(answer)) == ["Ofsted’s interim inspections"]
+
+
+def test_a_grade_of_another_scale_stays_chosen_beside_its_refusal(client, officer):
+    answer = client.post(add(make_home()), sent(kind="assurance", area_overall=grade().pk))
+    assert list(errors(answer)) == ["area_overall"]
+    assert offered(answer) == {
+        "Ofsted’s assurance inspections": CONCERNS,
+        "Ofsted’s four grades": ["Good"],
+    }
+
+
+NO_OVERALL = (
+    "A full inspection is published with its overall judgement. Enter it, or leave the day of "
+    "publication empty until it is known."
+)
+
+
+def test_a_full_inspection_is_not_told_without_its_overall_judgement(client, officer):
+    out = day("published_on", (4, 5, 2021))
+    answer = client.post(add(make_home()), sent(**out))
+    assert errors(answer) == {"area_overall": [NO_OVERALL]}
+    assert not Inspection.objects.exists()
+    assert client.post(add(make_home()), sent(kind="monitoring", **out)).status_code == 302
+    row = make_inspection()
+    answer = client.post(correct(row), correction(row, area_overall=""))
+    assert errors(answer) == {"area_overall": [NO_OVERALL]}
+    assert graded(row) == {"overall": "Good"}
+
+
+def test_what_is_not_judged_yet_is_not_published(client, officer):
+    row = make_inspection(overall="", published_on=None)
+    typed = sent(version=1, **day("published_on", (4, 5, 2021)))
+    assert errors(client.post(publish(row), typed)) == {
+        "__all__": [
+            "This full inspection has no overall judgement yet. Correct the inspection: enter the "
+            "judgement there, and this day."
+        ]
+    }
+    row.refresh_from_db()
+    assert (row.published_on, row.version) == (None, 1)
+
+
+def test_the_form_says_who_reads_what_is_required(client, officer):
+    page = client.get(add(make_home())).content.decode()
+    assert "The public does not read them" in page
+
+
 def test_an_inspection_is_corrected_with_a_reason(client, officer):
     row = make_inspection()
     answer = client.post(correct(row), correction(row, reason_public="Clearer."))

@@ -1,11 +1,10 @@
 """The register as at a day, in each edition."""
 
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from corporate_parenting.as_at import end_of
 from homes.editions import Edition
 from homes.kinds import Governance, HomeState
 from homes.queries import due_for_inspection, register
@@ -13,7 +12,6 @@ from homes.queries.loading import WITHHELD
 from tests.factories import make_agency, make_lead
 from tests.home_factories import (
     area,
-    grade,
     make_home,
     make_inspection,
     make_judgement,
@@ -211,34 +209,6 @@ def test_public_rows_stand_in_the_order_of_labels_and_not_of_names():
     make_home(internal_name="Yew", alias="Birch")
     assert [home.called for home in register(DAY, PUBLIC).homes] == ["Birch", "Willow"]
     assert [home.called for home in register(DAY, FULL).homes] == ["Alder", "Yew"]
-
-
-def test_a_correction_is_known_in_the_history_only_from_its_moment_on():
-    inspection = make_inspection(make_home(alias="Willow"))
-    judgement = inspection.judgements.get()
-    judgement._history_date = datetime(2021, 11, 1, 9, tzinfo=UTC)
-    judgement.grade = grade("Outstanding")
-    judgement.save()
-    for model in (inspection.home, inspection, judgement, *_grades()):
-        first = model.history.get(history_type="+")
-        first.history_date = datetime(2021, 5, 4, 9, tzinfo=UTC)
-        first.save()
-    assert told(register(DAY, PUBLIC)) == [("Willow", "Outstanding")]
-    assert told(register(DAY, FULL, moment=end_of(DAY))) == [("Willow", "Good")]
-    assert told(register(DAY, FULL, moment=end_of(date(2021, 11, 1)))) == [
-        ("Willow", "Outstanding")
-    ]
-    assert told(register(DAY, FULL, moment=end_of(date(2021, 5, 3)))) == []
-
-
-def _grades():
-    return grade("Good"), grade("Outstanding"), area()
-
-
-def test_rows_of_the_past_are_refused_to_all_but_the_full_edition():
-    for edition in (PUBLIC, replace(FULL, names=False), replace(FULL, exempt=False)):
-        with pytest.raises(ValueError, match="who may see everything"):
-            register(DAY, edition, moment=end_of(DAY))
 
 
 def test_requirements_are_counted_open_and_overdue_by_the_day():

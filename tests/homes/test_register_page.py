@@ -68,7 +68,7 @@ def test_members_read_names_in_public_and_officers_all():
         "Judgement": "Outstanding Full inspection of 9 March 2021, published on 4 May 2021",
         "Since then": "None recorded",
         "Requirements": "None open",
-        "Next inspection by": "9 March 2022 (overdue)",
+        "Next inspection by": "9 March 2022 (no later one is published)",
     }
     page = page_of(signed_in(Role.OFFICER), PAGE)
     assert named(page) == ["Beck House", "Quay House", "Moor House"]
@@ -193,8 +193,10 @@ def test_a_closed_home_is_found_with_the_day_on_which_it_closed():
         "Children's home, 4 places. Closed on 4 May 2021"
     )
     assert rows_of(page)["Birch"]["Judgement"].startswith("Outstanding ")
-    assert page.find(".//section/p") is None  # what is closed is not counted
-    assert headings(page_of(client, f"{PAGE}?state=all")) == [("Our own", "1 Good; 4 places")]
+    assert headings(page) == [("Our own", "1 closed")]  # without its grade and its places
+    assert headings(page_of(client, f"{PAGE}?state=all")) == [
+        ("Our own", "1 Good; 1 closed; 4 places")
+    ]
     (line,) = as_rows("csv", exported(client, "csv", "?state=closed")[1])[1:]
     assert line[1:5] == ["Birch", "", "Children's home", "Closed on 4 May 2021"]
 
@@ -328,13 +330,13 @@ def test_a_download_holds_what_the_page_shows_and_its_name_tells_of_no_home(kind
         [
             "Our own", "Alder", "", "Children's home", "Open", "4", "Outstanding",
             "Full inspection of 9 March 2021, published on 4 May 2021", "", "None open",
-            "9 March 2022 (overdue)",
+            "9 March 2022 (no later one is published)",
         ],
         [
             "Joint venture", "Birch", "", "Children's home", "Open", "4",
             "Requires improvement to be good",
             "Full inspection of 9 March 2021, published on 4 May 2021", "", "None open",
-            "9 September 2021 (overdue)",
+            "9 September 2021 (no later one is published)",
         ],
     ]  # fmt: skip
 

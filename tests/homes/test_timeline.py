@@ -8,9 +8,9 @@ import pytest
 from homes.editions import Edition
 from homes.queries import (
     EventKind,
+    all_changes_since,
     authority_inspections,
     authority_judgement,
-    changes_since,
     home_timeline,
 )
 from tests.home_factories import (
@@ -103,7 +103,7 @@ def test_the_timeline_takes_as_many_queries_for_many_events(
 
 
 def told(since, day=DAY, edition=PUBLIC):
-    return [(each.home.label, each.words) for each in changes_since(since, day, edition)]
+    return [(each.home.label, each.words) for each in all_changes_since(since, day, edition).homes]
 
 
 def test_what_changed_since_a_day_is_told_in_words():
@@ -128,7 +128,7 @@ def test_what_changed_since_a_day_is_told_in_words():
         ("Birch", "down from Good"),
         ("Cedar", "up from Inadequate"),
         ("Dogwood", "first judgement"),
-        ("Fir", "no longer"),
+        ("Fir", "closed"),
         ("Gorse", "newly registered"),
         ("Hazel", "opened"),
     ]
@@ -141,14 +141,17 @@ def test_a_transferred_home_is_gone_under_its_old_registration_and_there_under_i
     make_inspection(old)
     make_home(alias="Willow", registered_on=moved, opened_on=moved, transferred_from=old)
     assert told(date(2021, 6, 30)) == [
-        ("Willow", "no longer; was Good"),
+        ("Willow", "transferred, last judged Good"),
         ("Willow", "registered anew after a transfer"),
     ]
 
 
-def test_an_embargoed_inspection_is_no_change_to_anybody():
-    make_inspection(published_on=date(2022, 1, 1))
-    assert told(date(2021, 1, 1)) == told(date(2021, 1, 1), edition=FULL) == []
+def test_an_embargoed_inspection_is_a_change_to_those_alone_who_know_of_it():
+    row = make_inspection(published_on=date(2022, 1, 1))
+    assert told(date(2021, 1, 1)) == []
+    assert told(date(2021, 1, 1), edition=FULL) == [
+        (row.home.public_label, "not published: inspected")
+    ]
 
 
 def test_the_council_is_judged_by_its_latest_published_inspection_with_a_grade():

@@ -334,7 +334,7 @@ def test_the_sections_on_homes_take_a_fixed_number_of_queries(count, django_asse
     choose(report, "home_judgements", DAY)
     choose(report, "home_changes", DAY, since=LAST_BOARD)
     assemble(report)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assemble(report)
 
 
