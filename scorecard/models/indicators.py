@@ -140,6 +140,10 @@ class Indicator(Versioned):
     def __str__(self):
         return f"{self.code} {self.name}"
 
+    def is_in_use_on(self, day) -> bool:
+        """As ``in_use`` has it."""
+        return self.withdrawn_on is None or self.withdrawn_on > day
+
     @property
     def baseline(self) -> Period | None:
         """The period from which on it is worked out what is usual, where one is named."""
