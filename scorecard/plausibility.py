@@ -11,6 +11,8 @@ from scorecard.rating import Basis
 LARGE_SHARE = Decimal("0.25")
 LARGE_SHARE_WORDS = "a quarter"
 KEEP_IT = "Name its start at the indicator (“baseline from”) to keep it where it is."
+_LEAST_PERCENTAGE = 5  # where the figures before are at least that, one up to 1 is a share
+_IS_SHARE = " If it is a share of 1, write it as a percentage."
 # From 2 children to 3 is a half, and nothing to ask about.
 _LEAST_MOVE = {Unit.NUMBER: Decimal(5), Unit.PERCENT: Decimal(5)}
 
@@ -36,6 +38,26 @@ def doubt(
     if not isinstance(figure, Decimal):
         return ""
     earlier = [point for point in points if point[0] < period]
+    question = _unlikely(period, figure, earlier, unit, basis, decimals, baseline_from)
+    return question + _IS_SHARE if question and _is_share(figure, points, unit) else question
+
+
+def _is_share(figure: Decimal, points: Points, unit: Unit) -> bool:
+    """Whether 0.72 may be meant where the figures are percentages such as 72."""
+    known = [each for _, each in points if isinstance(each, Decimal)]
+    is_small = unit is Unit.PERCENT and 0 < figure <= 1
+    return is_small and bool(known) and min(known) >= _LEAST_PERCENTAGE
+
+
+def _unlikely(
+    period: Period,
+    figure: Decimal,
+    earlier: Points,
+    unit: Unit,
+    basis: Basis,
+    decimals: int,
+    baseline_from: Period | None,
+) -> str:
     limits = noise(
         earlier, baseline_from=baseline_from, basis=basis, unit=unit, decimals=decimals
     ).limits

@@ -62,7 +62,8 @@ def read_row(
     """``seen``: the row as the sender's page showed it. ``sent``: text by column. ``on``: today."""
     if all(sent[column] == shows for column, shows in boxes_of(seen, indicator.unit).items()):
         return Said()
-    reading = read_numbers({column: sent[column] for column in NUMBERS}, indicator.unit)
+    typed = {column: sent[column] for column in NUMBERS}
+    reading = read_numbers(typed, indicator.unit, indicator.counts)
     errors = dict(reading.errors)
     day = None
     try:

@@ -10,6 +10,7 @@ from corporate_parenting.words import counted
 from scorecard.cells import (
     DECIMALS_KEPT,
     NUMBERS,
+    broken_count,
     disagreement,
     problem,
     unit_of_parts,
@@ -29,13 +30,17 @@ read_year_ending = lru_cache(maxsize=1_000)(parse_year_ending)
 
 @dataclass(frozen=True)
 class KnownIndicator:
-    """An indicator that is kept here, as far as reading its figures needs it."""
+    """An indicator that is kept here, as far as reading its figures needs it.
+
+    ``counts``: as ``counting_columns`` has it.
+    """
 
     code: str
     outside_code: str
     name: str
     unit: Unit
     frequency: PeriodKind
+    counts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,9 @@ class Cells:
             # Published files hide a part: nothing is made of the other one alone.
             numbers = [None, None]
         found = dict(zip(NUMBERS, (figure, *numbers), strict=True))
-        if problems := problem(found, written[0], unit):
+        broken = {each: broken_count(each, found[each], indicator.counts) for each in NUMBERS}
+        problems = {column: sentence for column, sentence in broken.items() if sentence}
+        if problems := problems or problem(found, written[0], unit):
             for column, sentence in problems.items():
                 index = NUMBERS.index(column)
                 self.doubt(places[index], written[index], sentence)

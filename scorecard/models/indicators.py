@@ -11,6 +11,7 @@ from actions.models import Lead, Priority
 from actions.references import sort_key
 from corporate_parenting.models import LongTextField, Versioned
 from scorecard import rating
+from scorecard.cells import counting_columns
 from scorecard.figures import Unit
 from scorecard.models.choices import choices, values
 from scorecard.periods import Period, PeriodKind
@@ -139,6 +140,13 @@ class Indicator(Versioned):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """Which numbers of its rows are whole: "value", "numerator", "denominator"."""
+        return counting_columns(
+            self.unit, self.decimals, self.basis, counts_people=self.counts_people
+        )
 
     def is_in_use_on(self, day) -> bool:
         """As ``in_use`` has it."""
