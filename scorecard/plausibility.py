@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from corporate_parenting.words import quoted
 from scorecard.figures import Figure, Unit, rounded, shown
 from scorecard.noise import noise
 from scorecard.periods import Period
@@ -32,14 +33,21 @@ def doubt(
     """Why the figure is unlikely after the earlier ones of ``points``, in a sentence, or nothing.
 
     Outside what is usual where that is known; else more than a quarter away from the figure
-    before it.
+    before it. A state is unlikely where ``points`` have a figure for the period itself.
     """
     unit, basis = Unit(unit), Basis(basis)
     if not isinstance(figure, Decimal):
-        return ""
+        return _lost(dict(points).get(period), figure, unit, decimals)
     earlier = [point for point in points if point[0] < period]
     question = _unlikely(period, figure, earlier, unit, basis, decimals, baseline_from)
     return question + _IS_SHARE if question and _is_share(figure, points, unit) else question
+
+
+def _lost(kept: Figure | None, state: Figure | None, unit: Unit, decimals: int) -> str:
+    """That a state would take the place of a figure."""
+    if state is None or not isinstance(kept, Decimal):
+        return ""
+    return f"{quoted(state.label)} would take the place of {shown(kept, decimals, unit)}."
 
 
 def _is_share(figure: Decimal, points: Points, unit: Unit) -> bool:

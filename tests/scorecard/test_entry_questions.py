@@ -8,6 +8,7 @@ import pytest
 
 from corporate_parenting.forms import OUT_OF_DATE
 from corporate_parenting.roles import Role
+from scorecard.figures import State
 from scorecard.models import Measurement
 from scorecard.periods import parse
 from tests.factories import (
@@ -245,6 +246,41 @@ def test_three_numbers_that_disagree_are_asked_about(client, analyst, area):
     }
     client.post(URL, form | tick(response, indicator))
     assert [row[2:4] for row in kept()] == [(Decimal(74), Decimal(92))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "words"),
+    [
+        ({"value": "not yet"}, State.NOT_YET, "Not yet available"),
+        ({"value": "c"}, State.SUPPRESSED, "Hidden to protect people"),
+        (
+            {"value": "", "numerator": "0", "denominator": "0"},
+            State.NOT_APPLICABLE,
+            "Not applicable",
+        ),
+    ],
+)
+def test_a_state_takes_the_place_of_a_figure_only_after_a_question(
+    client, analyst, area, typed, state, words
+):
+    indicator = make_indicator()
+    make_measurement(indicator, area, Q3, 72)
+    form = sent((indicator, 1, typed))
+    response = client.post(URL, form)
+    assert errors(response) == {
+        f"confirm_{indicator.pk}": [
+            f"P4.2: “{words}” would take the place of 72%. Correct it, or tick that it is right."
+        ]
+    }
+    assert [row[2] for row in kept()] == [Decimal(72)]
+    client.post(URL, form | tick(response, indicator))
+    assert [row[2] for row in kept()] == [state]
+
+
+def test_a_state_after_a_state_or_nothing_is_not_asked_about(client, analyst, area):
+    indicator = make_indicator()
+    assert client.post(URL, sent((indicator, 0, {"value": "not yet"}))).status_code == 302
+    assert client.post(URL, sent((indicator, 1, {"value": "c"}))).status_code == 302
 
 
 def test_a_figure_that_stays_is_not_asked_about_again(client, analyst, area):
