@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from corporate_parenting.words import quoted
 from scorecard.figures import (
+    MOST_DECIMALS,
     Figure,
     FigureError,
     State,
@@ -18,7 +19,6 @@ from scorecard.figures import (
 )
 from scorecard.rating import Basis
 
-DECIMALS_KEPT = 6
 _MONTHS_IN_A_YEAR = 12
 _PART_OF_WHOLE = {Unit.PERCENT, Unit.RATE}
 NUMBERS = ("value", "numerator", "denominator")
@@ -96,7 +96,7 @@ def _read(text: str, column: str, unit: Unit) -> Figure | None:
                 f"{quoted(text)} is not a number. Write it in place of the figure, and leave"
                 " this empty."
             )
-    if isinstance(figure, Decimal) and _decimals(figure) > DECIMALS_KEPT:
+    if isinstance(figure, Decimal) and _decimals(figure) > MOST_DECIMALS:
         raise FigureError(f"{quoted(text)} has more than six figures after the point. Shorten it.")
     return figure
 
@@ -160,7 +160,7 @@ def problem(found: Mapping[str, Figure | None], typed: str, unit: Unit) -> dict[
 def worked_out(numerator: Decimal, denominator: Decimal) -> Figure:
     """The percentage with as many decimals as are kept."""
     share = percentage(numerator, denominator)
-    return share if isinstance(share, State) else rounded(share, DECIMALS_KEPT)
+    return share if isinstance(share, State) else rounded(share, MOST_DECIMALS)
 
 
 def disagreement(found: Mapping[str, Figure | None], unit: Unit) -> str:

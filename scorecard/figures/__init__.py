@@ -2,6 +2,7 @@
 
 from scorecard.figures.reading import read_figure
 from scorecard.figures.values import (
+    MOST_DECIMALS,
     NO_FIGURE,
     Figure,
     FigureError,
@@ -14,6 +15,7 @@ from scorecard.figures.values import (
 )
 
 __all__ = [
+    "MOST_DECIMALS",
     "NO_FIGURE",
     "Figure",
     "FigureError",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from corporate_parenting.words import uncapitalised
 
 NO_FIGURE = "None recorded"
+MOST_DECIMALS = 6
 _HUNDRED = Decimal(100)
 _MONTHS_IN_A_YEAR = 12
 # Wide enough to round any figure that can be stored; halves go up, as people round.

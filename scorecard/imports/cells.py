@@ -8,7 +8,6 @@ from functools import lru_cache
 from actions.imports.grids import Place
 from corporate_parenting.words import counted
 from scorecard.cells import (
-    DECIMALS_KEPT,
     NUMBERS,
     broken_count,
     disagreement,
@@ -17,7 +16,15 @@ from scorecard.cells import (
     worked_out,
 )
 from scorecard.days import DayError, day_problem, period_problem, read_day
-from scorecard.figures import Figure, FigureError, State, Unit, read_figure, rounded
+from scorecard.figures import (
+    MOST_DECIMALS,
+    Figure,
+    FigureError,
+    State,
+    Unit,
+    read_figure,
+    rounded,
+)
 from scorecard.imports.proposals import Doubt
 from scorecard.periods import Period, PeriodError, PeriodKind, parse, parse_year_ending
 
@@ -160,6 +167,6 @@ class Cells:
 
 def stored(figure: Figure) -> Figure:
     """The figure with as many decimals as are kept."""
-    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > DECIMALS_KEPT:
-        return rounded(figure, DECIMALS_KEPT)
+    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > MOST_DECIMALS:
+        return rounded(figure, MOST_DECIMALS)
     return figure

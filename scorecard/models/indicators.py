@@ -12,12 +12,10 @@ from actions.references import sort_key
 from corporate_parenting.models import LongTextField, Versioned
 from scorecard import rating
 from scorecard.cells import counting_columns
-from scorecard.figures import Unit
+from scorecard.figures import MOST_DECIMALS, Unit
 from scorecard.models.choices import choices, values
 from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Polarity, TargetKind, TargetRule
-
-MOST_DECIMALS = 6
 
 
 def figure_field(**options: object) -> models.DecimalField:

@@ -132,7 +132,34 @@ def test_a_rating_by_hand_gives_its_reason():
         indicator, make_area(), THIRD, 95, rating="red", rating_reason="The count is in doubt"
     )
     (row,) = rows_of(page_of(signed_in())).values()
-    assert row["Rating"] == "Off target Set by hand: The count is in doubt"
+    assert row["Rating"] == ("Off target Set by hand; worked out: On target. The count is in doubt")
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "figure", "rating"),
+    [
+        ("89.96", {"value": 90, "tolerance": 5}, "89.96%", "Near target"),
+        ("84.96", {"value": 90, "tolerance": 5}, "84.96%", "Off target"),
+        ("79.996", {"value": 90, "floor": 80}, "79.996%", "Floor missed"),
+        ("89.956522", {"value": 90, "tolerance": 5}, "89.96%", "Near target"),
+        ("90.04", {"value": 90, "tolerance": 5}, "90.0%", "On target"),
+        ("91.26", {"value": 90, "tolerance": 5}, "91.3%", "On target"),
+        ("90", {"value": 90, "tolerance": 5}, "90.0%", "On target"),
+    ],
+)
+def test_a_figure_is_shown_so_that_it_does_not_contradict_its_rating(value, target, figure, rating):
+    indicator = make_indicator(decimals=1)
+    make_target(indicator, **target)
+    make_measurement(indicator, make_area(), THIRD, Decimal(value))
+    client = signed_in()
+    (row,) = rows_of(page_of(client)).values()
+    assert (row["Figure"].split()[0], row["Rating"]) == (figure, rating)
+    exported = b"".join(client.get(f"{PAGE}export/csv/")).decode()
+    assert f",{figure.removesuffix('%')}," in exported
+    (chart,) = html.fromstring(client.get(f"{PAGE}{indicator.pk}/").content).xpath(
+        "//p[contains(@class, 'govuk-body-l')]"
+    )
+    assert chart.text.startswith(f"{figure} for ")
 
 
 def test_the_newest_period_with_a_figure_is_shown_and_others_can_be_chosen():
