@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corporate_parenting.words import quoted
-from scorecard.figures import Figure, Unit, rounded, shown
+from scorecard.figures import Figure, Unit, as_written, shown
 from scorecard.noise import noise
 from scorecard.periods import Period
 from scorecard.rating import Basis
@@ -47,7 +47,7 @@ def _lost(kept: Figure | None, state: Figure | None, unit: Unit, decimals: int) 
     """That a state would take the place of a figure."""
     if state is None or not isinstance(kept, Decimal):
         return ""
-    return f"{quoted(state.label)} would take the place of {shown(kept, decimals, unit)}."
+    return f"{quoted(state.label)} would take the place of {as_written(kept, decimals, unit)}."
 
 
 def _is_share(figure: Decimal, points: Points, unit: Unit) -> bool:
@@ -74,7 +74,7 @@ def _unlikely(
     if limits.lower <= figure <= limits.upper:
         return ""
     usual = " to ".join(shown(end, decimals, unit) for end in (limits.lower, limits.upper))
-    return f"{shown(figure, unit=unit)} is outside what is usual ({usual})."
+    return f"{as_written(figure, decimals, unit)} is outside what is usual ({usual})."
 
 
 def moved_baseline(
@@ -113,8 +113,8 @@ def _far_from_the_one_before(
     if move <= max(abs(other) * LARGE_SHARE, _LEAST_MOVE.get(unit, Decimal(0))):
         return ""
     return (
-        f"{shown(figure, unit=unit)} differs by more than {LARGE_SHARE_WORDS} from"
-        f" {shown(rounded(other, max(decimals, 1)), unit=unit)} for {since}."
+        f"{as_written(figure, decimals, unit)} differs by more than {LARGE_SHARE_WORDS} from"
+        f" {as_written(other, decimals, unit)} for {since}."
     )
 
 

@@ -107,6 +107,18 @@ def rounded(figure: Decimal, decimals: int) -> Decimal:
     return figure.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
 
 
+def as_written(figure: Figure | None, decimals: int, unit: Unit = Unit.NUMBER) -> str:
+    """As ``shown``, with more decimals where a person wrote them, so that it is found again.
+
+    People write one or two, or three below 1; more are left by the arithmetic of a sheet.
+    """
+    if not isinstance(figure, Decimal):
+        return shown(figure)
+    written = max(0, -figure.normalize().as_tuple().exponent)
+    is_arithmetic = written > (3 if abs(figure) < 1 else 2)
+    return shown(figure, decimals if is_arithmetic else max(written, decimals), unit)
+
+
 def shown(figure: Figure | None, decimals: int | None = None, unit: Unit = Unit.NUMBER) -> str:
     """As people read it: 1,234, 12.5%, £1,234, 62.1 per 10,000, 1 day, 1 year 10 months.
 

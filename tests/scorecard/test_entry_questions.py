@@ -146,12 +146,27 @@ def test_a_figure_that_is_not_likely_is_asked_about_once(client, analyst, area):
     assert [row[2] for row in kept()] == [Decimal(72), Decimal(12)]
 
 
+def test_what_was_worked_out_is_asked_about_as_the_scorecard_shows_it(client, analyst, area):
+    indicator = make_indicator(decimals=1)
+    make_measurement(indicator, area, Q2, Decimal("12.345679"))
+    form = sent((indicator, 0, {"numerator": "20", "denominator": "27"}))
+    response = client.post(URL, form)
+    assert errors(response) == {
+        f"confirm_{indicator.pk}": [
+            "P4.2: 74.1% differs by more than a quarter from 12.3% for Quarter 2 2019-20. Correct"
+            " it, or tick that it is right."
+        ]
+    }
+    label = response.context["form"].fields[f"confirm_{indicator.pk}"].label
+    assert label.startswith("P4.2 is right: 74.1% (20 of 27), as at")
+
+
 def test_a_tick_is_for_the_figure_that_it_was_set_for(client, analyst, area):
     indicator = make_indicator()
     make_measurement(indicator, area, Q2, 72)
     form = sent((indicator, 0, {"value": "12"}))
     ticked = form | tick(client.post(URL, form), indicator)
-    response = client.post(URL, ticked | {f"value_{indicator.pk}": "2"})
+    response = client.post(URL, ticked | {f"value_{indicator.pk}": "12.4"})
     assert list(errors(response)) == [f"confirm_{indicator.pk}"]
     assert "checked" not in str(response.context["form"][f"confirm_{indicator.pk}"])
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import html
 
 from corporate_parenting.roles import Role
 from scorecard.models import Area, FigureImport, FigureMapping, Indicator, Measurement, Target
@@ -169,6 +170,32 @@ def test_an_unlikely_figure_is_asked_about_and_can_be_saved(analyst):
     assert "9.55% differs by more than a quarter from 95.5%" in page
     send(analyst, address)
     assert Measurement.objects.filter(value="9.55").exists()
+
+
+def test_the_review_shows_figures_as_the_scorecard_does_or_as_they_are_written(analyst):
+    indicator = Indicator.objects.get()
+    indicator.decimals = 1
+    indicator.save()
+    head = "Code,Period,Figure,Numerator,Denominator\n"
+    first = f"{head}P4.2,Q2 2019-20,,20,27\nP4.2,Q1 2019-20,91.55,,\nP4.2,Q4 2018-19,50.0741,,\n"
+    address = upload(analyst, first.encode()).url
+    in_file = ["74.1%", "91.55%", "50.1%"]
+    assert changes(analyst.get(address)) == [("None recorded", each) for each in in_file]
+    send(analyst, address)
+    second = f"{head}P4.2,Q2 2019-20,74.1,,\nP4.2,Q4 2018-19,50.0742,,\n"
+    assert changes(analyst.get(upload(analyst, second.encode()).url)) == [
+        ("74.074074%", "74.1%"),
+        ("50.0741%", "50.0742%"),
+    ]
+
+
+def changes(answer):
+    """What stood here and what stands in the file, of each figure that would change."""
+    table = html.fromstring(answer.content).xpath("//*[@id='changes']/following-sibling::table")[0]
+    return [
+        tuple(cell.text_content().strip() for cell in row.xpath("td")[-2:])
+        for row in table.xpath("tbody/tr")
+    ]
 
 
 def test_older_figures_do_not_move_what_is_usual_without_a_word(analyst):
