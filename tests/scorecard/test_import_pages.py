@@ -19,7 +19,7 @@ from tests.factories import (
     make_target,
     make_user,
 )
-from tests.scorecard.import_files import everything, figures, sheet
+from tests.scorecard.import_files import everything, figures, refused, sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -317,17 +317,17 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
         (
             sheet(*([["Code", "Q3 2019-20"]] * 2_001)),
             "Sheet “Figures” has content in row 2,001; 2,000 rows can be read. Delete what stands"
-            " below the figures file, or split the sheet.",
+            " below the table of figures, or split the sheet.",
         ),
         (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_columns=["B"]),
             "Sheet “Figures” has hidden columns (B to B). Show them, delete what does not belong to"
-            " the figures file, and save again.",
+            " the table of figures, and save again.",
         ),
         (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_rows=[2]),
             "Sheet “Figures” has hidden rows with content (2). Show them or clear the filter,"
-            " delete what does not belong to the figures file, save again.",
+            " delete what does not belong to the table of figures, save again.",
         ),
     ],
 )
@@ -336,6 +336,24 @@ def test_a_bad_file_is_refused(analyst, content, sentence):
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"][0].startswith(sentence)
     assert FigureImport.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["Board.pdf", "board.docx", "board.ods", "board.png"])
+def test_a_file_of_another_kind_is_refused_with_what_is_taken(analyst, name):
+    answer = upload(analyst, b"%PDF-1.7" if name.endswith("pdf") else OWN, name=name)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"] == [
+        f"“{name}” is neither an Excel workbook (.xlsx) nor a CSV file (.csv). Save the table with"
+        " the figures as one of these and choose that file."
+    ]
+    assert FigureImport.objects.count() == 0
+
+
+def test_the_command_refuses_it_in_the_same_words(tmp_path):
+    path = tmp_path / "board.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    (sentence,) = refused("import_figures", path)
+    assert sentence.startswith("board.pdf: “board.pdf” is neither an Excel workbook")
 
 
 def test_somebody_elses_upload_is_not_to_be_found(analyst, client):
