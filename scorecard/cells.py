@@ -26,11 +26,12 @@ NUMBERS = ("value", "numerator", "denominator")
 _COUNTED = {
     "value": (
         "this indicator is a count",
-        "Correct it. If it is an average, an administrator gives the indicator decimals.",
+        "Write a whole number, or have an administrator give the indicator decimals, if it is an"
+        " average.",
     ),
     "parts": (
         "this indicator counts children or young people",
-        "Correct it. If it counts posts, an administrator says so at the indicator.",
+        "Write a whole number, or have an administrator say at the indicator that it does not.",
     ),
 }
 # A box of the grid is narrow: it shows these, and the state's own words stand below it.

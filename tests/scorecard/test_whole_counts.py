@@ -21,10 +21,10 @@ from tests.scorecard.import_files import figures, refused, said
 pytestmark = pytest.mark.django_db
 
 VALUE, PARTS, NONE = {"value"}, {"numerator", "denominator"}, set()
-COUNT = "is not a whole number, and this indicator is a count. Correct it. If it is an average, an"
-COUNT += " administrator gives the indicator decimals."
-PART = "is not a whole number, and this indicator counts children or young people. Correct it. If"
-PART += " it counts posts, an administrator says so at the indicator."
+COUNT = "is not a whole number, and this indicator is a count. Write a whole number, or have an"
+COUNT += " administrator give the indicator decimals, if it is an average."
+PART = "is not a whole number, and this indicator counts children or young people. Write a whole"
+PART += " number, or have an administrator say at the indicator that it does not."
 
 
 @pytest.mark.parametrize(
