@@ -132,7 +132,8 @@ class Position:
     def rating_words(self) -> str:
         """Why there is no rating, or that a person set it in place of which; else empty."""
         if self.rated.is_override:
-            return f"Set by hand; worked out: {self.rated.worked_out}. {self.rated.reason}"
+            instead = f"not “{self.rated.worked_out}” as worked out"
+            return f"Set by hand, {instead}: {self.rated.reason}"
         if self.rated.rating is Rating.NOT_RATED:
             lead = f"{self.rated.words}: "
             return capitalised(self.rated.sentence.removeprefix(lead))

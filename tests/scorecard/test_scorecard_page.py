@@ -132,7 +132,9 @@ def test_a_rating_by_hand_gives_its_reason():
         indicator, make_area(), THIRD, 95, rating="red", rating_reason="The count is in doubt"
     )
     (row,) = rows_of(page_of(signed_in())).values()
-    assert row["Rating"] == ("Off target Set by hand; worked out: On target. The count is in doubt")
+    assert row["Rating"] == (
+        "Off target Set by hand, not “On target” as worked out: The count is in doubt"
+    )
 
 
 def test_the_newest_period_with_a_figure_is_shown_and_others_can_be_chosen():
