@@ -1,11 +1,12 @@
 """The three numbers of a row, typed or of a file: what can stand together, and what is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corporate_parenting.words import quoted
 from scorecard.figures import (
+    MOST_DECIMALS,
     Figure,
     FigureError,
     State,
@@ -16,11 +17,23 @@ from scorecard.figures import (
     rounded,
     shown,
 )
+from scorecard.rating import Basis
 
-DECIMALS_KEPT = 6
 _MONTHS_IN_A_YEAR = 12
 _PART_OF_WHOLE = {Unit.PERCENT, Unit.RATE}
 NUMBERS = ("value", "numerator", "denominator")
+# Half a child would also get round the rule that hides small numbers.
+_COUNTED = {
+    "value": (
+        "this indicator is a count",
+        "Write a whole number, or have an administrator give the indicator decimals, if it is an"
+        " average.",
+    ),
+    "parts": (
+        "this indicator counts children or young people",
+        "Write a whole number, or have an administrator say at the indicator that it does not.",
+    ),
+}
 # A box of the grid is narrow: it shows these, and the state's own words stand below it.
 _SHORT = {
     State.NOT_YET: "not yet",
@@ -47,8 +60,13 @@ class Reading:
     doubt: str = ""
 
 
-def read_numbers(typed: Mapping[str, str], unit: Unit) -> Reading:
-    """The reading of ``typed`` (column to text). A percentage left blank is worked out."""
+def read_numbers(
+    typed: Mapping[str, str], unit: Unit, counts: Collection[str] = frozenset()
+) -> Reading:
+    """The reading of ``typed`` (column to text). A percentage left blank is worked out.
+
+    ``counts``: as ``counting_columns`` has it.
+    """
     unit = Unit(unit)
     found, errors = {}, {}
     for column in NUMBERS:
@@ -56,6 +74,9 @@ def read_numbers(typed: Mapping[str, str], unit: Unit) -> Reading:
             found[column] = _read(typed[column], column, unit)
         except FigureError as error:
             errors[column] = str(error)
+        else:
+            if problem_of_it := broken_count(column, found[column], counts):
+                errors[column] = problem_of_it
     if errors:
         return Reading(errors=errors)
     figure, numerator, denominator = (found[column] for column in NUMBERS)
@@ -76,9 +97,31 @@ def _read(text: str, column: str, unit: Unit) -> Figure | None:
                 f"{quoted(text)} is not a number. Write it in place of the figure, and leave"
                 " this empty."
             )
-    if isinstance(figure, Decimal) and _decimals(figure) > DECIMALS_KEPT:
+    if isinstance(figure, Decimal) and _decimals(figure) > MOST_DECIMALS:
         raise FigureError(f"{quoted(text)} has more than six figures after the point. Shorten it.")
     return figure
+
+
+def counting_columns(
+    unit: Unit, decimals: int, basis: Basis, *, counts_people: bool
+) -> frozenset[str]:
+    """Which of the three numbers count whole people or things.
+
+    A number that is shown with decimals is an average, as of placements a child; so is what is
+    averaged over years. The parts of a percentage may count posts, which are split.
+    """
+    if unit in _PART_OF_WHOLE and counts_people and basis != Basis.THREE_YEAR_AVERAGE:
+        return frozenset({"numerator", "denominator"})
+    is_count = unit == Unit.NUMBER and not decimals and basis != Basis.THREE_YEAR_AVERAGE
+    return frozenset({"value"}) if is_count else frozenset()
+
+
+def broken_count(column: str, number: Figure | None, counts: Collection[str]) -> str:
+    """That the number is not whole where whole ones are counted, and the remedy; else empty."""
+    if column not in counts or not isinstance(number, Decimal) or number == int(number):
+        return ""
+    counted, remedy = _COUNTED["value" if column == "value" else "parts"]
+    return f"{shown(number)} is not a whole number, and {counted}. {remedy}"
 
 
 def unit_of_parts(unit: Unit) -> Unit:
@@ -118,7 +161,7 @@ def problem(found: Mapping[str, Figure | None], typed: str, unit: Unit) -> dict[
 def worked_out(numerator: Decimal, denominator: Decimal) -> Figure:
     """The percentage with as many decimals as are kept."""
     share = percentage(numerator, denominator)
-    return share if isinstance(share, State) else rounded(share, DECIMALS_KEPT)
+    return share if isinstance(share, State) else rounded(share, MOST_DECIMALS)
 
 
 def disagreement(found: Mapping[str, Figure | None], unit: Unit) -> str:

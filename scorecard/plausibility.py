@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from scorecard.figures import Figure, Unit, rounded, shown
+from corporate_parenting.words import quoted
+from scorecard.figures import Figure, Unit, as_written, shown
 from scorecard.noise import noise
 from scorecard.periods import Period
 from scorecard.rating import Basis
@@ -11,6 +12,8 @@ from scorecard.rating import Basis
 LARGE_SHARE = Decimal("0.25")
 LARGE_SHARE_WORDS = "a quarter"
 KEEP_IT = "Name its start at the indicator (“baseline from”) to keep it where it is."
+_LEAST_PERCENTAGE = 5  # where the figures before are at least that, one up to 1 is a share
+_IS_SHARE = " If it is a share of 1, write it as a percentage."
 # From 2 children to 3 is a half, and nothing to ask about.
 _LEAST_MOVE = {Unit.NUMBER: Decimal(5), Unit.PERCENT: Decimal(5)}
 
@@ -30,12 +33,39 @@ def doubt(
     """Why the figure is unlikely after the earlier ones of ``points``, in a sentence, or nothing.
 
     Outside what is usual where that is known; else more than a quarter away from the figure
-    before it.
+    before it. A state is unlikely where ``points`` have a figure for the period itself.
     """
     unit, basis = Unit(unit), Basis(basis)
     if not isinstance(figure, Decimal):
-        return ""
+        return _lost(dict(points).get(period), figure, unit, decimals)
     earlier = [point for point in points if point[0] < period]
+    question = _unlikely(period, figure, earlier, unit, basis, decimals, baseline_from)
+    return question + _IS_SHARE if question and _is_share(figure, points, unit) else question
+
+
+def _lost(kept: Figure | None, state: Figure | None, unit: Unit, decimals: int) -> str:
+    """That a state would take the place of a figure."""
+    if state is None or not isinstance(kept, Decimal):
+        return ""
+    return f"{quoted(state.label)} would take the place of {as_written(kept, decimals, unit)}."
+
+
+def _is_share(figure: Decimal, points: Points, unit: Unit) -> bool:
+    """Whether 0.72 may be meant where the figures are percentages such as 72."""
+    known = [each for _, each in points if isinstance(each, Decimal)]
+    is_small = unit is Unit.PERCENT and 0 < figure <= 1
+    return is_small and bool(known) and min(known) >= _LEAST_PERCENTAGE
+
+
+def _unlikely(
+    period: Period,
+    figure: Decimal,
+    earlier: Points,
+    unit: Unit,
+    basis: Basis,
+    decimals: int,
+    baseline_from: Period | None,
+) -> str:
     limits = noise(
         earlier, baseline_from=baseline_from, basis=basis, unit=unit, decimals=decimals
     ).limits
@@ -44,7 +74,7 @@ def doubt(
     if limits.lower <= figure <= limits.upper:
         return ""
     usual = " to ".join(shown(end, decimals, unit) for end in (limits.lower, limits.upper))
-    return f"{shown(figure, unit=unit)} is outside what is usual ({usual})."
+    return f"{as_written(figure, decimals, unit)} is outside what is usual ({usual})."
 
 
 def moved_baseline(
@@ -83,8 +113,8 @@ def _far_from_the_one_before(
     if move <= max(abs(other) * LARGE_SHARE, _LEAST_MOVE.get(unit, Decimal(0))):
         return ""
     return (
-        f"{shown(figure, unit=unit)} differs by more than {LARGE_SHARE_WORDS} from"
-        f" {shown(rounded(other, max(decimals, 1)), unit=unit)} for {since}."
+        f"{as_written(figure, decimals, unit)} differs by more than {LARGE_SHARE_WORDS} from"
+        f" {as_written(other, decimals, unit)} for {since}."
     )
 
 

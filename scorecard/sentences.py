@@ -136,7 +136,8 @@ def _joiner(facts: Facts, target: str) -> str:
 
 def _subject(facts: Facts) -> str:
     """ "72% (92 of 128) for 2019-20 (over the period, as at 31 March 2020, provisional)"."""
-    words = shown(facts.figure, facts.decimals, facts.unit)
+    told = facts.rated.decimals if facts.rated else None
+    words = shown(facts.figure, facts.decimals if told is None else told, facts.unit)
     if share := out_of(facts.numerator, facts.denominator):
         words += f" ({share})"
     if facts.period:
@@ -188,7 +189,8 @@ def _about_rating(facts: Facts) -> Iterable[str]:
     if rated is None:
         return
     if rated.is_override:
-        yield f"It is rated “{rated.words}” by hand: {rated.reason.rstrip('.')}."
+        instead = f"not “{rated.worked_out}”"
+        yield f"It is rated “{rated.words}” by hand, {instead}: {rated.reason.rstrip('.')}."
     elif rated.why in _SAID_WHERE_NOT_RATED:
         yield rated.sentence
 

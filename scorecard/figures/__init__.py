@@ -2,11 +2,13 @@
 
 from scorecard.figures.reading import read_figure
 from scorecard.figures.values import (
+    MOST_DECIMALS,
     NO_FIGURE,
     Figure,
     FigureError,
     State,
     Unit,
+    as_written,
     out_of,
     percentage,
     rounded,
@@ -14,11 +16,13 @@ from scorecard.figures.values import (
 )
 
 __all__ = [
+    "MOST_DECIMALS",
     "NO_FIGURE",
     "Figure",
     "FigureError",
     "State",
     "Unit",
+    "as_written",
     "out_of",
     "percentage",
     "read_figure",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from corporate_parenting.words import uncapitalised
 
 NO_FIGURE = "None recorded"
+MOST_DECIMALS = 6
 _HUNDRED = Decimal(100)
 _MONTHS_IN_A_YEAR = 12
 # Wide enough to round any figure that can be stored; halves go up, as people round.
@@ -104,6 +105,18 @@ _MAY_BE_NEGATIVE = {Unit.SCORE, Unit.DIFFERENCE, Unit.POUNDS}
 def rounded(figure: Decimal, decimals: int) -> Decimal:
     """To so many decimal places; a half goes away from zero: 2.25 is 2.3 and -2.25 is -2.3."""
     return figure.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+
+
+def as_written(figure: Figure | None, decimals: int, unit: Unit = Unit.NUMBER) -> str:
+    """As ``shown``, with more decimals where a person wrote them, so that it is found again.
+
+    People write one or two, or three below 1; more are left by the arithmetic of a sheet.
+    """
+    if not isinstance(figure, Decimal):
+        return shown(figure)
+    written = max(0, -figure.normalize().as_tuple().exponent)
+    is_arithmetic = written > (3 if abs(figure) < 1 else 2)
+    return shown(figure, decimals if is_arithmetic else max(written, decimals), unit)
 
 
 def shown(figure: Figure | None, decimals: int | None = None, unit: Unit = Unit.NUMBER) -> str:

@@ -14,12 +14,12 @@ from corporate_parenting.forms import (
     VersionedForm,
 )
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import MAX_BYTES, Upload, UploadError, open_upload
+from corporate_parenting.uploads import MAX_BYTES, Upload, UploadError
 from scorecard.figures import FigureError, read_figure
 from scorecard.imports.lait import council_code, councils_of, likely_council
 from scorecard.imports.lait_dictionary import dictionary_table
 from scorecard.imports.neighbours import neighbours_table
-from scorecard.imports.tables import Table, key, table_from_json
+from scorecard.imports.tables import Table, figures_upload, key, table_from_json
 from scorecard.models import FigureImport, FigureMapping, Indicator
 from scorecard.services.figure_files import council_neighbours, tables_of
 
@@ -48,7 +48,7 @@ def upload_of(sent: UploadedFile) -> Upload:
     """The file that was sent, checked. UploadError says what is wrong with it."""
     if sent.size > MAX_BYTES:
         raise UploadError(TOO_LARGE)
-    return open_upload(clean_text(sent.name, lines=False)[:200], sent.read())
+    return figures_upload(clean_text(sent.name, lines=False)[:200], sent.read())
 
 
 class FigureUploadForm(OnceForm):

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from corporate_parenting.words import day_words
 from scorecard.cells import NUMBERS, is_worked_out, read_numbers, typed_numbers
 from scorecard.days import DayError, day_problem, read_day, typed_day
-from scorecard.figures import Figure, State, Unit, out_of, shown
+from scorecard.figures import Figure, State, Unit, as_written, out_of, shown
 from scorecard.models import Indicator, Measurement
 from scorecard.periods import Period
 from scorecard.revisions import SETTLED
@@ -62,7 +61,8 @@ def read_row(
     """``seen``: the row as the sender's page showed it. ``sent``: text by column. ``on``: today."""
     if all(sent[column] == shows for column, shows in boxes_of(seen, indicator.unit).items()):
         return Said()
-    reading = read_numbers({column: sent[column] for column in NUMBERS}, indicator.unit)
+    typed = {column: sent[column] for column in NUMBERS}
+    reading = read_numbers(typed, indicator.unit, indicator.counts)
     errors = dict(reading.errors)
     day = None
     try:
@@ -134,22 +134,26 @@ def words_below(seen: Measurement | None, indicator: Indicator) -> str:
 
 
 def figure_words(row: Measurement, indicator: Indicator) -> str:
-    """ "71.9% (92 of 128)", or the state in words."""
-    words = _shown(row.figure, indicator)
-    share = out_of(row.numerator, row.denominator)
-    return f"{words} ({share})" if share else words
+    """ "71.9% (92 of 128)", or the state in words; as on the scorecard."""
+    return _with_share(_shown(row.figure, indicator), row)
 
 
 def kept_words(row: Measurement, indicator: Indicator) -> str:
-    """ "72% (92 of 128), as at 31 December 2019, final"."""
-    return _line(figure_words(row, indicator), row.as_at, row.finality)
+    """ "72% (92 of 128), as at 31 December 2019, final"; the figure as it was typed."""
+    words = _with_share(as_written(row.figure, indicator.decimals, indicator.unit), row)
+    return _line(words, row.as_at, row.finality)
 
 
 def entry_words(entry: Entry, on: date) -> str:
     """As ``kept_words``, of what is to be saved."""
-    words = _shown(entry.figure, entry.indicator)
-    share = out_of(entry.numerator, entry.denominator)
-    return _line(f"{words} ({share})" if share else words, entry.day(on), entry.finality)
+    indicator = entry.indicator
+    words = _with_share(as_written(entry.figure, indicator.decimals, indicator.unit), entry)
+    return _line(words, entry.day(on), entry.finality)
+
+
+def _with_share(words: str, row: Measurement | Entry) -> str:
+    share = out_of(row.numerator, row.denominator)
+    return f"{words} ({share})" if share else words
 
 
 def _line(words: str, day: date | None, finality: str) -> str:
@@ -158,6 +162,4 @@ def _line(words: str, day: date | None, finality: str) -> str:
 
 
 def _shown(figure: Figure, indicator: Indicator) -> str:
-    """With more decimals than usual where the figure has them and rounding would hide them."""
-    decimals = indicator.decimals if isinstance(figure, Decimal) else None
-    return shown(figure, decimals, indicator.unit)
+    return shown(figure, indicator.decimals, indicator.unit)

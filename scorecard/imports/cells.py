@@ -8,15 +8,23 @@ from functools import lru_cache
 from actions.imports.grids import Place
 from corporate_parenting.words import counted
 from scorecard.cells import (
-    DECIMALS_KEPT,
     NUMBERS,
+    broken_count,
     disagreement,
     problem,
     unit_of_parts,
     worked_out,
 )
 from scorecard.days import DayError, day_problem, period_problem, read_day
-from scorecard.figures import Figure, FigureError, State, Unit, read_figure, rounded
+from scorecard.figures import (
+    MOST_DECIMALS,
+    Figure,
+    FigureError,
+    State,
+    Unit,
+    read_figure,
+    rounded,
+)
 from scorecard.imports.proposals import Doubt
 from scorecard.periods import Period, PeriodError, PeriodKind, parse, parse_year_ending
 
@@ -29,13 +37,17 @@ read_year_ending = lru_cache(maxsize=1_000)(parse_year_ending)
 
 @dataclass(frozen=True)
 class KnownIndicator:
-    """An indicator that is kept here, as far as reading its figures needs it."""
+    """An indicator that is kept here, as far as reading its figures needs it.
+
+    ``counts``: as ``counting_columns`` has it.
+    """
 
     code: str
     outside_code: str
     name: str
     unit: Unit
     frequency: PeriodKind
+    counts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,9 @@ class Cells:
             # Published files hide a part: nothing is made of the other one alone.
             numbers = [None, None]
         found = dict(zip(NUMBERS, (figure, *numbers), strict=True))
-        if problems := problem(found, written[0], unit):
+        broken = {each: broken_count(each, found[each], indicator.counts) for each in NUMBERS}
+        problems = {column: sentence for column, sentence in broken.items() if sentence}
+        if problems := problems or problem(found, written[0], unit):
             for column, sentence in problems.items():
                 index = NUMBERS.index(column)
                 self.doubt(places[index], written[index], sentence)
@@ -153,6 +167,6 @@ class Cells:
 
 def stored(figure: Figure) -> Figure:
     """The figure with as many decimals as are kept."""
-    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > DECIMALS_KEPT:
-        return rounded(figure, DECIMALS_KEPT)
+    if isinstance(figure, Decimal) and -figure.as_tuple().exponent > MOST_DECIMALS:
+        return rounded(figure, MOST_DECIMALS)
     return figure

@@ -1,7 +1,7 @@
 """A published file of any form: which of its columns give area, period and figure is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.imports.grids import Place
@@ -53,11 +53,13 @@ def read_mapped(
     placed = _placed(chosen, columns, at, areas)
     check_figures(table.name, len(placed))
     cells, collected, blanks = Cells(), Collected(), 0
-    for row, area in placed:
-        source = _Source(table, columns, at, row)
-        blanks += not _add(cells, collected, source, indicator, area, on)
-    found, others = {area for _, area in placed}, len(chosen) - len(placed)
     own = next((area.name for area in areas if area.kind == "own"), None)
+    # What is published of other areas may be their average.
+    elsewhere = replace(indicator, counts=frozenset())
+    for row, area in placed:
+        source, known = _Source(table, columns, at, row), indicator if area == own else elsewhere
+        blanks += not _add(cells, collected, source, known, area, on)
+    found, others = {area for _, area in placed}, len(chosen) - len(placed)
     # Of England or of regions alone there are files too, with one column of names.
     if own not in found and (not chosen or len(columns.areas) > 1):
         _miss_own(cells, table, [row.cells[at[columns.areas[0]]] for row in chosen], columns, own)

@@ -135,11 +135,11 @@ class _Reader:
         self.targets_of_row(sheet, row, indicator)
 
     def indicator(self, sheet: SheetMap, row: TableRow) -> KnownIndicator | None:
-        for role, known in (("code", self.codes), ("name", self.names)):
+        for role in ("code", "name"):
             index = sheet.roles.get(role)
             written = row.cells[index] if index is not None else ""
             if written:
-                found = known.get(written.casefold() if role == "code" else same_name(written), [])
+                found = self.known(role, written)
                 if len(found) == 1:
                     return found[0]
                 if self.has_figures(sheet, row):
@@ -150,6 +150,19 @@ class _Reader:
             self.cells.doubt(place, "", "The row has no code.", "Type the indicator’s code.")
         return None
 
+    def known(self, role: str, written: str) -> list[KnownIndicator]:
+        """Those that are meant. A column of names may hold codes, or both: "P4.2 Health"."""
+        by_code = self.codes.get(written.casefold(), [])
+        if role == "code":
+            return by_code
+        found = [*self.names.get(same_name(written), []), *by_code]
+        code, _, name = written.partition(" ")
+        if not found and name:
+            both = self.codes.get(code.rstrip(":.-–").casefold(), [])
+            name = same_name(name.lstrip(":-– "))
+            found = [each for each in both if same_name(each.name) == name]
+        return list(dict.fromkeys(found))
+
     def unknown(
         self, place: Place, role: str, written: str, found: Sequence[KnownIndicator]
     ) -> None:
@@ -159,7 +172,9 @@ class _Reader:
             sentence = f"{codes} have the {role} {quoted(written)}."
             self.cells.doubt(place, written, sentence, "Write our own code.")
             return
-        known = [getattr(each, role) for group in self.codes.values() for each in group]
+        roles = ("code",) if role == "code" else ("name", "code")
+        every = [each for group in self.codes.values() for each in group]
+        known = [getattr(each, name) for name in roles for each in every]
         close = close_names(written, list(dict.fromkeys(known)))
         remedy = f"Did you mean {listed(close, 'or')}?" if close else _ADD_IT
         self.cells.doubt(place, written, f"No indicator has the {role} {quoted(written)}.", remedy)

@@ -4,17 +4,21 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from actions.imports.grids import Grid, Place, with_width
 from actions.imports.workbook import read_workbook
 from corporate_parenting.text import clean_text
-from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, Upload, UploadError
+from corporate_parenting.uploads import MAX_BYTES, MAX_COLUMNS, Upload, UploadError, open_upload
 from corporate_parenting.words import listed, quoted
 
 # Published files are long and narrow, and longer than any plan.
 MAX_TABLE_ROWS = 100_000
 # Each look at what was read takes so long as there are figures: this many stay below two seconds.
 MOST_FIGURES = 10_000
+
+# A file of the format that Excel had before 2007 is told apart by its content.
+_TAKEN = {"", ".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".xltx"}
 
 csv.field_size_limit(MAX_BYTES)
 
@@ -65,6 +69,16 @@ def key(head: str) -> str:
     return " ".join(head.replace("_", " ").split()).casefold()
 
 
+def figures_upload(name: str, content: bytes) -> Upload:
+    """As ``open_upload``, for files that may hold figures; by its name no other kind is one."""
+    if PurePath(name).suffix.casefold() not in _TAKEN:
+        raise UploadError(
+            f"{quoted(name)} is neither an Excel workbook (.xlsx) nor a CSV file (.csv). Save the"
+            " table with the figures as one of these and choose that file."
+        )
+    return open_upload(name, content)
+
+
 def text_table(upload: Upload) -> Table:
     """A CSV file as a table with its heads in the first row. UploadError says what is wrong."""
     if upload.kind != "text":
@@ -79,7 +93,7 @@ def csv_table(upload: Upload) -> Table:
     return _table(upload.name, rows[0], rows[1:])
 
 
-def workbook_grids(upload: Upload, holds: str = "the figures file") -> tuple[Grid, ...]:
+def workbook_grids(upload: Upload, holds: str = "the table of figures") -> tuple[Grid, ...]:
     """The sheets of a workbook. UploadError for hidden rows, columns and sheets by name.
 
     ``holds``: what the workbook is read for, as its refusals name it.

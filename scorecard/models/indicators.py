@@ -11,12 +11,11 @@ from actions.models import Lead, Priority
 from actions.references import sort_key
 from corporate_parenting.models import LongTextField, Versioned
 from scorecard import rating
-from scorecard.figures import Unit
+from scorecard.cells import counting_columns
+from scorecard.figures import MOST_DECIMALS, Unit
 from scorecard.models.choices import choices, values
 from scorecard.periods import Period, PeriodKind
 from scorecard.rating import Basis, Polarity, TargetKind, TargetRule
-
-MOST_DECIMALS = 6
 
 
 def figure_field(**options: object) -> models.DecimalField:
@@ -139,6 +138,17 @@ class Indicator(Versioned):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """Which numbers of its rows are whole: "value", "numerator", "denominator"."""
+        return counting_columns(
+            self.unit, self.decimals, self.basis, counts_people=self.counts_people
+        )
+
+    def is_in_use_on(self, day) -> bool:
+        """As ``in_use`` has it."""
+        return self.withdrawn_on is None or self.withdrawn_on > day
 
     @property
     def baseline(self) -> Period | None:

@@ -1,20 +1,19 @@
 """Indicators with their priorities and owners, as they stand or as they stood on a day."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from actions.models import Agency, Lead, Priority
 from corporate_parenting.as_at import instances, rows_at, standing
-from scorecard.models import Area, Indicator, Measurement, in_use
+from scorecard.models import Area, Indicator, Measurement
 
 
-def indicators_in_use(day: date, moment: datetime | None = None) -> list[Indicator]:
-    """Those not withdrawn by that day, by code, with their priorities, in two queries.
+def all_indicators(moment: datetime | None = None) -> list[Indicator]:
+    """By code, with their priorities, in two queries; those that were withdrawn, too.
 
     ``moment``: as everything was recorded just before it.
     """
-    found = standing(Indicator, moment).filter(in_use(day)).order_by("code_key", "id")
-    indicators = instances(Indicator, found)
+    indicators = instances(Indicator, standing(Indicator, moment).order_by("code_key", "id"))
     _hang_priorities(indicators, moment)
     return indicators
 

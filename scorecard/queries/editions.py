@@ -8,9 +8,10 @@ hidden.
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple, Self, TypeVar
 
 from corporate_parenting.models import Council
@@ -18,8 +19,15 @@ from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.narrative import may_name_small
 from scorecard.periods import Period, PeriodKind
-from scorecard.queries.families import SHARES, families, family_rows, relatives, share_of
-from scorecard.queries.figures import PeriodFigure
+from scorecard.queries.families import (
+    SHARES,
+    families,
+    family_rows,
+    relatives,
+    roots_of,
+    share_of,
+)
+from scorecard.queries.figures import PeriodFigure, by_indicator, own_figures
 from scorecard.queries.past_rules import (
     ALWAYS,
     Part,
@@ -45,17 +53,23 @@ Measured = TypeVar("Measured", Measurement, PeriodFigure)
 NOT_TOLD = "the reason is hidden to protect people."
 
 
-def public_edition(measurements: Iterable[Measured], council: Council) -> list[Measured]:
+def public_edition(
+    measurements: Iterable[Measured], council: Council, roots: Mapping[int, int] | None = None
+) -> list[Measured]:
     """The same rows in the same order, with copies in place of those that hold hidden figures.
 
     ``measurements``: all periods of each indicator, with indicator and area. In a copy the value,
     numerator or denominator that is hidden is State.SUPPRESSED (a value's state is set); it is for
     reading and cannot be saved. Of other areas nothing is hidden. In three queries at most, and two
     more where figures are missing of what the indicators count a part of, or the other way round.
+    ``roots``: as ``roots_of`` has it, from who gives the figures of whole families; then in two.
     """
     given = list(measurements)
-    roots = families()
-    rows = [*given, *relatives(given, roots)]
+    related = []
+    if roots is None:
+        roots = families()
+        related = relatives(given, roots)
+    rows = [*given, *related]
     groups = [_Group.of(places, rows, council, roots) for places in _groups(rows, council, roots)]
     asked = {key for group in groups if group.has_small for key in group.indicators}
     times, rules = stood(asked), rules_of(asked, council)
@@ -64,6 +78,25 @@ def public_edition(measurements: Iterable[Measured], council: Council) -> list[M
         for place, row, counts, rule, parts in zip(*group[:4], hidden, strict=True):
             rows[place] = _replaced(row, counts, _with_value(row, counts, parts), rule)
     return rows[: len(given)]
+
+
+def public_figures(
+    indicators: Collection[int],
+    every: Mapping[int, Indicator],
+    areas: Mapping[int, Area],
+    council: Council,
+) -> dict[int, list[PeriodFigure]]:
+    """The public edition of our figures of the indicators, by their key, in three queries.
+
+    ``every``: all indicators by key: one that was withdrawn still tells of its total.
+    """
+    roots = roots_of((each.pk, each.part_of_id) for each in every.values())
+    asked = {roots[key] for key in indicators if key in roots}
+    whole_families = {
+        key: each for key, each in every.items() if key in indicators or roots.get(key) in asked
+    }
+    own = own_figures(whole_families, areas)
+    return by_indicator(public_edition(chain.from_iterable(own.values()), council, roots))
 
 
 class _Group(NamedTuple):

@@ -7,19 +7,22 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from scorecard import rules
 from scorecard.figures import Figure
 from scorecard.models import Area, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind
 from scorecard.queries.standing import in_periods, lacking_commentary, ratings
-from scorecard.rating import Rated
+from scorecard.rating import Basis, Rated
 
 
 @dataclass
 class GridRow:
-    """An indicator at its own period, with our figure for it and the newest one before."""
+    """An indicator at its own period, with our figure for it and the newest one before.
+
+    ``previous``: of one for the year to date, that of the same point of the year before.
+    """
 
     indicator: Indicator
     period: Period
@@ -48,7 +51,7 @@ def grid_rows(user, area: Area, period: Period, on: date) -> list[GridRow]:
     """One row an indicator, by code. At most seven queries, however many rows there are."""
     due = periods_due_with(period)
     in_use = Indicator.objects.in_use_on(period.ends_on).filter(frequency__in=due)
-    in_use = in_use.annotate(previous_pk=_newest_before(area, due))
+    in_use = in_use.annotate(previous_pk=_compared_with(area, due))
     indicators = indicators_of(user, on, in_use)
     kept = list(
         Measurement.objects.filter(in_periods(due.values()), area=area, indicator__in=indicators)
@@ -73,11 +76,23 @@ def grid_rows(user, area: Area, period: Period, on: date) -> list[GridRow]:
     ]
 
 
-def _newest_before(area: Area, due: Mapping[PeriodKind, Period]) -> Subquery:
-    before = reduce(
-        or_,
-        (Q(period_kind=kind, period_starts_on__lt=each.starts_on) for kind, each in due.items()),
+def _compared_with(area: Area, due: Mapping[PeriodKind, Period]) -> Case:
+    """The key of the figure that a new one is set beside; see ``GridRow``."""
+    before = {kind: Q(period_starts_on__lt=each.starts_on) for kind, each in due.items()}
+    to_date = before | {
+        kind: Q(period_starts_on=each.year_before().starts_on)
+        for kind, each in due.items()
+        if kind.months < 12
+    }
+    return Case(
+        When(basis=Basis.YEAR_TO_DATE.value, then=_newest(area, to_date)),
+        default=_newest(area, before),
     )
+
+
+def _newest(area: Area, within: Mapping[PeriodKind, Q]) -> Subquery:
+    """The key of our newest figure of the indicator, of the periods of each kind."""
+    before = reduce(or_, (Q(period_kind=kind.value) & each for kind, each in within.items()))
     rows = Measurement.objects.filter(
         before, area=area, indicator=OuterRef("pk"), period_kind=OuterRef("frequency")
     )

@@ -13,8 +13,16 @@ SHARES = {Unit.PERCENT: 100, Unit.RATE: 10_000}
 
 
 def families() -> dict[int, int]:
-    """Of each indicator that is a total or a part, the outermost total; by key, in one query."""
-    totals = dict(Indicator.objects.exclude(part_of=None).order_by().values_list("pk", "part_of"))
+    """``roots_of`` all indicators, in one query."""
+    return roots_of(Indicator.objects.exclude(part_of=None).order_by().values_list("pk", "part_of"))
+
+
+def roots_of(pairs: Iterable[tuple[int, int | None]]) -> dict[int, int]:
+    """Of each indicator that is a total or a part, the outermost total; by key.
+
+    ``pairs``: each indicator's key and that of its total, if it has one.
+    """
+    totals = {key: total for key, total in pairs if total is not None}
     return {key: _outermost(key, totals) for key in {*totals, *totals.values()}}
 
 

@@ -96,8 +96,13 @@ class Position:
 
     @property
     def words(self) -> str:
-        indicator = self.indicator
-        return shown(self.figure, indicator.decimals, Unit(indicator.unit))
+        return shown(self.figure, self.decimals, Unit(self.indicator.unit))
+
+    @property
+    def decimals(self) -> int:
+        """Those of the indicator, or more where the figure would else contradict its rating."""
+        told = self.rated.decimals
+        return self.indicator.decimals if told is None else told
 
     @property
     def share(self) -> str:
@@ -125,9 +130,10 @@ class Position:
 
     @property
     def rating_words(self) -> str:
-        """Why there is no rating, or that a person set it; else empty."""
+        """Why there is no rating, or that a person set it in place of which; else empty."""
         if self.rated.is_override:
-            return f"Set by hand: {self.rated.reason}"
+            instead = f"not “{self.rated.worked_out}” as worked out"
+            return f"Set by hand, {instead}: {self.rated.reason}"
         if self.rated.rating is Rating.NOT_RATED:
             lead = f"{self.rated.words}: "
             return capitalised(self.rated.sentence.removeprefix(lead))

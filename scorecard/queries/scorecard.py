@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -15,8 +16,8 @@ from corporate_parenting.models import Council
 from scorecard.charts import Sparkline, sparkline
 from scorecard.models import Area, Commentary, Indicator, Measurement
 from scorecard.periods import Period, PeriodKind, periods_between
-from scorecard.queries.definitions import indicators_in_use
-from scorecard.queries.editions import public_edition
+from scorecard.queries.definitions import all_indicators
+from scorecard.queries.editions import public_figures
 from scorecard.queries.elsewhere import areas_by_key, newest_elsewhere, newest_figures
 from scorecard.queries.figures import (
     PeriodFigure,
@@ -151,17 +152,21 @@ def entries(
     """All indicators in use at the period's end, by code, in seven queries; of the past 13.
 
     An indicator of the period's kind has its figure of that period, any other its newest by the
-    period's end. Without small numbers it is the public edition, with its own queries.
+    period's end. Without small numbers it is the public edition, in nine; of the past in more.
     """
-    indicators = {each.pk: each for each in indicators_in_use(period.ends_on, moment)}
+    # In the two queries that those in use alone would take.
+    every = {each.pk: each for each in all_indicators(moment)}
+    indicators = {key: each for key, each in every.items() if each.is_in_use_on(period.ends_on)}
     areas = areas_by_key(moment)
     today = None if with_small_numbers or moment is None else today_of(indicators, council)
     if today:
         indicators = {key: today.indicator(each) for key, each in indicators.items()}
-    kept = own_figures(indicators, areas, moment)
-    if not with_small_numbers:
-        every = [figure for figures in kept.values() for figure in figures]
-        kept = by_indicator(today.edition(every) if today else public_edition(every, council))
+        exact = own_figures(indicators, areas, moment).values()
+        kept = by_indicator(today.edition(chain.from_iterable(exact)))
+    elif with_small_numbers:
+        kept = own_figures(indicators, areas, moment)
+    else:
+        kept = public_figures(indicators, every, areas, council)
     own = {key: {each.period: each for each in figures} for key, figures in kept.items()}
     periods = {
         key: period_of(indicator, period, own.get(key, {})) for key, indicator in indicators.items()

@@ -3,11 +3,12 @@
 Green: the target is met. Amber: within the tolerance, or the floor is met. Red: neither.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from corporate_parenting.words import quoted
-from scorecard.figures import Figure, State, Unit, rounded, shown
+from scorecard.figures import MOST_DECIMALS, Figure, State, Unit, rounded, shown
 from scorecard.rating.phrases import asked, tolerated
 from scorecard.rating.values import (
     NotRated,
@@ -41,7 +42,7 @@ def rate(
     """Green, amber, red, or not rated with the reason.
 
     ``unit`` and ``decimals`` serve the sentence only: the figure is rated as it is, and shown
-    with more decimals where rounding would hide that it differs from its target.
+    with more decimals where rounding would hide on which side of its target it lies.
     """
     polarity, unit = Polarity(polarity), Unit(unit)
     refusal = _refusal(figure, rule, polarity)
@@ -50,8 +51,9 @@ def rate(
     if isinstance(figure, State):
         return _rated_near_zero(rule, polarity, unit)
     judged = _judge(figure, rule, polarity, unit)
-    words = shown(figure, _telling(figure, rule, decimals), unit)
-    return Rated(*judged, f"{words} {judged.predicate}.")
+    told = _telling(figure, judged, rule, polarity, unit, decimals)
+    sentence = f"{shown(figure, told, unit)} {judged.predicate}."
+    return Rated(*judged, sentence, decimals=None if told == decimals else told)
 
 
 def overridden(rated: Rated, rating: Rating, reason: str) -> Rated:
@@ -67,8 +69,13 @@ def overridden(rated: Rated, rating: Rating, reason: str) -> Rated:
     if rating is rated.rating:
         raise RatingError(f"The rating is “{rated.words}” already.")
     by_hand = f"Rated “{rating.label}” by hand, not “{rated.words}”: {reason.rstrip('.')}."
-    return Rated(
-        rating, rating.label, rated.predicate, f"{by_hand} {rated.sentence}", rated.why, reason
+    return replace(
+        rated,
+        rating=rating,
+        words=rating.label,
+        sentence=f"{by_hand} {rated.sentence}",
+        reason=reason,
+        worked_out=rated.words,
     )
 
 
@@ -172,13 +179,20 @@ def _meets(figure: Decimal, standard: Decimal, polarity: Polarity, is_strict: bo
     return (figure > standard) == (polarity is Polarity.HIGH)
 
 
-def _telling(figure: Decimal, rule: TargetRule, decimals: int | None) -> int | None:
-    """The decimals, or None where they would show the figure as its own target or limit."""
-    standards = (rule.value, rule.floor, rule.lower, rule.upper)
-    hides = decimals is not None and any(
-        standard is not None
-        and standard != figure
-        and rounded(standard, decimals) == rounded(figure, decimals)
-        for standard in standards
+def _telling(
+    figure: Decimal,
+    judged: _Judged,
+    rule: TargetRule,
+    polarity: Polarity,
+    unit: Unit,
+    decimals: int | None,
+) -> int | None:
+    """The decimals, or more where the figure as it is shown would be judged otherwise."""
+    if decimals is None:
+        return None
+    enough = (
+        each
+        for each in range(decimals, MOST_DECIMALS)
+        if _judge(rounded(figure, each), rule, polarity, unit) == judged
     )
-    return None if hides else decimals
+    return next(enough, MOST_DECIMALS)

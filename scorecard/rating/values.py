@@ -135,7 +135,9 @@ class Rated:
 
     ``words``: beside the colour ("Floor met"). ``predicate``: what follows the figure in a
     sentence ("misses the target of at least 98%"), empty where not rated. ``sentence``: whole,
-    with the reason where not rated. ``reason``: of the person who set the rating by hand.
+    with the reason where not rated. ``reason``: of the person who set the rating by hand;
+    ``worked_out``: the words of the one that this took the place of. ``decimals``: with how many
+    the figure has to be shown, where fewer would seem to contradict its rating.
     """
 
     rating: Rating
@@ -144,6 +146,8 @@ class Rated:
     sentence: str
     why: NotRated | None = None
     reason: str = ""
+    worked_out: str = ""
+    decimals: int | None = None
 
     @property
     def is_override(self) -> bool:

@@ -69,4 +69,5 @@ def _known(indicator: Indicator) -> KnownIndicator:
         indicator.name,
         Unit(indicator.unit),
         PeriodKind(indicator.frequency),
+        indicator.counts,
     )

@@ -60,7 +60,8 @@ def _read(kept: FigureImport, on: date) -> Proposal:
 def _read_for(kept: FigureImport, on: date) -> str:
     """A hash of all that reading a file depends on but for the file, in two queries."""
     columns = ("code", "outside_code", "name", "unit", "frequency")
-    indicators = Indicator.objects.order_by("pk").values_list("pk", *columns)
+    meaning = ("decimals", "basis", "counts_people")
+    indicators = Indicator.objects.order_by("pk").values_list("pk", *columns, *meaning)
     areas = Area.objects.order_by("pk").values_list("pk", "name", "kind", "code")
     mapping = kept.mapping and (kept.mapping.pk, kept.mapping.version)
     told = (on.isoformat(), list(indicators), list(areas), mapping)

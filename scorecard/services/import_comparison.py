@@ -8,7 +8,7 @@ from decimal import Decimal
 from actions.imports.grids import Place
 from corporate_parenting.area_names import same_name
 from corporate_parenting.words import day_words, quoted
-from scorecard.figures import NO_FIGURE, Figure, State, Unit, shown
+from scorecard.figures import NO_FIGURE, Figure, State, Unit, as_written, shown
 from scorecard.imports.proposals import AreaRow, Doubt, FigureRow, IndicatorRow, Proposal
 from scorecard.models import Area, Indicator, Measurement, Target
 from scorecard.periods import Period
@@ -53,14 +53,17 @@ class Manner:
     decimals: int
 
     def words(self, figure: Figure) -> str:
-        """With its unit, as the scorecard has it, but never with fewer decimals than it has.
+        """With its unit, as the scorecard has it, but with the decimals that a person wrote.
 
         Whoever checks a file against it must find 91.5 there, where the scorecard says 92%.
         """
         if not isinstance(figure, Decimal):
             return figure.label.lower()
-        own = max(0, -figure.normalize().as_tuple().exponent)
-        return shown(figure, max(own, self.decimals), self.unit)
+        return as_written(figure, self.decimals, self.unit)
+
+    def all_words(self, figure: Figure) -> str:
+        """With every decimal."""
+        return shown(figure, unit=self.unit) if isinstance(figure, Decimal) else self.words(figure)
 
 
 AS_WRITTEN = Manner(Unit.NUMBER, 0)
@@ -82,11 +85,19 @@ class FigureChange:
 
     @property
     def before_words(self) -> str:
-        return NO_FIGURE if self.before is None else self.manner.words(self.before)
+        return NO_FIGURE if self.before is None else self._words(self.before)
 
     @property
     def after_words(self) -> str:
-        return self.manner.words(self.row.figure)
+        return self._words(self.row.figure)
+
+    def _words(self, figure: Figure) -> str:
+        """In full where the change lies in decimals that are not shown."""
+        words, after = self.manner.words, self.row.figure
+        if None in (self.before, after) or self.before == after:
+            return words(figure)
+        is_told = words(self.before) != words(after)
+        return words(figure) if is_told else self.manner.all_words(figure)
 
     def __str__(self) -> str:
         row = self.row

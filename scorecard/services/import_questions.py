@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from scorecard.figures import Figure, Unit
 from scorecard.imports.proposals import FigureRow
@@ -11,8 +10,6 @@ from scorecard.periods import Period
 from scorecard.plausibility import KEEP_IT, doubt, moved_baseline
 from scorecard.rating import Basis
 
-_LEAST_PERCENTAGE = 5  # where the figures before are at least that, one up to 1 is a share
-_IS_SHARE = " If it is a share of 1, write it as a percentage."
 _Points = list[tuple[Period, Figure | None]]
 
 
@@ -72,7 +69,7 @@ def moved_baselines(
 
 
 def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
-    sentence = doubt(
+    return doubt(
         row.period,
         row.figure,
         points,
@@ -80,16 +77,4 @@ def _doubt(row: FigureRow, indicator: Indicator, points: _Points) -> str:
         decimals=indicator.decimals,
         basis=indicator.basis,
         baseline_from=indicator.baseline,
-    )
-    return sentence + _IS_SHARE if sentence and _is_share(row, indicator, points) else sentence
-
-
-def _is_share(row: FigureRow, indicator: Indicator, points: _Points) -> bool:
-    before = [figure for _, figure in points if isinstance(figure, Decimal)]
-    return (
-        indicator.unit == Unit.PERCENT
-        and isinstance(row.figure, Decimal)
-        and 0 < row.figure <= 1
-        and bool(before)
-        and min(before) >= _LEAST_PERCENTAGE
     )

@@ -77,7 +77,8 @@ def _page(
 def facts(row: Measurement, rated: Rated) -> list[tuple[str, str]]:
     """What the writer should have in view, as (label, value)."""
     indicator = row.indicator
-    figure = shown(row.figure, indicator.decimals, indicator.unit)
+    decimals = indicator.decimals if rated.decimals is None else rated.decimals
+    figure = shown(row.figure, decimals, indicator.unit)
     share = out_of(row.numerator, row.denominator)
     return [
         ("Period", str(row.period)),

@@ -73,7 +73,7 @@ def _cells(row: PeriodRow) -> tuple[Cell, ...]:
     at, current, decimals = row.position, row.position.current, row.position.indicator.decimals
     return (
         str(row.period),
-        number(at.figure, decimals),
+        number(at.figure, at.decimals),
         unit_words(at.indicator.unit),
         part(current.numerator if current else None),
         part(current.denominator if current else None),

@@ -92,7 +92,7 @@ def _cells(entry: Entry, heading: str, kinds: set[str]) -> tuple[Cell, ...]:
         indicator.code,
         indicator.name,
         str(at.period),
-        number(at.figure, indicator.decimals),
+        number(at.figure, at.decimals),
         unit_words(indicator.unit),
         part(current.numerator if current else None),
         part(current.denominator if current else None),

@@ -33,6 +33,8 @@ from tests.reports.test_rendering import pdf_text
 
 pytestmark = pytest.mark.django_db
 
+BY_HAND = "Set by hand, not “Off target” as worked out:"
+
 Q2, Q3, LAST_YEAR = parse("Quarter 2 2019-20"), parse("Quarter 3 2019-20"), parse("2018-19")
 SECTIONS = ("scorecard_table", "exceptions", "comparator_charts")
 
@@ -153,7 +155,7 @@ def rated_by_hand(reason):
 
 def test_a_rating_set_by_hand_stands_with_its_reason():
     lines, texts = rated_by_hand("The clinic\nwas closed.")
-    assert lines == ("Near target", "Set by hand: The clinic was closed.")
+    assert lines == ("Near target", f"{BY_HAND} The clinic was closed.")
     for name in ("page", "PDF", "Word"):
         assert lines[1] in texts[name]
 
@@ -161,7 +163,7 @@ def test_a_rating_set_by_hand_stands_with_its_reason():
 def test_a_reason_that_names_a_small_number_is_hidden_in_the_paper():
     make_council(hide_up_to=4)
     lines, texts = rated_by_hand("Only three children came.")
-    assert lines == ("Near target", "Set by hand: the reason is hidden to protect people.")
+    assert lines == ("Near target", f"{BY_HAND} the reason is hidden to protect people.")
     assert [name for name, text in texts.items() if "three" in text] == []
 
 

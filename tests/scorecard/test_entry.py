@@ -63,6 +63,23 @@ def test_the_grid_has_what_is_counted_by_quarter_and_what_is_due_with_it(client,
     assert "December 2019" in page
 
 
+def test_beside_the_year_to_date_stands_the_same_point_of_the_year_before(client, analyst, area):
+    to_date, other = (
+        make_indicator(code=code, basis=basis)
+        for code, basis in (("P1", "year_to_date"), ("P2", "flow"))
+    )
+    yearly = make_indicator(code="P3", basis="year_to_date", frequency="calendar_year")
+    without = make_indicator(code="P4", basis="year_to_date")
+    for indicator in (to_date, other):
+        make_measurement(indicator, area, Q2, 70)
+        make_measurement(indicator, area, Q3.year_before(), 60)
+    make_measurement(yearly, area, parse("2018", "calendar_year"), 50)
+    make_measurement(without, area, Q2, 70)
+    page = client.get(URL)
+    assert [line.previous for line in page.context["form"].lines] == ["60%", "70%", "50%", ""]
+    assert "Q3 2018-19" in page.content.decode()
+
+
 def test_the_newest_figure_before_stands_beside_whatever_its_period(client, analyst, area):
     one, _ = make_indicator(), make_indicator(code="P4.3")
     make_measurement(one, area, Q2, 70, numerator=7, denominator=10)

@@ -8,6 +8,7 @@ import pytest
 
 from corporate_parenting.forms import OUT_OF_DATE
 from corporate_parenting.roles import Role
+from scorecard.figures import State
 from scorecard.models import Measurement
 from scorecard.periods import parse
 from tests.factories import (
@@ -145,12 +146,27 @@ def test_a_figure_that_is_not_likely_is_asked_about_once(client, analyst, area):
     assert [row[2] for row in kept()] == [Decimal(72), Decimal(12)]
 
 
+def test_what_was_worked_out_is_asked_about_as_the_scorecard_shows_it(client, analyst, area):
+    indicator = make_indicator(decimals=1)
+    make_measurement(indicator, area, Q2, Decimal("12.345679"))
+    form = sent((indicator, 0, {"numerator": "20", "denominator": "27"}))
+    response = client.post(URL, form)
+    assert errors(response) == {
+        f"confirm_{indicator.pk}": [
+            "P4.2: 74.1% differs by more than a quarter from 12.3% for Quarter 2 2019-20. Correct"
+            " it, or tick that it is right."
+        ]
+    }
+    label = response.context["form"].fields[f"confirm_{indicator.pk}"].label
+    assert label.startswith("P4.2 is right: 74.1% (20 of 27), as at")
+
+
 def test_a_tick_is_for_the_figure_that_it_was_set_for(client, analyst, area):
     indicator = make_indicator()
     make_measurement(indicator, area, Q2, 72)
     form = sent((indicator, 0, {"value": "12"}))
     ticked = form | tick(client.post(URL, form), indicator)
-    response = client.post(URL, ticked | {f"value_{indicator.pk}": "2"})
+    response = client.post(URL, ticked | {f"value_{indicator.pk}": "12.4"})
     assert list(errors(response)) == [f"confirm_{indicator.pk}"]
     assert "checked" not in str(response.context["form"][f"confirm_{indicator.pk}"])
 
@@ -245,6 +261,41 @@ def test_three_numbers_that_disagree_are_asked_about(client, analyst, area):
     }
     client.post(URL, form | tick(response, indicator))
     assert [row[2:4] for row in kept()] == [(Decimal(74), Decimal(92))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "words"),
+    [
+        ({"value": "not yet"}, State.NOT_YET, "Not yet available"),
+        ({"value": "c"}, State.SUPPRESSED, "Hidden to protect people"),
+        (
+            {"value": "", "numerator": "0", "denominator": "0"},
+            State.NOT_APPLICABLE,
+            "Not applicable",
+        ),
+    ],
+)
+def test_a_state_takes_the_place_of_a_figure_only_after_a_question(
+    client, analyst, area, typed, state, words
+):
+    indicator = make_indicator()
+    make_measurement(indicator, area, Q3, 72)
+    form = sent((indicator, 1, typed))
+    response = client.post(URL, form)
+    assert errors(response) == {
+        f"confirm_{indicator.pk}": [
+            f"P4.2: “{words}” would take the place of 72%. Correct it, or tick that it is right."
+        ]
+    }
+    assert [row[2] for row in kept()] == [Decimal(72)]
+    client.post(URL, form | tick(response, indicator))
+    assert [row[2] for row in kept()] == [state]
+
+
+def test_a_state_after_a_state_or_nothing_is_not_asked_about(client, analyst, area):
+    indicator = make_indicator()
+    assert client.post(URL, sent((indicator, 0, {"value": "not yet"}))).status_code == 302
+    assert client.post(URL, sent((indicator, 1, {"value": "c"}))).status_code == 302
 
 
 def test_a_figure_that_stays_is_not_asked_about_again(client, analyst, area):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import html
 
 from corporate_parenting.roles import Role
 from scorecard.models import Area, FigureImport, FigureMapping, Indicator, Measurement, Target
@@ -18,7 +19,7 @@ from tests.factories import (
     make_target,
     make_user,
 )
-from tests.scorecard.import_files import everything, figures, sheet
+from tests.scorecard.import_files import everything, figures, refused, sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,32 @@ def test_an_unlikely_figure_is_asked_about_and_can_be_saved(analyst):
     assert Measurement.objects.filter(value="9.55").exists()
 
 
+def test_the_review_shows_figures_as_the_scorecard_does_or_as_they_are_written(analyst):
+    indicator = Indicator.objects.get()
+    indicator.decimals = 1
+    indicator.save()
+    head = "Code,Period,Figure,Numerator,Denominator\n"
+    first = f"{head}P4.2,Q2 2019-20,,20,27\nP4.2,Q1 2019-20,91.55,,\nP4.2,Q4 2018-19,50.0741,,\n"
+    address = upload(analyst, first.encode()).url
+    in_file = ["74.1%", "91.55%", "50.1%"]
+    assert changes(analyst.get(address)) == [("None recorded", each) for each in in_file]
+    send(analyst, address)
+    second = f"{head}P4.2,Q2 2019-20,74.1,,\nP4.2,Q4 2018-19,50.0742,,\n"
+    assert changes(analyst.get(upload(analyst, second.encode()).url)) == [
+        ("74.074074%", "74.1%"),
+        ("50.0741%", "50.0742%"),
+    ]
+
+
+def changes(answer):
+    """What stood here and what stands in the file, of each figure that would change."""
+    table = html.fromstring(answer.content).xpath("//*[@id='changes']/following-sibling::table")[0]
+    return [
+        tuple(cell.text_content().strip() for cell in row.xpath("td")[-2:])
+        for row in table.xpath("tbody/tr")
+    ]
+
+
 def test_older_figures_do_not_move_what_is_usual_without_a_word(analyst):
     quarters = [f"Q{quarter} {year}-{year - 1999}" for year in range(2015, 2019)
                 for quarter in range(1, 5)]  # fmt: skip
@@ -290,17 +317,17 @@ def test_a_file_that_does_not_fit_its_choices_says_so(analyst):
         (
             sheet(*([["Code", "Q3 2019-20"]] * 2_001)),
             "Sheet “Figures” has content in row 2,001; 2,000 rows can be read. Delete what stands"
-            " below the figures file, or split the sheet.",
+            " below the table of figures, or split the sheet.",
         ),
         (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_columns=["B"]),
             "Sheet “Figures” has hidden columns (B to B). Show them, delete what does not belong to"
-            " the figures file, and save again.",
+            " the table of figures, and save again.",
         ),
         (
             sheet(["Code", "Q3 2019-20"], ["P4.2", 91], hidden_rows=[2]),
             "Sheet “Figures” has hidden rows with content (2). Show them or clear the filter,"
-            " delete what does not belong to the figures file, save again.",
+            " delete what does not belong to the table of figures, save again.",
         ),
     ],
 )
@@ -309,6 +336,24 @@ def test_a_bad_file_is_refused(analyst, content, sentence):
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"][0].startswith(sentence)
     assert FigureImport.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["Board.pdf", "board.docx", "board.ods", "board.png"])
+def test_a_file_of_another_kind_is_refused_with_what_is_taken(analyst, name):
+    answer = upload(analyst, b"%PDF-1.7" if name.endswith("pdf") else OWN, name=name)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"] == [
+        f"“{name}” is neither an Excel workbook (.xlsx) nor a CSV file (.csv). Save the table with"
+        " the figures as one of these and choose that file."
+    ]
+    assert FigureImport.objects.count() == 0
+
+
+def test_the_command_refuses_it_in_the_same_words(tmp_path):
+    path = tmp_path / "board.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    (sentence,) = refused("import_figures", path)
+    assert sentence.startswith("board.pdf: “board.pdf” is neither an Excel workbook")
 
 
 def test_somebody_elses_upload_is_not_to_be_found(analyst, client):

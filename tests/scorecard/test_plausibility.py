@@ -112,6 +112,6 @@ def test_where_nothing_was_usual_yet_nothing_is_moved():
 
 def test_a_figure_before_that_was_worked_out_is_named_without_its_many_decimals():
     points = [(MONTHS[0], Decimal("91.366906"))]
-    assert doubt(MONTHS[1], Decimal(1), points, unit=Unit.PERCENT) == (
-        f"1% differs by more than a quarter from 91.4% for {MONTHS[0]}."
+    assert doubt(MONTHS[1], Decimal(2), points, unit=Unit.PERCENT, decimals=1) == (
+        f"2.0% differs by more than a quarter from 91.4% for {MONTHS[0]}."
     )

@@ -136,14 +136,14 @@ def test_a_target_of_another_area_names_it():
     )
 
 
-def test_a_figure_is_shown_rounded_unless_that_makes_it_its_own_target():
+def test_a_figure_is_shown_rounded_unless_it_would_then_be_rated_otherwise():
     rule = target(90, tolerance=D(5))
     assert rate(D("71.94"), rule, HIGH, unit=Unit.PERCENT, decimals=1).sentence == (
         "71.9% misses the target of at least 90%."
     )
-    assert rate(D("89.96"), rule, HIGH, unit=Unit.PERCENT, decimals=1).sentence == (
-        "89.96% is near the target of at least 90% (tolerance 5 points)."
-    )
+    rated = rate(D("89.96"), rule, HIGH, unit=Unit.PERCENT, decimals=1)
+    assert rated.decimals == 2
+    assert rated.sentence == "89.96% is near the target of at least 90% (tolerance 5 points)."
 
 
 @pytest.mark.parametrize(
@@ -251,6 +251,7 @@ def test_a_rating_set_by_hand_says_so_and_why():
         " 88% misses the target of at least 90%.",
         None,
         "Two late visits were outside our control.",
+        "Off target",
     )
     assert (off.is_override, by_hand.is_override) == (False, True)
 

@@ -132,7 +132,9 @@ def test_a_rating_by_hand_gives_its_reason():
         indicator, make_area(), THIRD, 95, rating="red", rating_reason="The count is in doubt"
     )
     (row,) = rows_of(page_of(signed_in())).values()
-    assert row["Rating"] == "Off target Set by hand: The count is in doubt"
+    assert row["Rating"] == (
+        "Off target Set by hand, not “On target” as worked out: The count is in doubt"
+    )
 
 
 def test_the_newest_period_with_a_figure_is_shown_and_others_can_be_chosen():
@@ -279,7 +281,7 @@ def test_the_page_asks_the_same_questions_however_many_indicators(
     client = signed_in(role)
     client.get(PAGE)  # a session's first page also notes when it began
     forget_all()
-    for queries in (13 + (role == Role.LEAD), 6):  # read anew, then kept
+    for queries in (13, 6):  # read anew, then kept
         with django_assert_num_queries(queries):
             assert len(rows_of(page_of(client))) == count
 

@@ -183,8 +183,8 @@ def test_a_move_is_said_from_where_it_began(parts, sentence):
         ({"rated": rated(72, TARGET, NEUTRAL)}, "The figure is 72%."),
         (
             {"rated": overridden(rated(72), Rating.AMBER, "Records are late.")},
-            "72% misses the target of at least 98%. It is rated “Near target” by hand: Records"
-            " are late.",
+            "72% misses the target of at least 98%. It is rated “Near target” by hand, not “Off"
+            " target”: Records are late.",
         ),
         (
             {"rated": rated(72, TargetRule()), "change": moved(72, 70), "since": Q2},

@@ -7,10 +7,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from corporate_parenting.uploads import Upload, UploadError, open_upload
+from corporate_parenting.uploads import Upload, UploadError
 from scorecard.imports.lait import council_code, lait_table
 from scorecard.imports.lait_dictionary import dictionary_table
 from scorecard.imports.neighbours import neighbours_table
+from scorecard.imports.tables import figures_upload
 from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
 from scorecard.services.figure_files import council_neighbours, lait_proposal
 
@@ -54,6 +55,6 @@ class Command(BaseCommand):
 def _naming(path: Path | None) -> Iterator[Callable[[], Upload]]:
     """A way to open the file; whatever is refused meanwhile is refused in its name."""
     try:
-        yield lambda: open_upload(*named_content(path))
+        yield lambda: figures_upload(*named_content(path))
     except UploadError as error:
         raise refused(path, error) from error
