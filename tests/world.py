@@ -59,6 +59,7 @@ from tests.reports.publishing import (
 # What `pk` means on a route whose name does not begin with the object's own name.
 OBJECT_OF_ROUTE = {
     "actions:status-set": "action",
+    "reports:part-readers": "part",
     "reports:report-start": "planned",
     "reports:report-clearance": "submitted",
     "reports:report-return": "submitted",
@@ -214,5 +215,6 @@ def papers(note):
         "regularreport": make_regular_report(report.meeting),
         "paperkind": report.kind,
         "kindpart": report.parts[0],
+        "part": next(each for each in report.parts if each.section == "words"),
         "rendering": make_rendering(report),
     }

@@ -50,6 +50,11 @@ class Classed(models.Model):
             ),
         ]
 
+    def is_narrower_than(self, other: "Classed") -> bool:
+        """Whether fewer people may read it."""
+        order = list(Publicity)
+        return order.index(self.publicity) > order.index(other.publicity)
+
 
 class PaperKind(Versioned):
     """A form of paper: its parts in order, with headings and standard texts, and its numbers."""
@@ -176,7 +181,18 @@ class KindPart(Classed, Versioned):
     def __str__(self):
         return self.name or self.heading or self.get_section_display()
 
+    def narrowed(self, own: Classed | None) -> "KindPart":
+        """Of the class that one paper gives it, where that is for fewer readers. Never saved."""
+        self.can_be_narrower = self.publicity != Publicity.CONFIDENTIAL
+        if own is not None and own.is_narrower_than(self):
+            for field in Classed._meta.fields:
+                setattr(self, field.name, getattr(own, field.name))
+        return self
+
     def clean(self) -> None:
+        if self.section in kinds.ALWAYS_TOLD and self.publicity != Publicity.PUBLIC:
+            told = "Everyone may read it: every edition tells this on its cover or in its name."
+            raise ValidationError({"publicity": told})
         is_line = self.section in kinds.FACTS
         if (is_line or self.section == "heading") and not self.heading:
             raise ValidationError({"heading": "Enter the words of the heading or label."})

@@ -128,9 +128,10 @@ class Report(Versioned):
 
     @cached_property
     def parts(self) -> list[KindPart]:
-        """The parts of its kind in their order, read once."""
+        """The parts of its kind in their order, each of its class in this paper; read once."""
+        own = {row.part: row for row in self.part_classes.all()}
         parts = KindPart.objects.filter(kind__code=self.kind_id, is_in_use=True)
-        return list(parts.order_by("order", "pk"))
+        return [part.narrowed(own.get(part.code)) for part in parts.order_by("order", "pk")]
 
     def has_section(self, *names: str) -> bool:
         """Whether its kind tells of one of these at all."""

@@ -11,9 +11,9 @@ from corporate_parenting.models import Acronym, Council, LanguageWord
 from homes.labels import private_names_of
 from homes.models import Home
 from reports.checks.facts import Counted, Facts, Measured, Wording
-from reports.checks.passages import passages, passages_of
 from reports.document import from_dict, prose_blocks
 from reports.models import Publication, Report
+from reports.paragraphs import passages, passages_of
 from reports.queries.papers import (
     chosen_sections,
     entries_in_order,
@@ -140,7 +140,10 @@ def _private_names() -> Iterable[str]:
 
 
 def _texts(publication: Publication) -> Iterator[str]:
-    return (passage.text for passage in passages(from_dict(publication.document)))
+    """In each of its editions: exempt words may be repeated as well."""
+    others = publication.editions.order_by("pk").values_list("document", flat=True)
+    for document in (publication.document, *others):
+        yield from (passage.text for passage in passages(from_dict(document)))
 
 
 def _typed_words(report: Report, rows: Iterable[PaperRow]) -> dict[str, Typed]:

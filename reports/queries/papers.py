@@ -19,6 +19,7 @@ from reports.models import (
     KindPart,
     Meeting,
     PaperKind,
+    PartClass,
     Passage,
     Publication,
     PublicationQuerySet,
@@ -37,7 +38,7 @@ from scorecard.narrative import warning_about
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow, charted_of, exceptions_of, paper_rows
 
-_PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
+_PARTS = (ReportEntry, ReportSection, HomesSection, Passage, PartClass, QuotedIn)
 _TAKEN_FROM = (
     Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting,
     Plan, Priority, Action, ProgressNote,
@@ -223,13 +224,8 @@ def has_written(user, report: Report) -> bool:
     """Whether the paper holds words of this person: its author, who edited it, whose notes."""
     if report.author_id == user.pk or has_notes_in(user, report):
         return True
-    drafting = _saves_of_words(report).filter(history_user=user)
-    entries = ReportEntry.history.filter(report=report.pk, history_user=user)
-    items = Passage.history.filter(report=report.pk, history_user=user)
-    sections = ReportSection.history.filter(report=report.pk, history_user=user)
-    homes = HomesSection.history.filter(report=report.pk, history_user=user)
-    quoted = QuotedIn.history.filter(report=report.pk, history_user=user)
-    found = (drafting, entries, items, sections, homes, quoted)
+    parts = (part.history.filter(report=report.pk, history_user=user) for part in _PARTS)
+    found = (_saves_of_words(report).filter(history_user=user), *parts)
     return (
         any(rows.exists() for rows in found)
         or has_commentary_in(user, report)

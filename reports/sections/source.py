@@ -19,7 +19,8 @@ _COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|title|year|
 class Source:
     """``heading`` is in the council's words; ``level`` is where the section's headings start.
 
-    ``passages`` are the author's words in this part that the ``edition`` shows. ``concealed`` are
+    ``passages`` are the author's words in this part that the ``edition`` shows, ``all_passages``
+    those that it leaves out as well: their words go into a ``Gap`` only. ``concealed`` are
     the keys of notes whose words the reader must not see. ``chosen`` is what the author said of a
     section that is not in every paper; ``exceptions``, of the commentary on exceptions, wherever
     it stands. ``scorecard`` gives the scorecard up to a period, and reads it once for all sections
@@ -32,6 +33,7 @@ class Source:
     level: int
     part: KindPart
     passages: tuple[Passage, ...] = ()
+    all_passages: tuple[Passage, ...] = ()
     edition: Edition = Edition.PUBLIC
     concealed: frozenset[int] = frozenset()
     chosen: ReportSection | HomesSection | None = None

@@ -21,7 +21,7 @@ from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
-from reports.kinds import HOMES, SCORECARD, Edition
+from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition
 from reports.life import NEXT
 from reports.models import Meeting, Report
 from reports.rendering import render_html
@@ -191,6 +191,7 @@ def _content(report: Report) -> dict[str, object]:
     return {
         "entries": queries.entries_in_order(report),
         "parts": queries.parts_with_words(report),
+        "classed": [part for part in report.parts if part.section not in ALWAYS_TOLD],
         "tells": {part.section for part in report.parts},
         "has_scorecard": report.has_section(*SCORECARD),
         "has_homes": report.has_section(*HOMES),
@@ -206,8 +207,9 @@ def _content(report: Report) -> dict[str, object]:
 def _read_by(user, report: Report) -> dict[str, object]:
     """What is kept from this reader, and how much of what they may read is odd."""
     concealed = concealed_from(user, report)
-    open_checks = len(open_findings(report, concealed=concealed))
-    return {"concealed": concealed, "open_checks": open_checks}
+    editions = rules.editions_for(user)
+    found = open_findings(report, concealed=concealed, editions=editions)
+    return {"concealed": concealed, "open_checks": len(found)}
 
 
 def _paper(user, report: Report) -> dict[str, object]:
