@@ -28,9 +28,13 @@ def checked(
     *,
     concealed: frozenset[int] = NOTHING_CONCEALED,
     editions: Iterable[Edition] = tuple(Edition),
+    newest: tuple = (),
 ) -> Checked:
-    """``concealed`` as in ``assemble``; ``editions``: those that the reader may read."""
-    return _checked_at(report, concealed, tuple(editions), newest_fact(report))
+    """``concealed`` as in ``assemble``; ``editions``: those that the reader may read.
+
+    ``newest`` is what ``newest_fact`` gives, of a page that has asked already.
+    """
+    return _checked_at(report, concealed, tuple(editions), newest or newest_fact(report))
 
 
 def findings(report: Report) -> tuple[Finding, ...]:
@@ -43,10 +47,11 @@ def open_findings(
     *,
     concealed: frozenset[int] = NOTHING_CONCEALED,
     editions: Iterable[Edition] = tuple(Edition),
+    newest: tuple = (),
 ) -> tuple[Finding, ...]:
     """Those that nobody has answered: whoever submits the paper is told how many."""
     answered = set(CheckAnswer.objects.filter(report=report).values_list("key", flat=True))
-    found = checked(report, concealed=concealed, editions=editions).findings
+    found = checked(report, concealed=concealed, editions=editions, newest=newest).findings
     return tuple(each for each in found if each.key not in answered)
 
 

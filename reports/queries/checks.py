@@ -16,8 +16,8 @@ from reports.models import Publication, Report
 from reports.paragraphs import passages, passages_of
 from reports.queries.papers import (
     chosen_sections,
+    days_of_change,
     entries_in_order,
-    newest_change,
     paper_before,
     scorecard_of_paper,
 )
@@ -75,14 +75,17 @@ def facts_of(report: Report, council: Council) -> tuple[Facts, dict[str, Typed]]
 
 
 def newest_fact(report: Report) -> tuple[datetime | None, ...]:
-    """Changes whenever a finding of the paper may; in two queries."""
-    rows = (
-        *(model.history.order_by("-history_date") for model in (Acronym, LanguageWord)),
-        Publication.objects.order_by("-published_at"),
-    )
-    columns = ("history_date", "history_date", "published_at")
-    newest = [Subquery(each.values(name)[:1]) for each, name in zip(rows, columns, strict=True)]
-    return (newest_change(report), *Report.objects.filter(pk=report.pk).values_list(*newest).get())
+    """Changes whenever a finding of the paper may; first what ``newest_change`` gives.
+
+    In one query.
+    """
+    words = (model.history.order_by("-history_date") for model in (Acronym, LanguageWord))
+    newest = [Subquery(each.values("history_date")[:1]) for each in words]
+    published = Publication.objects.order_by("-published_at").values("published_at")[:1]
+    changes = days_of_change(report)
+    columns = (*changes, *newest, Subquery(published))
+    found = Report.objects.filter(pk=report.pk).values_list(*columns).get()
+    return (max(filter(None, found[: len(changes)])), *found[len(changes) :])
 
 
 def _told(report: Report, council: Council) -> Told:

@@ -297,13 +297,18 @@ def _told_commentary(report: Report) -> list[PaperRow]:
 
 def newest_change(report: Report) -> datetime:
     """When anything that the paper takes, or could take, was changed last, in one query."""
+    found = Report.objects.filter(pk=report.pk).values_list(*days_of_change(report)).get()
+    return max(filter(None, found))
+
+
+def days_of_change(report: Report) -> list[Subquery]:
+    """Columns with the newest change of each table that the paper takes from."""
     rows = [
         Report.history.filter(id=report.pk),
         *(model.history.filter(report=report.pk) for model in _PARTS),
         *(model.history.all() for model in _TAKEN_FROM),
     ]
-    newest = [Subquery(each.order_by("-history_date").values("history_date")[:1]) for each in rows]
-    return max(filter(None, Report.objects.filter(pk=report.pk).values_list(*newest).get()))
+    return [Subquery(each.order_by("-history_date").values("history_date")[:1]) for each in rows]
 
 
 def scorecard_of_paper(until: Period, council: Council) -> tuple[PaperRow, ...]:

@@ -6,6 +6,7 @@ from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, sign
 from reports.kinds import ALWAYS_TOLD, Publicity
 from reports.models import KindPart, PartClass, Report
+from reports.models.kinds import is_narrower
 from reports.services.drafting import ReportError, lock_open
 
 
@@ -31,7 +32,7 @@ def choose_readers(
         setattr(row, name, value)
     row.version += 1
     row.full_clean()
-    if row.publicity != Publicity.PUBLIC and not row.is_narrower_than(of_kind):
+    if row.publicity != Publicity.PUBLIC and not is_narrower(row.publicity, of_kind.publicity):
         raise ReportError(
             "Every paper of this kind keeps the part from as many people already. Choose fewer "
             "readers, or leave it as the kind says."

@@ -23,7 +23,8 @@ from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
 from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition
 from reports.life import NEXT
-from reports.models import Meeting, Report
+from reports.models import Meeting, Report, ReportEntry
+from reports.queries.checks import newest_fact
 from reports.rendering import render_html
 from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
@@ -166,16 +167,19 @@ def _start_planned(
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper = _paper(request.user, report)
+    newest = newest_fact(report)
+    outdated = [] if report.is_told else list(queries.outdated_entries(report))
+    paper = _paper(request.user, report, outdated, newest)
     context = {
         "report": report,
         "concealed_words": CONCEALED,
-        "publication": queries.latest_publication(report),
+        "publication": queries.latest_publication(report) if report.was_told else None,
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
+        "outdated": outdated if report.is_open else [],
         **_content(report),
         **paper,
-        **_read_by(request.user, report),
+        **_read_by(request.user, report, newest),
         **_life(request, report),
         **_offered(request.user, report),
     }
@@ -200,19 +204,18 @@ def _content(report: Report) -> dict[str, object]:
         "quoted": queries.quotations_of(report),
         "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
-        "outdated": queries.outdated_entries(report) if report.is_open else [],
     }
 
 
-def _read_by(user, report: Report) -> dict[str, object]:
+def _read_by(user, report: Report, newest: tuple) -> dict[str, object]:
     """What is kept from this reader, and how much of what they may read is odd."""
     concealed = concealed_from(user, report)
     editions = rules.editions_for(user)
-    found = open_findings(report, concealed=concealed, editions=editions)
+    found = open_findings(report, concealed=concealed, editions=editions, newest=newest)
     return {"concealed": concealed, "open_checks": len(found)}
 
 
-def _paper(user, report: Report) -> dict[str, object]:
+def _paper(user, report: Report, outdated: list[ReportEntry], newest: tuple) -> dict[str, object]:
     """How the making of the newest paper stands."""
     renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
     rendering = renderings.first()
@@ -222,7 +225,9 @@ def _paper(user, report: Report) -> dict[str, object]:
         "editions": queries.files_of(rendering, rules.editions_for(user)),
         "is_left_behind": is_left_behind,
         "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
-        "out_of_date": services.why_out_of_date(report, rendering),
+        "out_of_date": services.why_out_of_date(
+            report, rendering, outdated=outdated, newest=newest[0]
+        ),
     }
 
 

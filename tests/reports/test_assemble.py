@@ -231,12 +231,12 @@ def test_the_hash_does_not_depend_on_the_order_of_keys():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_report_is_assembled_in_twelve_queries(rows, django_assert_num_queries):
+def test_a_report_is_assembled_in_eleven_queries(rows, django_assert_num_queries):
     plan = make_plan()
     action = make_action(priority=make_priority(plan=plan))
     report = make_report(plan=plan)
     for order in range(1, rows + 1):
         make_entry(report, make_note(action), order=order)
         make_passage(report, order=order)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assemble(report)
