@@ -63,10 +63,11 @@ def check_editions(documents: Mapping[Edition, Document], facts: Facts) -> tuple
             found.setdefault(key, each)
             where.setdefault(key, []).append(edition)
         asked |= {_question(each): each.key for each in of_edition if each.key in found}
-    told = (
-        replace(each, editions=_only_in(where[key], len(documents))) for key, each in found.items()
+    told = {key: _only_in(where[key], len(documents)) for key in found}
+    return _sorted(
+        each if each.check == Check.PRIVATE else replace(each, editions=told[key])
+        for key, each in found.items()
     )
-    return _sorted(told)
 
 
 def _question(finding: Finding) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from django import forms
 
+from corporate_parenting.context import current_council
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.prose import PROSE_HINT
 from reports.forms.boxes import ask, ask_number, prose_box
 from reports.forms.classes import ClassFields
 from reports.models import Passage, Report
 from reports.queries import typed_parts
+from reports.sections.source import name_of
 
 MOST_PLACES = 10_000
 
@@ -40,7 +42,10 @@ class PassageFields(ClassFields):
 
     def choose_from(self, report: Report) -> None:
         """Have the parts of this paper to choose from."""
-        self.fields["part"].choices = [(part.code, str(part)) for part in typed_parts(report)]
+        council = current_council()
+        self.fields["part"].choices = [
+            (part.code, name_of(part, report, council)) for part in typed_parts(report)
+        ]
 
 
 class PassageForm(PassageFields, OnceForm):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
-from corporate_parenting.words import day_words
+from corporate_parenting.words import capitalised, day_words
 from reports.kinds import Edition
 from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
 from scorecard.periods import Period
@@ -58,6 +58,11 @@ def filled(words: str, report: Report, council: Council) -> str:
         "month": f"{report.meeting.held_on:%B %Y}",
     }
     return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
+
+
+def name_of(part: KindPart, report: Report, council: Council) -> str:
+    """What authors call a part, in the council's words."""
+    return capitalised(filled(str(part), report, council))
 
 
 def _year(report: Report) -> str:

@@ -13,7 +13,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.models import Plan
+from corporate_parenting.context import council_for
 from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.models import Council
 from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
@@ -21,13 +23,14 @@ from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
-from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition
+from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition, Publicity
 from reports.life import NEXT
-from reports.models import Meeting, Report, ReportEntry
+from reports.models import KindPart, Meeting, Report, ReportEntry
 from reports.queries.checks import newest_fact
 from reports.rendering import render_html
 from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
+from reports.sections.source import filled, name_of
 from reports.views.loading import (
     check_sees_drafts,
     concealed_from,
@@ -178,6 +181,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(report),
         "outdated": outdated if report.is_open else [],
         **_content(report),
+        **_parts(report, council_for(request)),
         **paper,
         **_read_by(request.user, report, newest),
         **_life(request, report),
@@ -194,8 +198,6 @@ def _content(report: Report) -> dict[str, object]:
     homes = queries.chosen_homes(report).values()
     return {
         "entries": queries.entries_in_order(report),
-        "parts": queries.parts_with_words(report),
-        "classed": [part for part in report.parts if part.section not in ALWAYS_TOLD],
         "tells": {part.section for part in report.parts},
         "has_scorecard": report.has_section(*SCORECARD),
         "has_homes": report.has_section(*HOMES),
@@ -204,6 +206,19 @@ def _content(report: Report) -> dict[str, object]:
         "quoted": queries.quotations_of(report),
         "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
+    }
+
+
+def _parts(report: Report, council: Council) -> dict[str, list[KindPart]]:
+    """The parts in the council's words: those with typed words, and who may read each."""
+    for part in report.parts:
+        part.title = name_of(part, report, council)
+        part.usual_words = filled(part.standard_text, report, council)
+    classed = [part for part in report.parts if part.section not in ALWAYS_TOLD]
+    return {
+        "parts": queries.parts_with_words(report),
+        "withheld_parts": [part for part in classed if part.publicity != Publicity.PUBLIC],
+        "public_parts": [part for part in classed if part.publicity == Publicity.PUBLIC],
     }
 
 

@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
+from corporate_parenting.context import council_for
 from corporate_parenting.forms import posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import services
 from reports.forms import PartReadersForm
 from reports.kinds import ALWAYS_TOLD, Publicity
 from reports.models import KindPart, Report
+from reports.sections.source import name_of
 from reports.views.loading import crumbs, report_to_write, report_url
 
 HEADING = "Who may read this part"
@@ -35,7 +37,7 @@ def part_readers(request: HttpRequest, report_pk: int, pk: int) -> HttpResponse:
         request,
         "reports/form.html",
         form,
-        heading=f"{HEADING}: {part}",
+        heading=f"{HEADING}: {name_of(part, report, council_for(request))}",
         lead="Who may not read it is told that it is withheld, and why. Nothing of the part itself "
         "is in their edition.",
         cancel_url=_place(report),
@@ -49,7 +51,8 @@ def _choose(
     given = {name: form.cleaned_data[name] for name in NAMES}
     row = services.choose_readers(report=report, part=part, by=request.user, **given)
     who = part if row.publicity == Publicity.PUBLIC else row
-    messages.success(request, f"{part}: {who.get_publicity_display().lower()}.")
+    name = name_of(part, report, council_for(request))
+    messages.success(request, f"{name}: {who.get_publicity_display().lower()}.")
     return redirect(_place(report))
 
 

@@ -162,3 +162,15 @@ def test_the_class_of_a_part_of_a_kind_is_on_its_admin_page(client):
     answer = client.post(page, shown | {"publicity": "exempt", **TENDER})
     assert answer.status_code == 302
     assert classes(report) == ("exempt", "3", "It is a tender.")
+
+
+def test_parts_are_called_in_the_councils_words():
+    report, author = make_report(kind="decision"), signed_in(Role.AUTHOR)
+    young = part_of(report, "young")
+    pages = [url("report-detail", report.pk), url("part-readers", report.pk, young.pk)]
+    pages.append(f"{url('passage-add', report.pk)}?part=young")
+    for page in pages:
+        html = author.get(page).content.decode()
+        assert ("Implications for children in our care" in html, "{children}" in html) == (
+            True, False,
+        )  # fmt: skip
