@@ -162,7 +162,8 @@ def _said(numbers: tuple[str, ...], law: str) -> Paragraph:
     elif len(numbers) == 1:
         words = f"{numbers[0]} is withheld: {law}."
     else:
-        words = f"{numbers[0]} to {numbers[-1]} are withheld: {law}."
+        joint = "and" if len(numbers) == 2 else "to"
+        words = f"{numbers[0]} {joint} {numbers[-1]} are withheld: {law}."
     return Paragraph((Run(words),))
 
 

@@ -57,7 +57,7 @@ def test_withheld_paragraphs_keep_their_numbers_and_are_said_to_be_missing():
         "1.1.": "One is told.", "1.2.": "A bed is dear.", "1.3.": "Two beds are dearer.",
         "1.4.": "Four is told.",
     }  # fmt: skip
-    assert sentences(report)[0] == "1.2 to 1.3 are withheld: exempt under paragraph 3."
+    assert sentences(report)[0] == "1.2 and 1.3 are withheld: exempt under paragraph 3."
     closing = [number for number in public if number not in members]
     assert [public[number] for number in closing] == ["What this edition does not show"]
     assert {n: w for n, w in members.items() if n not in ("1.2.", "1.3.")} == {
@@ -82,7 +82,7 @@ def test_a_whole_part_keeps_its_heading_and_the_numbers_after_it():
     public = numbered(report, Edition.PUBLIC)
     assert (public["1."], public["2."]) == ("Report summary", "Reasons for recommendations")
     assert "1.1." not in public
-    assert sentences(report)[0] == "1.1 to 1.2 are withheld: exempt under paragraph 3."
+    assert sentences(report)[0] == "1.1 and 1.2 are withheld: exempt under paragraph 3."
 
 
 def test_a_section_whose_heading_the_author_typed_gives_it_away_to_nobody():
@@ -122,3 +122,9 @@ def test_letters_and_quotations_that_only_officers_read_move_no_number():
     shown = {n: w for n, w in public.items() if w != "What this edition does not show"}
     assert shown.items() <= officers.items()
     assert [words for words in shown.values() if "young person" in words] != []
+
+
+def test_more_than_two_numbers_are_said_as_a_span():
+    report = decision()
+    make_exempt_passage(report, part="summary", heading="", text="A.\n\nB.\n\nC.", order=3)
+    assert sentences(report)[0] == "1.2 to 1.4 are withheld: exempt under paragraph 3."
