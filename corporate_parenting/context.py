@@ -36,6 +36,8 @@ BESIDE = {
     "/notes/": "actions:action-list",
     "/leads/": "actions:action-list",
     "/papers/meetings/": "reports:report-list",
+    "/papers/quotations/": "reports:report-list",
+    "/papers/regular-reports/": "reports:report-list",
 }
 
 

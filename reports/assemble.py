@@ -5,21 +5,33 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain
 
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Council
 from corporate_parenting.words import capitalised, day_words
-from reports.document import Block, Cover, Document, Facts, Heading, arranged, to_dict
+from reports.document import (
+    Block,
+    Cover,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    arranged,
+    spread,
+    to_dict,
+)
 from reports.glossary import Glossary
-from reports.kinds import COVER, GLOSSARY, HOMES, SCORECARD, Edition
+from reports.kinds import COVER, FACTS, GLOSSARY, HOMES, SCORECARD, Edition
 from reports.models import KindPart, Passage, Report
-from reports.numbering import numbered
+from reports.numbering import WITHHELD, Gap, numbered
 from reports.queries import (
     acronyms,
     chosen_homes,
     chosen_sections,
     editions_of,
     is_withheld_from,
+    law_of,
     scorecard_of_paper,
 )
 from reports.sections import SECTIONS
@@ -28,8 +40,9 @@ from reports.sections.withheld import withheld
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
-Shown = Mapping[str, tuple[Passage, ...]]
+Passages = Mapping[str, tuple[Passage, ...]]
 Scorecard = Callable[[Period], tuple[PaperRow, ...]]
+NO_LETTERS = Facts((Fact("Letters", "none that this edition uses"),))
 # On each sheet, so that no reader takes an exempt paper for the public one.
 MARKS = {
     Edition.PUBLIC: "",
@@ -53,13 +66,22 @@ def assemble(
     return _Edition(report, council, edition, concealed, _scorecard(council)).document()
 
 
-def every_edition(report: Report) -> dict[Edition, dict]:
-    """The documents of all editions in which the paper differs, the public one first."""
+def every_edition(
+    report: Report,
+    *,
+    among: Iterable[Edition] = tuple(Edition),
+    concealed: frozenset[int] = frozenset(),
+) -> dict[Edition, dict]:
+    """The documents of all editions in which the paper differs, the public one first.
+
+    Of those ``among`` them; ``concealed`` as in ``assemble``.
+    """
     council = current_council()
     scorecard = _scorecard(council)
     return {
-        edition: _Edition(report, council, edition, frozenset(), scorecard).document()
+        edition: _Edition(report, council, edition, concealed, scorecard).document()
         for edition in editions_of(report)
+        if edition in among
     }
 
 
@@ -88,7 +110,7 @@ class _Edition:
         self.report, self.council, self.edition = report, council, edition
         self.concealed, self.scorecard = concealed, scorecard
         self.glossary = Glossary(acronyms())
-        self.shown, self.left_out = _passages(report, edition)
+        self.passages, self.left_out = _passages(report, edition)
         self.chosen = chosen_sections(report) | chosen_homes(report)
 
     def document(self) -> dict:
@@ -123,13 +145,19 @@ class _Edition:
     def cover_lines(self) -> Iterator[str]:
         """Each line that was typed for the cover, after its label where it has one."""
         for part in self.report.parts:
-            if part.section != COVER or is_withheld_from(part, self.edition):
+            if part.section != COVER:
                 continue
             label, standard = self.heading(part), self.filled(part.standard_text)
-            texts = [passage.text for passage in self.shown[part.code]] or [standard]
-            for line in "\n".join(texts).splitlines():
-                if words := one_line(line):
-                    yield f"{label} – {words}" if label else words
+            texts = [passage.text for passage in self.shown(part)] or [standard]
+            lines = [words for line in "\n".join(texts).splitlines() if (words := one_line(line))]
+            if not is_withheld_from(part, self.edition):
+                yield from (f"{label} – {words}" if label else words for words in lines)
+            elif lines:
+                self.left_out.append(part)
+
+    def shown(self, part: KindPart) -> tuple[Passage, ...]:
+        passages = self.passages[part.code]
+        return tuple(each for each in passages if not is_withheld_from(each, self.edition))
 
     def blocks(self) -> Iterator[Block]:
         parts = [part for part in self.report.parts if self.is_told(part)]
@@ -146,13 +174,20 @@ class _Edition:
         return part.section not in (*SCORECARD, *HOMES) or part.section in self.chosen
 
     def made(self, part: KindPart) -> tuple[Block, ...]:
-        """Nothing of a part that is withheld; what it would have told is noted as left out."""
+        """Of a part that is withheld only the gap; what it would have told is left out."""
         blocks = SECTIONS[part.section](self.source(part))
-        if not is_withheld_from(part, self.edition):
-            return self.glossary.expanded(blocks)
-        if blocks:
-            self.left_out.append(part)
-        return ()
+        if blocks and is_withheld_from(part, self.edition):
+            blocks = (self.gap(part, blocks),)
+        return self.glossary.expanded(blocks)
+
+    def gap(self, part: KindPart, blocks: tuple[Block, ...]) -> Gap | Facts:
+        """In the place of a whole part; its heading and label are the kind's, never typed."""
+        self.left_out.append(part)
+        heading, law = self.heading(part), law_of(part)
+        if part.section in FACTS:
+            return Facts((Fact(heading, f"{WITHHELD}: {law}"),))
+        has_heading = heading and isinstance(next(spread(blocks), None), Heading)
+        return Gap(blocks, law, Heading(part.level, heading) if has_heading else None)
 
     def source(self, part: KindPart) -> Source:
         return Source(
@@ -161,7 +196,8 @@ class _Edition:
             self.heading(part),
             part.level,
             part,
-            self.shown[part.code],
+            self.shown(part),
+            self.passages[part.code],
             self.edition,
             self.concealed,
             self.chosen.get(part.section),
@@ -170,12 +206,18 @@ class _Edition:
         )
 
     def listed(self, part: KindPart) -> tuple[Block, ...]:
-        """The glossary, if the part is one and the paper uses any of its letters."""
-        is_shown = part.section == GLOSSARY and not is_withheld_from(part, self.edition)
-        if not is_shown or not self.glossary.used:
+        """The glossary, if the part is one and the paper uses any of its letters.
+
+        Where only another edition does, this one says so: its headings keep their numbers.
+        """
+        is_used = self.glossary.used or self.glossary.is_elsewhere
+        if part.section != GLOSSARY or not is_used:
             return ()
-        heading = self.heading(part)
-        return (Heading(part.level, heading), self.glossary.table(heading))
+        heading = Heading(part.level, self.heading(part))
+        if is_withheld_from(part, self.edition):
+            return (self.gap(part, (heading,)),)
+        table = self.glossary.table(heading.text)
+        return (heading, table if self.glossary.used else NO_LETTERS)
 
     def heading(self, part: KindPart) -> str:
         return capitalised(self.filled(part.heading))
@@ -184,27 +226,27 @@ class _Edition:
         return filled(words, self.report, self.council)
 
 
-def _passages(report: Report, edition: Edition) -> tuple[Shown, list[Passage]]:
-    """What the edition shows, by the code of its part, and what it leaves out."""
-    shown, left_out = defaultdict(tuple), []
+def _passages(report: Report, edition: Edition) -> tuple[Passages, list[Passage | KindPart]]:
+    """All by the code of their part, and what the edition leaves out of them."""
+    found = defaultdict(tuple)
     for passage in report.passages.filter(is_removed=False).order_by("order", "pk"):
-        if is_withheld_from(passage, edition):
-            left_out.append(passage)
-        else:
-            shown[passage.part] += (passage,)
-    return shown, left_out
+        found[passage.part] += (passage,)
+    of_paper = (found[part.code] for part in report.parts)
+    left_out = [each for each in chain(*of_paper) if is_withheld_from(each, edition)]
+    return found, left_out
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Lines with labels that follow each other are one block."""
-    lines = ()
+def _joined(blocks: Iterable[Block | Gap]) -> Iterator[Block | Gap]:
+    """Lines with labels that follow each other are one block, and gaps are one gap."""
+    last = None
     for block in blocks:
-        if isinstance(block, Facts):
-            lines += block.lines
-            continue
-        if lines:
-            yield Facts(lines)
-            lines = ()
-        yield block
-    if lines:
-        yield Facts(lines)
+        both = None
+        if isinstance(last, Facts) and isinstance(block, Facts):
+            both = Facts(last.lines + block.lines)
+        elif isinstance(last, Gap):
+            both = last.joined(block)
+        if both is None and last is not None:
+            yield last
+        last = both or block
+    if last is not None:
+        yield last

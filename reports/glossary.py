@@ -6,14 +6,19 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from corporate_parenting.prose import Quotation, Run
 from reports.document import Block, Cell, Column, Fact, Facts, Heading, Table
+from reports.numbering import Gap
 
 
 @dataclass
 class Glossary:
-    """``acronyms``: the letters, and their words. ``used`` grows while a paper is read."""
+    """``acronyms``: the letters, and their words. ``used`` grows while a paper is read.
+
+    ``is_elsewhere``: what this edition leaves out uses some, so that others have a glossary.
+    """
 
     acronyms: Mapping[str, str]
     used: set[str] = field(default_factory=set)
+    is_elsewhere: bool = False
 
     def expanded(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The blocks with each acronym in full where it is first used.
@@ -36,6 +41,9 @@ class Glossary:
                 return replace(part, text=self._pattern().sub(self._first, part.text))
             case Quotation() | Heading() | Table() | Fact() | Facts():
                 self.used |= self._found_in(part)
+                return part
+            case Gap():
+                self.is_elsewhere |= bool(self._found_in(part.blocks))
                 return part
             case tuple():
                 return tuple(self._part(each) for each in part)

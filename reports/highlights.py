@@ -1,7 +1,7 @@
 """What a member looks for first in a paper: what is overdue, what got worse, where more is told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.document import (
     Block,
@@ -13,7 +13,11 @@ from reports.document import (
     RatedCell,
     Recommendation,
     Table,
+    spread,
 )
+
+JUDGEMENT = "Judgement"
+"""The heading of a column, as papers print it and as those that were published have it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,30 @@ def highlights(document: Document) -> Highlights:
         worse=tuple(told for told, mark in found if mark == "worse"),
         places=tuple(told for told, _ in found if told.about),
     )
+
+
+def changed_homes(before: Document, now: Document) -> tuple[Told, ...]:
+    """The homes that both papers list and that are judged otherwise in the newer one."""
+    old = {each.about: each.more for each in _judged(before)}
+    return tuple(
+        replace(each, more=f"{each.more}, before that {old[each.about]}")
+        for each in _judged(now)
+        if each.more != old.get(each.about, each.more)
+    )
+
+
+def _judged(document: Document) -> Iterator[Told]:
+    """Each home of the tables of judgements, with its judgement."""
+    under = ""
+    for block in spread(document.blocks):
+        if isinstance(block, Heading):
+            under = block.anchor
+        if isinstance(block, Table) and JUDGEMENT in [each.heading for each in block.columns]:
+            at = [each.heading for each in block.columns].index(JUDGEMENT)
+            for row in block.rows:
+                about = getattr(row[0], "about", "")
+                if about.startswith("home:") and len(row) == len(block.columns):
+                    yield Told(_words(row[0]), under, about, _words(row[at]))
 
 
 def _of_blocks(blocks: Iterable[Block], under: list[str]) -> Iterator[tuple[Told, str]]:

@@ -10,6 +10,10 @@ HOMES = ("home_judgements", "home_changes")
 """Sections that the author of a paper chooses, with their period or day."""
 
 FACTS = ("field", "board_field", "meeting_field", "title_field", "group_field", "author_field")
+ALWAYS_TOLD = (
+    "heading", "board_field", "meeting_field", "title_field", "group_field", "author_field",
+)  # fmt: skip
+"""Sections that no edition withholds: covers, file names and lists of papers tell them anyway."""
 COVER, GLOSSARY = "cover_line", "glossary"
 """Lines with their words typed that stand on the cover, not in the paper's text."""
 TYPED = ("words", "field", COVER, "vision", "signature", "meetings_held", "numbers", "next_plan")

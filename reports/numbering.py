@@ -3,23 +3,57 @@
 Headings of level 2 are counted through the paper, the paragraphs of each within it; a heading of
 level 3 that counts has a number of its own and its paragraphs below that. Items of a
 recommendation are counted below its paragraph.
+
+The numbers of a paper are the same in all its editions, so that a member and somebody in the
+public seats mean the same by "4.2": what an edition leaves out is counted, and its numbers are
+said to be withheld. A gap tells how many numbers are withheld, where and under which law, which
+the law has said anyway; it holds no word of theirs.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from corporate_parenting.prose import ListBlock, Paragraph
-from reports.document import Block, Clause, Document, Heading, Landscape, Recommendation
+from corporate_parenting.prose import ListBlock, Paragraph, Run
+from reports.document import (
+    Block,
+    Clause,
+    Document,
+    Heading,
+    Landscape,
+    Recommendation,
+    spread,
+)
 from reports.kinds import Numbering
 
 FIRST, LAST = 2, 3
+WITHHELD = "Withheld"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Where an edition leaves out ``blocks``: they are only counted, and never come further.
+
+    ``law`` is such as "exempt under paragraph 3"; ``heading``, the fixed one of a whole part.
+    """
+
+    blocks: tuple[Block, ...]
+    law: str
+    heading: Heading | None = None
+
+    def joined(self, other: object) -> "Gap | None":
+        """The two as one, where the other is more of the same."""
+        is_more = isinstance(other, Gap) and other.heading is None and other.law == self.law
+        return replace(self, blocks=(*self.blocks, *other.blocks)) if is_more else None
 
 
 def numbered(document: Document, style: str) -> Document:
-    """The document with the numbers of one of ``Numbering``; paragraphs become clauses."""
-    if style == Numbering.NONE:
-        return document
-    return replace(document, blocks=tuple(_Count(style).through(document.blocks)))
+    """The document with the numbers of one of ``Numbering``, and with words for its gaps.
+
+    Paragraphs become clauses where there are numbers.
+    """
+    count = _Count(style)
+    through = count.unnumbered if style == Numbering.NONE else count.through
+    return replace(document, blocks=tuple(through(document.blocks)))
 
 
 class _Count:
@@ -41,8 +75,29 @@ class _Count:
                     yield replace(block, blocks=tuple(self.recommended(inside)))
                 case Landscape(inside):
                     yield replace(block, blocks=tuple(self.through(inside)))
+                case Gap():
+                    yield from self.gap(block)
                 case _:
                     yield block
+
+    def unnumbered(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, Gap):
+                yield from filter(None, (block.heading, _said((), block.law)))
+            else:
+                yield block
+
+    def gap(self, gap: Gap) -> Iterator[Block]:
+        """The heading that leads into it, without its own words, and the numbers below that."""
+        counted = tuple(spread(self.through(gap.blocks)))
+        first = counted[0] if counted else None
+        heading, numbers = gap.heading, _outermost(counted)
+        if isinstance(first, Heading) and first.number:
+            if heading is None and first.level <= FIRST:
+                heading = Heading(first.level, WITHHELD)
+            if heading is not None:
+                heading, numbers = replace(heading, number=first.number), _outermost(counted[1:])
+        yield from filter(None, (heading, _said(numbers, gap.law)))
 
     def heading(self, heading: Heading) -> Heading:
         if heading.level <= FIRST:
@@ -87,6 +142,29 @@ class _Count:
 
     def _name(self, number: int) -> str:
         return _letters(number) if self.style == Numbering.LETTERS else str(number)
+
+
+def _outermost(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The numbers of the blocks, without those below another of them."""
+    numbers, depth = [], 0
+    for block in blocks:
+        number = getattr(block, "number", "").rstrip(".")
+        at = block.depth if isinstance(block, Clause) else getattr(block, "level", FIRST) - 1
+        if number and (not numbers or at <= depth):
+            numbers.append(number)
+            depth = at
+    return tuple(numbers)
+
+
+def _said(numbers: tuple[str, ...], law: str) -> Paragraph:
+    if not numbers:
+        words = f"{WITHHELD}: {law}."
+    elif len(numbers) == 1:
+        words = f"{numbers[0]} is withheld: {law}."
+    else:
+        joint = "and" if len(numbers) == 2 else "to"
+        words = f"{numbers[0]} {joint} {numbers[-1]} are withheld: {law}."
+    return Paragraph((Run(words),))
 
 
 def _letters(number: int) -> str:

@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, blocks_html, runs_html
 from corporate_parenting.words import listed
-from reports.checks.passages import passages
 from reports.document import (
     Block,
     Clause,
@@ -33,6 +32,7 @@ from reports.document import (
 )
 from reports.document import from_dict as document_from_dict
 from reports.figures import chart_of
+from reports.paragraphs import passages
 from reports.pictures import PictureError, png
 from reports.word import Picture, docx_bytes
 from scorecard.charts import Chart, NoChart, draw, draw_for_page

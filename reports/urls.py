@@ -57,6 +57,7 @@ urlpatterns = [
     path("drafts/entries/<key:pk>/change/", views.entry_change, name="entry-change"),
     path("drafts/entries/<key:pk>/move/", views.entry_move, name="entry-move"),
     path("drafts/<key:report_pk>/passages/add/", views.passage_add, name="passage-add"),
+    path("drafts/<key:report_pk>/parts/<key:pk>/", views.part_readers, name="part-readers"),
     path("drafts/passages/<key:pk>/change/", views.passage_change, name="passage-change"),
     path("drafts/passages/<key:pk>/remove/", views.passage_remove, name="passage-remove"),
     path(

@@ -39,6 +39,7 @@ LEVELS = {
 # The project package is what all apps stand on, so its modules have other names.
 PROJECT_LEVELS = LEVELS | {
     "versions": 2, "roles": 2, "changes": 3, "settled": 3, "context": 3, "exports": 3, "widgets": 3,
+    "system_checks": 1,
     "forms": 4, "boards": 4, "submissions": 5, "history_admin": 5,
     "hiding_admin": 6, "sign_in": 8, "middleware": 8,
     "settings": 9, "wsgi": 10,

@@ -28,7 +28,8 @@ DJANGO_SAYS = [
 ]  # fmt: skip
 WRONG = ["", "abc", "-1", "1.5", "9" * 30, "x" * 100_001]
 BASES = {
-    "MeetingFields", "PassageFields", "QuotationFields", "RegularReportFields", "StrandBase",
+    "ClassFields", "MeetingFields", "PassageFields", "QuotationFields", "RegularReportFields",
+    "StrandBase",
 }  # fmt: skip
 
 

@@ -60,6 +60,7 @@ from tests.reports.word_templates import make_word_template
 # What `pk` means on a route whose name does not begin with the object's own name.
 OBJECT_OF_ROUTE = {
     "actions:status-set": "action",
+    "reports:part-readers": "part",
     "reports:report-start": "planned",
     "reports:report-clearance": "submitted",
     "reports:report-return": "submitted",
@@ -216,5 +217,6 @@ def papers(note):
         "paperkind": report.kind,
         "kindpart": report.parts[0],
         "wordtemplate": make_word_template(is_in_use=False),
+        "part": next(each for each in report.parts if each.section == "words"),
         "rendering": make_rendering(report),
     }

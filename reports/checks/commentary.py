@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reports.checks.facts import Facts
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Passage
+from reports.paragraphs import Passage
 
 
 def red_without_commentary(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from corporate_parenting.words import counted, day_words
 from reports.checks.days import written_days, written_ends
 from reports.checks.facts import Facts
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Form, Passage
+from reports.paragraphs import Form, Passage
 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"'‘(])")
 # What is spoken of as still to come; the date must follow.

@@ -8,7 +8,7 @@ from corporate_parenting.words import day_words, listed
 from reports.checks.days import written_days
 from reports.checks.facts import Counted, Facts, Measured
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Form, Passage
+from reports.paragraphs import Form, Passage
 from scorecard.narrative import counts_in
 
 NUMBER = r"(?P<number>[1-9]\d{0,2}(?:,\d{3}){1,3}|\d{1,7})(?![\d%]|[.,]\d)"

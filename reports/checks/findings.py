@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.checks.passages import Passage
+from reports.paragraphs import Passage
 
 
 class Check(StrEnum):
@@ -43,7 +43,8 @@ class Finding:
     """``words`` is a sentence that says what is odd, ``remedy`` one that says what to do.
 
     ``text`` is the paragraph's own. ``key`` stays the same until the paragraph, or what is odd
-    about it, changes: so long an answer holds.
+    about it, changes: so long an answer holds. ``editions`` names those in which alone it stands,
+    such as "Members’ edition only"; empty where all do.
     """
 
     check: str
@@ -52,6 +53,7 @@ class Finding:
     remedy: str
     key: str
     text: str
+    editions: str = ""
 
 
 def finding(check: Check, passage: Passage, words: str, remedy: str) -> Finding:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reports.checks.facts import Facts
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Form, Passage
+from reports.paragraphs import Form, Passage
 
 # Two to eight capitals, with a small letter before them or a plural behind: ePEP, PAs.
 LETTERS = re.compile(r"(?<![\w£/.-])[a-z]?[A-Z]{2,8}(?=s?(?![\w-]))")

@@ -7,7 +7,7 @@ from corporate_parenting.words import listed
 from homes.labels import HiddenNames
 from reports.checks.facts import Facts
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Form, Passage
+from reports.paragraphs import Form, Passage
 from scorecard.narrative import counts_in
 
 PEOPLE = (

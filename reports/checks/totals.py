@@ -7,7 +7,7 @@ from decimal import Decimal
 from reports.checks.facts import Facts
 from reports.checks.figures import counts_of
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Passage
+from reports.paragraphs import Passage
 
 _NUMBER = r"[1-9]\d{0,2}(?:,\d{3}){1,3}(?!\d)|\d{1,9}(?:\.\d{1,6})?"
 _PART = r"(?P<part>\d{1,3}(?:,\d{3}){1,3}|\d{1,7})"

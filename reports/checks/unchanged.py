@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corporate_parenting.words import day_words
 from reports.checks.facts import Facts
 from reports.checks.findings import Check, Finding, finding
-from reports.checks.passages import Passage
+from reports.paragraphs import Passage
 
 FEWEST_WORDS = 5  # "None to report." may be said again
 

@@ -1,6 +1,7 @@
 """Forms of meetings, drafts and what is done with them."""
 
 from reports.forms.checks import AnswerForm, answer_form
+from reports.forms.classes import PartReadersForm
 from reports.forms.clearance import (
     ClearForm,
     CommentForm,
@@ -52,6 +53,7 @@ __all__ = [
     "DraftStartForm",
     "EntryForm",
     "HomesForm",
+    "PartReadersForm",
     "PassageChangeForm",
     "PassageFields",
     "PassageForm",

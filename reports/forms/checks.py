@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 
 from corporate_parenting.forms import OUT_OF_DATE, CleanTextField, VersionedForm
 from reports.checks import Finding
-from reports.forms.boxes import ask
+from reports.forms.boxes import ask, version_or_none_yet
 from reports.models import CheckAnswer
 
 
@@ -24,13 +24,7 @@ class AnswerForm(VersionedForm):
         help_text="Why it is right as it stands. Whoever clears the paper reads it.",
         error_messages=ask("Enter why it is right as it stands, or change the words."),
     )
-    # Of a row that is not there yet.
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=2**31 - 1,
-        error_messages=ask(OUT_OF_DATE, "invalid", "min_value", "max_value"),
-    )
+    version = version_or_none_yet()
 
     def __init__(self, *args: object, key: str = "", **kwargs: object) -> None:
         # Many of these stand on one page, and each box has a name of its own there.

@@ -2,20 +2,19 @@
 
 from django import forms
 
+from corporate_parenting.context import current_council
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.prose import PROSE_HINT
 from reports.forms.boxes import ask, ask_number, prose_box
-from reports.kinds import EXEMPT_PARAGRAPHS, Publicity
+from reports.forms.classes import ClassFields
 from reports.models import Passage, Report
 from reports.queries import typed_parts
+from reports.sections.source import name_of
 
 MOST_PLACES = 10_000
-WHICH_PARAGRAPH = "Choose the paragraph under which the words are exempt."
-NO_PARAGRAPH = "Only exempt words have a paragraph. Choose none, or choose exempt above."
-WHY = "Say why the public does not read it, in words that the public may read."
 
 
-class PassageFields(forms.Form):
+class PassageFields(ClassFields):
     part = forms.ChoiceField(
         label="Where it stands",
         error_messages=ask("Choose where in the paper it stands.", "invalid_choice"),
@@ -39,44 +38,14 @@ class PassageFields(forms.Form):
         initial=1,
         error_messages=ask_number("Enter where it stands as a number: 1 for the first."),
     )
-    publicity = forms.ChoiceField(
-        label="Who may read it",
-        choices=Publicity.choices(),
-        initial=Publicity.PUBLIC,
-        widget=forms.RadioSelect,
-        error_messages=ask("Choose who may read it.", "invalid_choice"),
-    )
-    exempt_paragraph = forms.ChoiceField(
-        label="Exempt under Schedule 12A, paragraph",
-        choices=[("", "Not exempt"), *EXEMPT_PARAGRAPHS],
-        required=False,
-        error_messages=ask(WHICH_PARAGRAPH, "invalid_choice"),
-    )
-    withheld_because = CleanCharField(
-        label="Why the public does not read it",
-        max_length=500,
-        required=False,
-        help_text="Printed in the public edition.",
-    )
+    field_order = ("part", "heading", "text", "order")
 
     def choose_from(self, report: Report) -> None:
         """Have the parts of this paper to choose from."""
-        self.fields["part"].choices = [(part.code, str(part)) for part in typed_parts(report)]
-
-    def clean(self) -> None:
-        super().clean()
-        given = self.cleaned_data
-        if not {"publicity", "exempt_paragraph", "withheld_because"} <= given.keys():
-            return
-        is_exempt = given["publicity"] == Publicity.EXEMPT
-        if is_exempt and not given["exempt_paragraph"]:
-            self.add_error("exempt_paragraph", WHICH_PARAGRAPH)
-        if given["exempt_paragraph"] and not is_exempt:
-            self.add_error("exempt_paragraph", NO_PARAGRAPH)
-        if given["publicity"] == Publicity.PUBLIC:
-            given["withheld_because"] = ""
-        elif not given["withheld_because"]:
-            self.add_error("withheld_because", WHY)
+        council = current_council()
+        self.fields["part"].choices = [
+            (part.code, name_of(part, report, council)) for part in typed_parts(report)
+        ]
 
 
 class PassageForm(PassageFields, OnceForm):

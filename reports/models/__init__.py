@@ -4,7 +4,7 @@ from reports.models.checks import CheckAnswer
 from reports.models.clearance import Clearance, Comment, Withdrawal
 from reports.models.kinds import KindPart, PaperKind
 from reports.models.meetings import Meeting, RegularReport
-from reports.models.passages import Passage, Quotation, QuotedIn
+from reports.models.passages import PartClass, Passage, Quotation, QuotedIn
 from reports.models.publications import (
     ArchiveCopy,
     CarriedNote,
@@ -26,6 +26,7 @@ __all__ = [
     "KindPart",
     "Meeting",
     "PaperKind",
+    "PartClass",
     "Passage",
     "Publication",
     "PublicationQuerySet",

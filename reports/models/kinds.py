@@ -10,6 +10,14 @@ from corporate_parenting.models import LongTextField, Versioned
 from reports import kinds
 from reports.kinds import EXEMPT_PARAGRAPHS, Numbering, Publicity
 
+CLASS_FIELDS = ("publicity", "exempt_paragraph", "withheld_because")
+
+
+def is_narrower(publicity: str, other: str) -> bool:
+    """Whether fewer people may read words of this class than of the other."""
+    order = list(Publicity)
+    return order.index(publicity) > order.index(other)
+
 
 class Classed(models.Model):
     """Words with their class: who may read them, and what the public is told in their place."""
@@ -176,7 +184,21 @@ class KindPart(Classed, Versioned):
     def __str__(self):
         return self.name or self.heading or self.get_section_display()
 
+    def narrowed(self) -> "KindPart":
+        """Of the class that one paper gives it, where that is for fewer readers. Never saved.
+
+        The paper's class is in ``own_publicity`` and so on, None where it gives none.
+        """
+        self.can_be_narrower = self.publicity != Publicity.CONFIDENTIAL
+        if self.own_publicity and is_narrower(self.own_publicity, self.publicity):
+            for name in CLASS_FIELDS:
+                setattr(self, name, getattr(self, f"own_{name}"))
+        return self
+
     def clean(self) -> None:
+        if self.section in kinds.ALWAYS_TOLD and self.publicity != Publicity.PUBLIC:
+            told = "Everyone may read it: every edition tells this on its cover or in its name."
+            raise ValidationError({"publicity": told})
         is_line = self.section in kinds.FACTS
         if (is_line or self.section == "heading") and not self.heading:
             raise ValidationError({"heading": "Enter the words of the heading or label."})

@@ -44,6 +44,34 @@ class Passage(Classed, Versioned):
         return self.heading or " ".join(self.text.split())[:60]
 
 
+class PartClass(Classed, Versioned):
+    """Who may read a whole part of one paper, where its author keeps it from more people.
+
+    ``part`` is the code of a part of the paper's kind. Public: as the kind says. A class that is
+    not narrower than the kind's has no effect, so that a kind may become narrower at any time.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="part_classes")
+    part = models.SlugField(max_length=40)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "part", "pk"]
+        verbose_name = "class of a part of a paper"
+        verbose_name_plural = "classes of parts of papers"
+        constraints = [
+            *Classed.Meta.constraints,
+            models.UniqueConstraint(
+                name="partclass_once_per_report",
+                fields=["report", "part"],
+                violation_error_message="Somebody has said already who may read this part.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.part}: {self.get_publicity_display()}"
+
+
 class Quotation(Versioned):
     """What somebody said of the work; public only with consent and without names."""
 

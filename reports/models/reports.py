@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from corporate_parenting.models import LongTextField, Versioned
 from corporate_parenting.words import day_words
 from reports import kinds
-from reports.models.kinds import KindPart, PaperKind
+from reports.models.kinds import CLASS_FIELDS, KindPart, PaperKind
 from reports.models.meetings import Meeting
 from scorecard.periods import Period, PeriodKind
 
@@ -128,9 +128,11 @@ class Report(Versioned):
 
     @cached_property
     def parts(self) -> list[KindPart]:
-        """The parts of its kind in their order, read once."""
+        """The parts of its kind in their order, each of its class in this paper; read once."""
         parts = KindPart.objects.filter(kind__code=self.kind_id, is_in_use=True)
-        return list(parts.order_by("order", "pk"))
+        own = self.part_classes.filter(part=OuterRef("code")).order_by()
+        columns = {f"own_{name}": Subquery(own.values(name)[:1]) for name in CLASS_FIELDS}
+        return [part.narrowed() for part in parts.annotate(**columns).order_by("order", "pk")]
 
     def has_section(self, *names: str) -> bool:
         """Whether its kind tells of one of these at all."""
@@ -145,6 +147,11 @@ class Report(Versioned):
     def is_in_hands(self) -> bool:
         """Whether its author has handed it on, and the board does not have it yet."""
         return self.state in (self.State.IN_CLEARANCE, self.State.CLEARED, self.State.RELEASED)
+
+    @property
+    def was_told(self) -> bool:
+        """Whether any version was ever published: a correction names its reason."""
+        return self.is_told or self.correction_reason != ""
 
     @property
     def is_told(self) -> bool:

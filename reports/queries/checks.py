@@ -11,13 +11,13 @@ from corporate_parenting.models import Acronym, Council, LanguageWord
 from homes.labels import private_names_of
 from homes.models import Home
 from reports.checks.facts import Counted, Facts, Measured, Wording
-from reports.checks.passages import passages, passages_of
 from reports.document import from_dict, prose_blocks
 from reports.models import Publication, Report
+from reports.paragraphs import passages, passages_of
 from reports.queries.papers import (
     chosen_sections,
+    days_of_change,
     entries_in_order,
-    newest_change,
     paper_before,
     scorecard_of_paper,
 )
@@ -75,14 +75,17 @@ def facts_of(report: Report, council: Council) -> tuple[Facts, dict[str, Typed]]
 
 
 def newest_fact(report: Report) -> tuple[datetime | None, ...]:
-    """Changes whenever a finding of the paper may; in two queries."""
-    rows = (
-        *(model.history.order_by("-history_date") for model in (Acronym, LanguageWord)),
-        Publication.objects.order_by("-published_at"),
-    )
-    columns = ("history_date", "history_date", "published_at")
-    newest = [Subquery(each.values(name)[:1]) for each, name in zip(rows, columns, strict=True)]
-    return (newest_change(report), *Report.objects.filter(pk=report.pk).values_list(*newest).get())
+    """Changes whenever a finding of the paper may; first what ``newest_change`` gives.
+
+    In one query.
+    """
+    words = (model.history.order_by("-history_date") for model in (Acronym, LanguageWord))
+    newest = [Subquery(each.values("history_date")[:1]) for each in words]
+    published = Publication.objects.order_by("-published_at").values("published_at")[:1]
+    changes = days_of_change(report)
+    columns = (*changes, *newest, Subquery(published))
+    found = Report.objects.filter(pk=report.pk).values_list(*columns).get()
+    return (max(filter(None, found[: len(changes)])), *found[len(changes) :])
 
 
 def _told(report: Report, council: Council) -> Told:
@@ -140,7 +143,10 @@ def _private_names() -> Iterable[str]:
 
 
 def _texts(publication: Publication) -> Iterator[str]:
-    return (passage.text for passage in passages(from_dict(publication.document)))
+    """In each of its editions: exempt words may be repeated as well."""
+    others = publication.editions.order_by("pk").values_list("document", flat=True)
+    for document in (publication.document, *others):
+        yield from (passage.text for passage in passages(from_dict(document)))
 
 
 def _typed_words(report: Report, rows: Iterable[PaperRow]) -> dict[str, Typed]:

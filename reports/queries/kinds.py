@@ -40,6 +40,13 @@ def is_withheld_from(words: Passage | KindPart, edition: Edition) -> bool:
     return words.publicity not in edition.shows
 
 
+def law_of(words: Passage | KindPart) -> str:
+    """Why an edition leaves it out, in the few words that stand in its place."""
+    if words.publicity == Publicity.EXEMPT:
+        return f"exempt under paragraph {words.exempt_paragraph}"
+    return "confidential"
+
+
 def editions_of(report: Report) -> list[Edition]:
     """The editions of the paper that differ: the public one, and those that show more."""
     classes = set(

@@ -19,6 +19,7 @@ from reports.models import (
     KindPart,
     Meeting,
     PaperKind,
+    PartClass,
     Passage,
     Publication,
     PublicationQuerySet,
@@ -38,7 +39,7 @@ from scorecard.narrative import warning_about
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow, charted_of, exceptions_of, paper_rows
 
-_PARTS = (ReportEntry, ReportSection, HomesSection, Passage, QuotedIn)
+_PARTS = (ReportEntry, ReportSection, HomesSection, Passage, PartClass, QuotedIn)
 _TAKEN_FROM = (
     Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting, WordTemplate,
     Plan, Priority, Action, ProgressNote,
@@ -224,13 +225,8 @@ def has_written(user, report: Report) -> bool:
     """Whether the paper holds words of this person: its author, who edited it, whose notes."""
     if report.author_id == user.pk or has_notes_in(user, report):
         return True
-    drafting = _saves_of_words(report).filter(history_user=user)
-    entries = ReportEntry.history.filter(report=report.pk, history_user=user)
-    items = Passage.history.filter(report=report.pk, history_user=user)
-    sections = ReportSection.history.filter(report=report.pk, history_user=user)
-    homes = HomesSection.history.filter(report=report.pk, history_user=user)
-    quoted = QuotedIn.history.filter(report=report.pk, history_user=user)
-    found = (drafting, entries, items, sections, homes, quoted)
+    parts = (part.history.filter(report=report.pk, history_user=user) for part in _PARTS)
+    found = (_saves_of_words(report).filter(history_user=user), *parts)
     return (
         any(rows.exists() for rows in found)
         or has_commentary_in(user, report)
@@ -302,13 +298,18 @@ def _told_commentary(report: Report) -> list[PaperRow]:
 
 def newest_change(report: Report) -> datetime:
     """When anything that the paper takes, or could take, was changed last, in one query."""
+    found = Report.objects.filter(pk=report.pk).values_list(*days_of_change(report)).get()
+    return max(filter(None, found))
+
+
+def days_of_change(report: Report) -> list[Subquery]:
+    """Columns with the newest change of each table that the paper takes from."""
     rows = [
         Report.history.filter(id=report.pk),
         *(model.history.filter(report=report.pk) for model in _PARTS),
         *(model.history.all() for model in _TAKEN_FROM),
     ]
-    newest = [Subquery(each.order_by("-history_date").values("history_date")[:1]) for each in rows]
-    return max(filter(None, Report.objects.filter(pk=report.pk).values_list(*newest).get()))
+    return [Subquery(each.order_by("-history_date").values("history_date")[:1]) for each in rows]
 
 
 def scorecard_of_paper(until: Period, council: Council) -> tuple[PaperRow, ...]:

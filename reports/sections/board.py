@@ -29,15 +29,15 @@ def meetings_held(source: Source) -> tuple[Block, ...]:
         return _under(source, sentence(NO_PERIOD))
     meetings = list(meetings_held_in(report))
     blocks: list[Block] = [sentence(f"{the(report.meeting.body)} {_met(report, len(meetings))}.")]
-    passages = iter(source.passages)
+    passages = iter(source.all_passages)
     for mode, of_mode in groupby(meetings, key=lambda meeting: meeting.mode):
         days = (day_words(meeting.held_on) for meeting in of_mode)
         how = [sentence(f"{MODES[Meeting.Mode(mode)]}:")]
         passage = next(passages, None)
-        lead_in = passage_blocks(passage, source.level + 1) if passage else how
+        lead_in = passage_blocks(source, passage, source.level + 1) if passage else how
         blocks += [*lead_in, _bullets(days)]
     for passage in passages:
-        blocks.extend(passage_blocks(passage, source.level + 1))
+        blocks.extend(passage_blocks(source, passage, source.level + 1))
     return _under(source, *blocks)
 
 

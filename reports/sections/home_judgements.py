@@ -8,6 +8,7 @@ from homes.judgements import count_words, counts
 from homes.kinds import Governance, HomeState
 from homes.queries import Group, HomeRow, InspectionRow
 from reports.document import Block, Cell, Column, Heading, Table
+from reports.highlights import JUDGEMENT
 from reports.queries import homes_of_paper, is_listed, may_print
 from reports.sections.source import Source, one_line, sentence
 
@@ -16,7 +17,7 @@ NO_REASON = "None recorded"
 NO_HOMES = "No home was registered or planned."
 JUDGED = (
     Column("Home", 15),
-    Column("Judgement", 20),
+    Column(JUDGEMENT, 20),
     Column("Inspection", 30),
     Column("Reason"),
 )

@@ -1,21 +1,31 @@
 """What people said of the work, by source and date; public only as far as it may be."""
 
+from collections.abc import Iterator
+
 from corporate_parenting.prose import Paragraph, Run
 from corporate_parenting.words import day_words
 from reports.document import Block, Heading, Quotation, prose_blocks
 from reports.kinds import Edition
+from reports.models import QuotedIn
+from reports.numbering import Gap
 from reports.queries import quotations_of
 from reports.sections.source import Source
+
+NOT_READY = "without consent, or not yet checked for names"
 
 
 def quotations(source: Source) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for row in quotations_of(source.report):
-        said = row.quotation
-        if not said.is_public and source.edition is not Edition.OFFICERS:
-            continue
-        if row.heading:
-            blocks.append(Heading(source.level + 1, row.heading))
-        blocks.append(Paragraph((Run(f"{said.source}, {day_words(said.said_on)}", bold=True),)))
-        blocks.append(Quotation(prose_blocks(said.text, level=source.level + 2)))
+        quoted = tuple(_quoted(source, row))
+        is_shown = row.quotation.is_public or source.edition is Edition.OFFICERS
+        blocks += quoted if is_shown else [Gap(quoted, NOT_READY)]
     return (Heading(source.level, source.heading), *blocks) if blocks else ()
+
+
+def _quoted(source: Source, row: QuotedIn) -> Iterator[Block]:
+    said = row.quotation
+    if row.heading:
+        yield Heading(source.level + 1, row.heading)
+    yield Paragraph((Run(f"{said.source}, {day_words(said.said_on)}", bold=True),))
+    yield Quotation(prose_blocks(said.text, level=source.level + 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corporate_parenting.models import Council
 from corporate_parenting.prose import Paragraph, Run
-from corporate_parenting.words import day_words
+from corporate_parenting.words import capitalised, day_words
 from reports.kinds import Edition
 from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
 from scorecard.periods import Period
@@ -19,7 +19,8 @@ _COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|title|year|
 class Source:
     """``heading`` is in the council's words; ``level`` is where the section's headings start.
 
-    ``passages`` are the author's words in this part that the ``edition`` shows. ``concealed`` are
+    ``passages`` are the author's words in this part that the ``edition`` shows, ``all_passages``
+    those that it leaves out as well: their words go into a ``Gap`` only. ``concealed`` are
     the keys of notes whose words the reader must not see. ``chosen`` is what the author said of a
     section that is not in every paper; ``exceptions``, of the commentary on exceptions, wherever
     it stands. ``scorecard`` gives the scorecard up to a period, and reads it once for all sections
@@ -32,6 +33,7 @@ class Source:
     level: int
     part: KindPart
     passages: tuple[Passage, ...] = ()
+    all_passages: tuple[Passage, ...] = ()
     edition: Edition = Edition.PUBLIC
     concealed: frozenset[int] = frozenset()
     chosen: ReportSection | HomesSection | None = None
@@ -56,6 +58,11 @@ def filled(words: str, report: Report, council: Council) -> str:
         "month": f"{report.meeting.held_on:%B %Y}",
     }
     return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
+
+
+def name_of(part: KindPart, report: Report, council: Council) -> str:
+    """What authors call a part, in the council's words."""
+    return capitalised(filled(str(part), report, council))
 
 
 def _year(report: Report) -> str:

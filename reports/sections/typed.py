@@ -4,15 +4,27 @@ from collections.abc import Iterator
 
 from reports.document import Block, Heading, prose_blocks
 from reports.models import Passage
+from reports.numbering import Gap
+from reports.queries import is_withheld_from, law_of
 from reports.sections.source import Source
 
 
 def typed(source: Source, level: int) -> list[Block]:
-    """All passages of the part that the edition shows; their headings are of this ``level``."""
-    return [block for passage in source.passages for block in passage_blocks(passage, level)]
+    """All passages of the part; their headings are of this ``level``."""
+    blocks = (passage_blocks(source, passage, level) for passage in source.all_passages)
+    return [block for of_passage in blocks for block in of_passage]
 
 
-def passage_blocks(passage: Passage, level: int) -> Iterator[Block]:
+def passage_blocks(source: Source, passage: Passage, level: int) -> Iterator[Block]:
+    """The words of a passage, or the gap in their place where the edition leaves them out."""
+    blocks = tuple(_blocks(passage, level))
+    if is_withheld_from(passage, source.edition):
+        yield Gap(blocks, law_of(passage))
+    else:
+        yield from blocks
+
+
+def _blocks(passage: Passage, level: int) -> Iterator[Block]:
     if passage.heading:
         yield Heading(level, passage.heading)
         level += 1

@@ -9,6 +9,7 @@ from reports.document import Block, Heading
 from reports.kinds import EXEMPT_PARAGRAPHS, Edition, Publicity
 from reports.models import KindPart, Passage, Report
 from reports.queries import unready_quotations
+from reports.sections.quotations import NOT_READY
 from reports.sections.source import filled, sentence
 
 HEADING = "What this edition does not show"
@@ -36,8 +37,7 @@ def _lines(
         under = f"Under “{capitalised(heading)}”: " if heading else ""
         yield capitalised(f"{under}{_law(words)}. {words.withheld_because}")
     if edition is not Edition.OFFICERS and (count := len(unready_quotations(report))):
-        why = "without consent, or not yet checked for names"
-        yield f"{counted(count, 'quotation')}: {why}."
+        yield f"{counted(count, 'quotation')}: {NOT_READY}."
 
 
 def _law(words: Passage | KindPart) -> str:

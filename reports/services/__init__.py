@@ -25,6 +25,7 @@ from reports.services.drafting import (
 from reports.services.homes import choose_homes
 from reports.services.kinds import code_of_part, copy_kind
 from reports.services.meetings import add_meeting, change_meeting
+from reports.services.parts import choose_readers
 from reports.services.passages import (
     add_passage,
     change_passage,
@@ -69,6 +70,7 @@ __all__ = [
     "change_report",
     "choose_homes",
     "choose_quotations",
+    "choose_readers",
     "choose_sections",
     "choose_usual",
     "clear_report",

@@ -1,6 +1,7 @@
 """From a draft to the bytes of its paper: asked for, made by the worker, revived when it dies."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from time import monotonic
@@ -12,7 +13,7 @@ from corporate_parenting.models import User
 from reports.assemble import document_hash, every_edition
 from reports.document import DocumentError
 from reports.kinds import Edition
-from reports.models import RenderedEdition, Rendering, Report, WordTemplate
+from reports.models import RenderedEdition, Rendering, Report, ReportEntry, WordTemplate
 from reports.queries import has_content, newest_change, outdated_entries
 from reports.render_process import render_limited
 from reports.rendering import RenderError, render_html
@@ -68,21 +69,31 @@ def refuse_empty(report: Report) -> None:
 
 def refuse_outdated(report: Report) -> None:
     """ReportError while an included entry rests on a note that the paper must not carry."""
-    if said := _outdated_notes(report):
+    if said := _outdated_notes(outdated_entries(report)):
         remedy = "Bring the draft up to date first."
         if report.is_in_hands:
             remedy = "Return it to the author, who brings the draft up to date."
         raise ReportError(f"{said} {remedy}")
 
 
-def why_out_of_date(report: Report, rendering: Rendering | None) -> str:
-    """Why the finished paper may not go to the board as it is; empty where it may."""
+def why_out_of_date(
+    report: Report,
+    rendering: Rendering | None,
+    *,
+    outdated: Sequence[ReportEntry] | None = None,
+    newest: datetime | None = None,
+) -> str:
+    """Why the finished paper may not go to the board as it is; empty where it may.
+
+    ``outdated`` and ``newest`` are what ``outdated_entries`` and ``newest_change`` give, of a
+    page that has asked already.
+    """
     is_on_its_way = report.is_open or report.is_in_hands
     if not is_on_its_way or rendering is None or rendering.state != Rendering.State.READY:
         return ""
-    if said := _outdated_notes(report):
+    if said := _outdated_notes(outdated_entries(report) if outdated is None else outdated):
         return said
-    newest = newest_change(report)
+    newest = newest or newest_change(report)
     if newest <= rendering.requested_at:
         return ""
     words, template = _paper_at(report, newest)
@@ -112,12 +123,12 @@ def words_now(report: Report) -> dict[str, str]:
     return {edition: document_hash(each) for edition, each in every_edition(report).items()}
 
 
-def _outdated_notes(report: Report) -> str:
-    outdated = [entry.note.action.reference for entry in outdated_entries(report)]
-    if not outdated:
+def _outdated_notes(entries: Iterable[ReportEntry]) -> str:
+    references = [entry.note.action.reference for entry in entries]
+    if not references:
         return ""
     return (
-        f"Notes on {', '.join(outdated)} were corrected, withdrawn from the board or carried "
+        f"Notes on {', '.join(references)} were corrected, withdrawn from the board or carried "
         "by another paper since."
     )
 

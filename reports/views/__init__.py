@@ -29,6 +29,7 @@ from reports.views.papers import (
     publication_file,
     publication_list,
 )
+from reports.views.parts import part_readers
 from reports.views.passages import (
     passage_add,
     passage_change,
@@ -62,6 +63,7 @@ __all__ = [
     "comment_settle",
     "entry_change",
     "entry_move",
+    "part_readers",
     "passage_add",
     "passage_change",
     "passage_remove",

@@ -71,7 +71,11 @@ def report_checks(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rows(request: HttpRequest, report: Report, form: AnswerForm) -> list[Row]:
     """The form that was sent stands where it was, with what was typed."""
-    found = checked(report, concealed=concealed_from(request.user, report))
+    found = checked(
+        report,
+        concealed=concealed_from(request.user, report),
+        editions=rules.editions_for(request.user),
+    )
     can_write = rules.can_write_report(request.user)
     answers = {each.key: each for each in report.check_answers.select_related("by").order_by("pk")}
     sent = form.data.get("key") if form.is_bound else None

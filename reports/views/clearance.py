@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from corporate_parenting.forms import VersionedForm, posted, render_form
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
+from reports.checking import open_findings
 from reports.document import from_dict
 from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm
 from reports.kinds import Edition
@@ -51,6 +52,7 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
         heading="Send the paper to clearance",
         lead="Nothing in it can be changed until it is returned.",
         save="Send to clearance",
+        open_checks=len(open_findings(report)) if report.is_open else 0,
         unsettled=report.comments.filter(answer="").count(),
     )
 

@@ -13,7 +13,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.models import Plan
+from corporate_parenting.context import council_for
 from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.models import Council
 from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import counted
@@ -21,12 +23,14 @@ from reports import queries, rules, services
 from reports.assemble import assemble
 from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
-from reports.kinds import HOMES, SCORECARD, Edition
+from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition, Publicity
 from reports.life import NEXT
-from reports.models import Meeting, Report
+from reports.models import KindPart, Meeting, Report, ReportEntry
+from reports.queries.checks import newest_fact
 from reports.rendering import render_html
 from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
+from reports.sections.source import filled, name_of
 from reports.views.loading import (
     check_sees_drafts,
     concealed_from,
@@ -166,16 +170,20 @@ def _start_planned(
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The work page: what is in the paper, what is missing, how its making stands."""
     report = report_for(request.user, pk)
-    paper = _paper(request.user, report)
+    newest = newest_fact(report)
+    outdated = [] if report.is_told else list(queries.outdated_entries(report))
+    paper = _paper(request.user, report, outdated, newest)
     context = {
         "report": report,
         "concealed_words": CONCEALED,
-        "publication": queries.latest_publication(report),
+        "publication": queries.latest_publication(report) if report.was_told else None,
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
+        "outdated": outdated if report.is_open else [],
         **_content(report),
+        **_parts(report, council_for(request)),
         **paper,
-        **_read_by(request.user, report),
+        **_read_by(request.user, report, newest),
         **_life(request, report),
         **_offered(request.user, report),
     }
@@ -190,7 +198,6 @@ def _content(report: Report) -> dict[str, object]:
     homes = queries.chosen_homes(report).values()
     return {
         "entries": queries.entries_in_order(report),
-        "parts": queries.parts_with_words(report),
         "tells": {part.section for part in report.parts},
         "has_scorecard": report.has_section(*SCORECARD),
         "has_homes": report.has_section(*HOMES),
@@ -199,18 +206,31 @@ def _content(report: Report) -> dict[str, object]:
         "quoted": queries.quotations_of(report),
         "remarks": queries.remarks_on_homes(report, homes),
         "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
-        "outdated": queries.outdated_entries(report) if report.is_open else [],
     }
 
 
-def _read_by(user, report: Report) -> dict[str, object]:
+def _parts(report: Report, council: Council) -> dict[str, list[KindPart]]:
+    """The parts in the council's words: those with typed words, and who may read each."""
+    for part in report.parts:
+        part.title = name_of(part, report, council)
+        part.usual_words = filled(part.standard_text, report, council)
+    classed = [part for part in report.parts if part.section not in ALWAYS_TOLD]
+    return {
+        "parts": queries.parts_with_words(report),
+        "withheld_parts": [part for part in classed if part.publicity != Publicity.PUBLIC],
+        "public_parts": [part for part in classed if part.publicity == Publicity.PUBLIC],
+    }
+
+
+def _read_by(user, report: Report, newest: tuple) -> dict[str, object]:
     """What is kept from this reader, and how much of what they may read is odd."""
     concealed = concealed_from(user, report)
-    open_checks = len(open_findings(report, concealed=concealed))
-    return {"concealed": concealed, "open_checks": open_checks}
+    editions = rules.editions_for(user)
+    found = open_findings(report, concealed=concealed, editions=editions, newest=newest)
+    return {"concealed": concealed, "open_checks": len(found)}
 
 
-def _paper(user, report: Report) -> dict[str, object]:
+def _paper(user, report: Report, outdated: list[ReportEntry], newest: tuple) -> dict[str, object]:
     """How the making of the newest paper stands."""
     renderings = report.renderings.without_bytes().newest_first().select_related("requested_by")
     rendering = renderings.first()
@@ -220,7 +240,9 @@ def _paper(user, report: Report) -> dict[str, object]:
         "editions": queries.files_of(rendering, rules.editions_for(user)),
         "is_left_behind": is_left_behind,
         "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
-        "out_of_date": services.why_out_of_date(report, rendering),
+        "out_of_date": services.why_out_of_date(
+            report, rendering, outdated=outdated, newest=newest[0]
+        ),
     }
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from corporate_parenting.words import day_words
 from reports.compare import Fate, SectionChange, compare
 from reports.document import Document
-from reports.highlights import Told, highlights
+from reports.highlights import Told, changed_homes, highlights
 from reports.models import Publication
 from reports.queries import paper_before
 from reports.views.editions import handed_out, words_for
@@ -46,7 +46,7 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "paper": paper,
         "before": before,
-        "changes": _changes(request.user, before, document),
+        **_changed(request.user, before, document),
         "overdue": _lines(request.user, found.overdue),
         "worse": _lines(request.user, found.worse),
         "places": [line for line in _lines(request.user, found.places) if line.url],
@@ -60,15 +60,18 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
     return handed_out(request, response, paper, edition, "glance")
 
 
-def _changes(
+def _changed(
     user: AbstractBaseUser, before: Publication | None, document: Document
-) -> list[SectionChange]:
-    """The sections that differ from the last board's paper."""
+) -> dict[str, list[SectionChange] | list[Line]]:
+    """The sections that differ from the last board's paper, and the homes judged otherwise."""
     if before is None:
-        return []
+        return {"changes": [], "homes": []}
     _, words = words_for(user, before)
     found = compare(words, document)
-    return [change for change in found if change.fate != Fate.SAME]
+    return {
+        "changes": [change for change in found if change.fate != Fate.SAME],
+        "homes": _lines(user, changed_homes(words, document)),
+    }
 
 
 def _lines(user: AbstractBaseUser, places: tuple[Told, ...]) -> list[Line]:

@@ -123,6 +123,7 @@ TYPICAL = [
     Page("reports:report-withdraw", "democratic_services", "Withdraw a published paper"),
     Page("reports:report-correct", "author", "Correct a published paper"),
     Page("reports:entry-change", "author", "Words on 1.1"),
+    Page("reports:part-readers", "author", "Who may read this part"),
     Page("reports:passage-add", "author", "Add words"),
     Page("reports:passage-change", "author", "Change words"),
     Page("reports:passage-remove", "author", "Remove Visits"),

@@ -13,6 +13,7 @@ from homes.labels import LabelKind
 from reports import services
 from reports.checking import checked, findings, open_findings
 from reports.checks import Check
+from reports.kinds import Edition
 from reports.models import CheckAnswer, Report
 from reports.queries.checks import COMMENTARY, ENTRY, ITEM, REPORT, Typed
 from reports.services import ReportError
@@ -25,6 +26,7 @@ from tests.factories import (
     make_commentary,
     make_council,
     make_entry,
+    make_exempt_passage,
     make_indicator,
     make_language_word,
     make_measurement,
@@ -192,9 +194,9 @@ def test_the_facts_take_a_fixed_number_of_queries(rows, django_assert_num_querie
         make_measurement(make_indicator(code=f"P{order}"), area, Q3, 72)
         make_home(internal_name=f"Home of {order}")
         make_acronym(letters=f"AB{order}")
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         assert len(findings(report)) >= rows
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         findings(report)
 
 
@@ -282,3 +284,47 @@ def test_the_councils_lists_have_each_word_once(model, first, second):
     for name in first:
         with pytest.raises(IntegrityError), transaction.atomic():
             model.objects.create(**{**first, name: ""})
+
+
+def test_each_edition_is_read_and_a_finding_of_one_names_it():
+    report = make_report()
+    make_passage(report, text="It was seen on 31 June 2019.")
+    make_exempt_passage(report, text="It was sold on 31 April 2019.", order=2)
+    make_passage(
+        report, text="She came on 31 September 2018.", order=3,
+        publicity="confidential", withheld_because="It is private.",
+    )  # fmt: skip
+    found = {each.text: each.editions for each in findings(report)}
+    assert found == {
+        "It was seen on 31 June 2019.": "",
+        "It was sold on 31 April 2019.": "Members’ and Officers’ editions only",
+        "She came on 31 September 2018.": "Officers’ edition only",
+    }
+    public = checked(report, editions=[Edition.PUBLIC]).findings
+    assert [each.text for each in public] == ["It was seen on 31 June 2019."]
+
+
+def test_words_below_a_heading_that_one_edition_withholds_are_asked_about_once():
+    report = make_report()
+    make_exempt_passage(report, heading="Ash House", text="It is sold.", order=1)
+    make_passage(report, heading="", text="It was seen on 31 June 2019.", order=2)
+    (found,) = findings(report)
+    assert (found.text, found.editions) == ("It was seen on 31 June 2019.", "")
+    answer(report, found.key, report.author)
+    assert open_findings(report) == ()
+
+
+def test_exempt_words_may_name_a_home_and_are_asked_about_when_repeated():
+    home = make_home(alias="Willow")
+    report = make_report()
+    make_exempt_passage(report, text=f"{home.internal_name} is sold to two children after all.")
+    assert findings(report) == ()
+    named = make_passage(report, text=f"{home.internal_name} is open.", order=2)
+    assert [(each.check, each.editions) for each in findings(report)] == [(Check.PRIVATE, "")]
+    named.text = "It is open."
+    named.save()
+    publish(report)
+    later = make_report(plan=report.plan, held_on=date(2019, 9, 13))
+    make_exempt_passage(later, text=f"{home.internal_name} is sold to two children after all.")
+    (found,) = findings(later)
+    assert (found.check, found.editions) == (Check.UNCHANGED, "Members’ edition only")

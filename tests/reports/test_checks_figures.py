@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corporate_parenting.prose import ListBlock, Paragraph, Run
-from reports.checks import Check, Counted, Facts, Measured, Passage, passages
+from reports.checks import Check, Counted, Facts, Measured, Passage, words_read
 from reports.checks.figures import counts_against_data
 from reports.checks.findings import finding
 from reports.checks.totals import differences, parts_of, totals
@@ -173,7 +173,7 @@ def test_the_place_is_a_number_or_the_heading_with_the_first_words():
         Recommendation((words,)),
         Table("Homes", (Column("Home"),), ((Cell(("Larch", "Good"), header=True),),)),
     )
-    assert [each.place for each in passages(paper(*blocks))] == [
+    assert [each.place for each in words_read(paper(*blocks))] == [
         "heading: Update",
         "heading: Visits",
         "under 2.4 Visits: Seen.",

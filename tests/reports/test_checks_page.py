@@ -4,11 +4,14 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from corporate_parenting.roles import Role
+from reports import services
 from reports.checking import findings
 from reports.models import CheckAnswer, Report
 from tests.factories import make_action, make_entry, make_note, make_passage, make_report, make_user
+from tests.reports.publishing import make_rendering
 from tests.reports.test_views import sent, signed_in, url
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +167,19 @@ def test_the_page_takes_a_fixed_number_of_queries(rows, django_assert_num_querie
             words=finding.words, answer="Yes.", by=by, at=report.history.first().history_date,
         )  # fmt: skip
     author.get(url("report-checks", report.pk))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = author.get(url("report-checks", report.pk))
     assert page.context["count"] == rows
+
+
+def test_whoever_sends_a_paper_on_is_told_first_of_checks_without_an_answer():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    make_passage(report, text="Seen on 31 June 2019.")
+    make_rendering(report, requested_at=timezone.now())
+    page = text_of(author.get(url("report-submit", report.pk)))
+    assert "1 check has no answer yet: until then the paper is not sent." in page
+    services.answer_finding(
+        report=report, key=findings(report)[0].key, answer="It is meant so.", version=0,
+        by=author.user, at=timezone.now(),
+    )  # fmt: skip
+    assert "no answer yet" not in text_of(author.get(url("report-submit", report.pk)))

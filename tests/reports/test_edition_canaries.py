@@ -13,7 +13,7 @@ from reports.assemble import assemble
 from reports.kinds import Edition
 from reports.models import Quotation, QuotedIn, Report
 from reports.queries import editions_of
-from reports.services import make_paper, request_rendering
+from reports.services import choose_readers, make_paper, request_rendering
 from tests.factories import (
     make_entry,
     make_exempt_passage,
@@ -148,6 +148,62 @@ def test_a_whole_part_is_withheld_with_all_that_it_holds(report, code, publicity
         places = set(found(files, [canary]))
         assert places >= {"article", "PDF text", "Word"} if is_shown else places == set()
         assert ("It is a tender." in files["article"]) == (not is_shown)
+
+
+@pytest.mark.parametrize("code", list(PARTS))
+@pytest.mark.parametrize("publicity", ["exempt", "confidential"])
+def test_a_part_that_its_author_withholds_is_in_no_file_for_others(report, code, publicity):
+    canary = PARTS[code][1]
+    make_inspection(make_home(alias="Willow"))
+    choose(report, "home_judgements", date(2021, 10, 1))
+    make_passage(report, heading="Habicht", text="Habichtwort builds.", order=9)
+    report.recommendation = "Sperberwort is to be noted."
+    report.save()
+    choose_readers(
+        report=report, part=report.kind.parts.get(code=code), version=0, by=report.author,
+        publicity=publicity, exempt_paragraph="3" if publicity == "exempt" else "",
+        withheld_because="It is a tender.",
+    )  # fmt: skip
+    report = Report.objects.get(pk=report.pk)
+    first = Edition.MEMBERS if publicity == "exempt" else Edition.OFFICERS
+    assert first in editions_of(report)
+    for edition in Edition:
+        files = files_of(assemble(report, edition=edition))
+        is_shown = list(Edition).index(edition) >= list(Edition).index(first)
+        places = set(found(files, [canary]))
+        assert places >= {"article", "PDF text", "Word"} if is_shown else places == set()
+        assert ("It is a tender." in files["article"]) == (not is_shown)
+
+
+@pytest.mark.parametrize("code", ["portfolio_holder", "legal", "pledge_1", "contact_name"])
+def test_lines_and_numbered_sections_are_withheld_as_wholly(code):
+    report = make_report(kind="decision")
+    make_passage(report, part=code, heading="", text="Bussardwort advises.\n\n- Bussardwort")
+    make_passage(report, part="summary", heading="", text="Visits went well.", order=2)
+    choose_readers(
+        report=report, part=report.kind.parts.get(code=code), version=0, by=report.author,
+        publicity="exempt", exempt_paragraph="5", withheld_because="It is legal advice.",
+    )  # fmt: skip
+    report = Report.objects.get(pk=report.pk)
+    files = files_of(assemble(report))
+    assert found(files, ["Bussardwort"]) == {}
+    for place in ("article", "HTML file", "PDF text", "Word"):
+        assert "It is legal advice." in " ".join(files[place].split()), place
+    fuller = files_of(assemble(report, edition=Edition.MEMBERS))
+    assert set(found(fuller, ["Bussardwort"])) >= {"article", "PDF text", "Word"}
+
+
+def test_a_line_of_the_cover_is_withheld_and_said_to_be():
+    report = make_report(kind="plan")
+    part = next(each for each in report.parts if each.section == "cover_line")
+    make_passage(report, part=part.code, heading="", text="Falkenwort")
+    choose_readers(
+        report=report, part=part, version=0, by=report.author,
+        publicity="confidential", exempt_paragraph="", withheld_because="It is a name.",
+    )  # fmt: skip
+    report = Report.objects.get(pk=report.pk)
+    article = files_of(assemble(report))["article"]
+    assert ("Falkenwort" in article, "It is a name." in article) == (False, True)
 
 
 def test_a_part_that_the_paper_does_not_have_makes_no_edition():

@@ -7,7 +7,7 @@ import pytest
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, runs_text
 from corporate_parenting.roles import Role
 from reports.assemble import assemble
-from reports.checks import passages
+from reports.checks import words_read
 from reports.document import Figure, Heading, Table, from_dict
 from reports.queries import has_commentary_in
 from scorecard.periods import parse
@@ -67,7 +67,7 @@ def test_lines_typed_for_the_cover_stand_there_and_are_checked():
     cover = document.cover
     assert (cover.heading, cover.body, cover.meeting_on) == ("", "Our plan", "")
     assert cover.lines == ("Draft – 7 June 2019", "Ada Rowe", "Head of Care", "June 2019")
-    assert [each.text for each in passages(document)] == list(cover.lines)
+    assert [each.text for each in words_read(document)] == list(cover.lines)
 
 
 def test_what_the_public_may_not_read_is_not_on_its_cover():

@@ -6,10 +6,12 @@ import docx
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
-from actions.models import Action, Plan, ProgressNote
+from actions.models import Action, Plan, ProgressNote, Status
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
+from corporate_parenting.words import day_words
 from reports.assemble import assemble
 from reports.kinds import Edition
 from reports.models import Publication, Rendering, Report
@@ -30,6 +32,7 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     assert {plan.state for plan in Plan.objects.all()} == {"current", "archived", "draft"}
     assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 5)
     check_kinds()
+    check_statuses(Publication.objects.get())
     action = Action.objects.get(reference="2.1", priority__plan__state="current")
     action.wording = "What an officer entered."
     action.save()
@@ -47,6 +50,22 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
         browser = Client()
         assert browser.login(email=email, password=password)
         assert browser.get("/", follow=True).status_code == 200
+
+
+def check_statuses(publication):
+    """What was published tells each status that stood then, and the plan goes on after it."""
+    told, later = [], 0
+    for action in Action.objects.filter(priority__plan__state="current"):
+        stood = action.history.filter(history_date__lte=publication.published_at).first()
+        later += stood.status != action.status
+        carried = publication.carried_notes.filter(note__action=action).exists()
+        if carried and stood.status != Status.NOT_GIVEN:
+            since = day_words(timezone.localtime(stood.status_set_at))
+            told.append(f"Status: {Status(stood.status).label} since {since}.")
+    document = str(publication.document)
+    assert (len(told) >= 3, later >= 3) == (True, True)
+    assert [words for words in told if words not in document] == []
+    assert document.count("Status: ") == len(told)
 
 
 def check_kinds():

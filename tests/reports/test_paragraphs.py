@@ -16,7 +16,7 @@ from reports.document import (
     Table,
     prose_blocks,
 )
-from reports.paragraphs import Passage, paragraphs, placed
+from reports.paragraphs import Place, paragraphs, placed
 
 TABLE = Table("Judgements", (Column("Home"),), ((Cell(("Ash",)),),))
 
@@ -65,8 +65,8 @@ def test_each_part_is_known_by_its_number_or_the_heading_above_it():
 def test_places_count_from_one_and_headings_in_typed_words_are_headings():
     blocks = prose_blocks("### Homes\n\nTwo families.", level=3)
     assert paragraphs(document(*blocks)) == (
-        Passage(1, "Homes", "Homes", is_heading=True),
-        Passage(2, "Homes", "Two families."),
+        Place(1, "Homes", "Homes", is_heading=True),
+        Place(2, "Homes", "Two families."),
     )
 
 

@@ -20,6 +20,8 @@ from tests.factories import (
     make_strand,
     make_timescale,
 )
+from tests.home_factories import make_home, make_inspection
+from tests.reports.homes import choose
 from tests.reports.papers import make_document
 from tests.reports.publishing import publish, withdraw
 from tests.reports.test_views import signed_in
@@ -114,3 +116,28 @@ def test_the_glance_takes_a_fixed_number_of_queries(count, django_assert_num_que
     reading(member, publication)
     with django_assert_num_queries(9):
         reading(member, publication)
+
+
+def on(day):
+    return {"visited_from": day, "published_on": day}
+
+
+@pytest.mark.django_db
+def test_homes_judged_otherwise_than_in_the_last_paper_are_told_with_their_page():
+    willow, ash = make_home(alias="Willow"), make_home(alias="Ash")
+    make_inspection(willow, "Good", **on(date(2019, 1, 10)))
+    make_inspection(ash, "Good", **on(date(2019, 1, 10)))
+    first = make_report(held_on=date(2019, 3, 8))
+    choose(first, "home_judgements", date(2019, 3, 1))
+    publish(first)
+    make_inspection(willow, "Inadequate", **on(date(2019, 4, 10)))
+    report = make_report(plan=first.plan)
+    choose(report, "home_judgements", date(2019, 6, 1))
+    publication = publish(report)
+    page = reading(signed_in(Role.MEMBER), publication)
+    told = [(line.told.words, line.told.more, line.url) for line in page.context["homes"]]
+    address = reverse("homes:home-detail", args=[willow.pk])
+    assert told == [("Willow", "Inadequate, before that Good", address)]
+    html = page.content.decode()
+    assert f'#{page.context["homes"][0].told.anchor}">Willow</a>: Inadequate' in html
+    assert f'href="{address}"' in html

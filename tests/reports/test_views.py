@@ -363,9 +363,9 @@ def test_one_place_of_the_menu_is_the_current_one():
     author = signed_in(Role.AUTHOR)
     places = [
         [item.label for item in author.get(url(name)).context["navigation"] if item.is_current]
-        for name in ("report-list", "publication-list")
+        for name in ("report-list", "quotation-list", "regularreport-list", "publication-list")
     ]
-    assert places == [["Drafts"], ["Papers"]]
+    assert places == [["Drafts"], ["Drafts"], ["Drafts"], ["Papers"]]
 
 
 @pytest.mark.parametrize("name", ["report-detail", "report-preview"])

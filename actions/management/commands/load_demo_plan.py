@@ -18,6 +18,7 @@ from actions.services.imports import bring_in_plan
 from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from corporate_parenting.uploads import open_upload
+from corporate_parenting.words import counted
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 COUNCIL = "Fernmoor Council"
@@ -40,17 +41,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--show-logins", action="store_true", help="Only say who signs in.")
+        parser.add_argument(
+            "--until", type=int, default=0, help="Leave out what happened later, so many days ago."
+        )
+        parser.add_argument(
+            "--later", action="store_true", help="Record only what was left out before."
+        )
 
     def handle(self, *args: object, **options: object) -> None:
+        if options["later"]:
+            self.record(timezone.localdate())
+            return
         if not options["show_logins"]:
-            self.load()
+            self.load(options["until"])
             return
         self.stdout.write(f"Sign in with the password “{PASSWORD}” as:")
         for role, (_, _, does) in PEOPLE.items():
             self.stdout.write(f"  {address(role)}".ljust(42) + does)
 
     @transaction.atomic
-    def load(self) -> None:
+    def load(self, until: int) -> None:
         council = Council.objects.first()
         if council and council.name != COUNCIL:
             raise CommandError(f"This database belongs to {council.name}. Use an empty one.")
@@ -63,6 +73,12 @@ class Command(BaseCommand):
         people = {role: make_person(role, *names) for role, (*names, _) in PEOPLE.items()}
         load_words()
         self.load_plans(council, people, timezone.localdate())
+        self.record(timezone.localdate(), until)
+
+    @transaction.atomic
+    def record(self, today: date, until: int = 0) -> None:
+        count = record_year(today, until)
+        self.stdout.write(f"{counted(count, 'note')} on the plan loaded.")
 
     def load_plans(self, council: Council, people: dict[Role, User], today: date) -> None:
         begins = today.replace(month=4, day=1, year=today.year - 1)
@@ -83,8 +99,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         for role in (Role.LEAD, Role.OFFICER):
             sign_in_as_lead(people[role])
-        count = record_year(people, today)
-        self.stdout.write(f"{council.name}: three plans and {count} notes loaded.")
+        self.stdout.write(f"{council.name}: three plans loaded.")
 
 
 def load_words() -> None:
@@ -155,29 +170,39 @@ def sign_in_as_lead(user: User) -> None:
     lead.save()
 
 
-def record_year(people: dict[Role, User], today: date) -> int:
-    """The notes of the demo file, oldest first, each on its day, with the status it proposes."""
+def record_year(today: date, until: int) -> int:
+    """The notes of the demo file, oldest first, each on its day, with the status it proposes.
+
+    Those of the last ``until`` days are left out, and what is recorded already stays as it is.
+    """
+    people = {role: User.objects.get(email=address(role)) for role in (Role.LEAD, Role.OFFICER)}
     with (DEMO / "progress.csv").open(encoding="utf-8", newline="") as lines:
         notes = sorted(csv.DictReader(lines), key=lambda row: -int(row["days_ago"]))
-    for row in notes:
-        action = Action.objects.get(
-            reference=row["reference"], priority__plan__state=Plan.State.CURRENT
-        )
-        as_at = today - timedelta(days=int(row["days_ago"]))
-        record_progress(
-            action=action,
-            strand=action.strands.get(order=row["strand"]),
-            by=people[Role(row["by"])],
-            text=row["text"],
-            as_at=as_at,
-            at=morning(as_at),
-            proposed_status=row["status"],
-            status_reason=row["reason"],
-            visibility=row["visibility"],
-        )
-        if row["status"]:
-            set_status(
-                action=action, version=action.version, status=row["status"],
-                reason=row["reason"], by=people[Role.OFFICER], at=morning(as_at),
-            )  # fmt: skip
-    return len(notes)
+    return sum(record(row, people, today) for row in notes if int(row["days_ago"]) >= until)
+
+
+def record(row: dict[str, str], people: dict[Role, User], today: date) -> bool:
+    """Whether the note was not there yet."""
+    action = Action.objects.get(
+        reference=row["reference"], priority__plan__state=Plan.State.CURRENT
+    )
+    if action.notes.filter(text=row["text"]).exists():
+        return False
+    as_at = today - timedelta(days=int(row["days_ago"]))
+    record_progress(
+        action=action,
+        strand=action.strands.get(order=row["strand"]),
+        by=people[Role(row["by"])],
+        text=row["text"],
+        as_at=as_at,
+        at=morning(as_at),
+        proposed_status=row["status"],
+        status_reason=row["reason"],
+        visibility=row["visibility"],
+    )
+    if row["status"]:
+        set_status(
+            action=action, version=action.version, status=row["status"],
+            reason=row["reason"], by=people[Role.OFFICER], at=morning(as_at),
+        )  # fmt: skip
+    return True

@@ -31,6 +31,7 @@ SECTIONS = {
     "comparator_charts": "P2.3, P2.4, P3.2, P5.1",
 }
 ANSWER = "Read once more: it is right as it stands."
+PUBLISHED = 72  # days ago
 HOMES_SECTIONS = ("home_judgements", "home_changes")
 
 
@@ -42,7 +43,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         if not options["show_logins"]:
-            call_command("load_demo_plan", stdout=self.stdout)
+            # The first paper was published before the rest of the year happened.
+            call_command("load_demo_plan", until=PUBLISHED, stdout=self.stdout)
             call_command("load_demo_scorecard", stdout=self.stdout)
             call_command("load_demo_homes", stdout=self.stdout)
             if not Meeting.objects.exists():
@@ -59,6 +61,7 @@ class Command(BaseCommand):
         # The first paper has no earlier meeting to tell changes since.
         first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=98))
         self.publish(first)
+        call_command("load_demo_plan", later=True, stdout=self.stdout)
         second = self.draft(plan, coming, today, 568)
         self.make_paper(second)
         self.stdout.write("A published paper and a draft loaded.")
@@ -113,7 +116,7 @@ class Command(BaseCommand):
 
     def publish(self, report: Report) -> Publication:
         """Cleared by the approver, and published by democratic services in good time."""
-        published_at = timezone.now() - timedelta(days=72)
+        published_at = timezone.now() - timedelta(days=PUBLISHED)
         sha256_pdf = self.make_paper(report)
         report.refresh_from_db()
         for found in open_findings(report):
