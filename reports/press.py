@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import pdf_archive, pdf_tags
+from reports import pdf_archive, pdf_tags, press_speed
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
@@ -24,6 +24,7 @@ NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed t
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
+press_speed.install()
 
 
 class Attached(Protocol):

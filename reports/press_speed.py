@@ -1,0 +1,351 @@
+"""Quicker ways for WeasyPrint 70.0 to do the same: each gives what the original gives.
+
+A paper of 150 pages spends most of its time in few small functions, called hundreds of thousands
+of times for the same few styles. Here they remember by style what depends on nothing else, do
+nothing twice, and leave every case that is rare in our papers to the original.
+
+Private parts are replaced, so WeasyPrint's version is pinned; tests/reports/test_press_speed.py
+holds that papers come out the same to the byte with and without this module.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+
+import pydyf
+from weasyprint.css import StyleFor
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, float, page, percent
+from weasyprint.text import line_break
+from weasyprint.text.constants import PANGO_DIRECTION
+from weasyprint.text.ffi import ffi, gobject, pango
+from weasyprint.text.fonts import font_features, get_font_description
+
+Place = ModuleType | type
+SIDES = ("left", "right", "top", "bottom")
+CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
+BORDERS = tuple(f"border_{side}_width" for side in SIDES)
+LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES),
+    *(f"{bound}{axis}" for bound in ("", "min_", "max_") for axis in ("width", "height")),
+)  # fmt: skip
+SQUARE = {f"border_{corner}_radius": (0, 0) for corner in CORNERS}
+FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
+OUT_OF_FLOW = frozenset(("absolute", "fixed"))
+LIFTED = frozenset(("running()", "note()"))
+# What Pango takes for the end of a paragraph, and a tab, whose width is set for each text.
+BREAKS = "\n\r\t\u2029"
+NOTHING = object()
+
+_originals = {}  # (where, name): what stood there
+
+
+def install() -> None:
+    """Put the quicker ways in place of the originals, wherever WeasyPrint has imported them."""
+    for original, quick in _functions():
+        for module in _weasyprint():
+            for name, value in list(vars(module).items()):
+                if value is original:
+                    _replace(module, name, quick)
+    for owner, name, quick in _methods():
+        _replace(owner, name, quick)
+
+
+def replaced() -> list[tuple[Place, str, object]]:
+    """Where, by what name, and what stood there: to draw as WeasyPrint alone does."""
+    return [(where, name, original) for (where, name), original in _originals.items()]
+
+
+def _functions() -> list[tuple[Callable, Callable]]:
+    return [
+        (percent.resolve_percentages, partial(_lengths, percent.resolve_percentages)),
+        (line_break.strut, partial(_strut, line_break.strut)),
+        (float.avoid_collisions, partial(_free_place, float.avoid_collisions)),
+        (background.layout_box_backgrounds, partial(_backgrounds, background.layout_box_backgrounds)),
+        (page.set_page_type_computed_styles, partial(_page_styles, page.set_page_type_computed_styles)),
+    ]  # fmt: skip
+
+
+def _methods() -> list[tuple[type, str, object]]:
+    layout = line_break.Layout
+    return [
+        (layout, "setup", _setting_up(layout.setup)),
+        (layout, "set_text", _setting_text(layout.set_text)),
+        (layout, "deactivate", _deactivating(layout.deactivate)),
+        (layout, "reactivate", _reactivating(layout.reactivate)),
+        (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
+        (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
+        (pydyf.Dictionary, "data", property(partial(_data, pydyf.Dictionary.data.fget))),
+    ]  # fmt: skip
+
+
+def _weasyprint() -> list[ModuleType]:
+    return [module for name, module in list(sys.modules.items()) if name.startswith("weasyprint")]
+
+
+def _replace(where: Place, name: str, quick: object) -> None:
+    _originals[where, name] = vars(where)[name]
+    setattr(where, name, quick)
+
+
+# Lengths
+
+
+def _lengths(original: Callable, box: boxes.Box, containing_block: object) -> None:
+    """Used lengths are the style's own where none is a share of what stands around the box."""
+    if not isinstance(box, boxes.Box):
+        original(box, containing_block)
+        return
+    style = box.style
+    try:
+        kept = style.quick_lengths
+    except AttributeError:
+        kept = style.quick_lengths = _fixed_lengths(style)
+    if kept is None:
+        original(box, containing_block)
+        return
+    lengths, borders, is_collapsed = kept
+    used = box.__dict__
+    used.update(lengths)
+    if is_collapsed:
+        for name, width in borders.items():
+            if not hasattr(box, name):
+                used[name] = width
+    else:
+        used.update(borders)
+
+
+def _fixed_lengths(style: dict) -> tuple[dict, dict, bool] | None:
+    if style["box_sizing"] != "content-box":
+        return None
+    lengths = {name: _fixed(style[name]) for name in LENGTHS}
+    if NOTHING in lengths.values():
+        return None
+    for name in ("min_width", "min_height"):
+        if lengths[name] == "auto":
+            lengths[name] = 0
+    borders = {name: style[name] for name in BORDERS}
+    return lengths, borders, style["border_collapse"] == "collapse"
+
+
+def _fixed(value: object) -> object:
+    if value is None or value == "auto":
+        return value
+    return value.value if getattr(value, "unit", None) == "px" else NOTHING
+
+
+# Lines
+
+
+def _strut(original: Callable, style: dict) -> tuple[float, float]:
+    try:
+        return style.quick_strut
+    except AttributeError:
+        style.quick_strut = found = original(style)
+        return found
+
+
+def _free_place(
+    original: Callable, context: object, box: boxes.Box, around: boxes.Box, outer: bool = True
+) -> tuple[float, float, float]:
+    """Where a line stands when nothing floats beside it."""
+    if (
+        outer
+        or context.excluded_shapes
+        or type(box) is not boxes.LineBox
+        or box.style["float"] != "none"
+        or around.style["direction"] != "ltr"
+    ):
+        return original(context, box, around, outer=outer)
+    inner = around.content_box_x()
+    left, right = inner + box.margin_left, inner + around.width - box.margin_right
+    return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
+
+
+def _is_in_normal_flow(box: boxes.Box) -> bool:
+    style = box.style
+    position = style["position"]
+    return (
+        style["float"] not in FLOATED
+        and position not in OUT_OF_FLOW
+        and position[0] not in LIFTED
+    )
+
+
+# Texts: a style needs one font context, and a line that was measured need not be shaped again
+
+
+def _setting_up(original: Callable) -> Callable:
+    def setup(layout: object, style: dict) -> None:
+        try:
+            kept = style.quick_font
+        except AttributeError:
+            kept = style.quick_font = _font(style)
+        layout.is_quick, layout.is_drawn = kept is not None, False
+        if kept is None:
+            original(layout, style)
+            return
+        context, layout.language, font, attributes = kept
+        layout.style, layout.first_line_direction = style, 0
+        layout.ascent = layout.underline_position = layout.strikethrough_position = None
+        pointer = pango.pango_layout_new(context)
+        layout.layout = ffi.gc(pointer, gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(pointer, False)
+        pango.pango_layout_set_font_description(pointer, font)
+        pango.pango_layout_set_single_paragraph_mode(pointer, True)
+        if attributes is not None:
+            pango.pango_layout_set_attributes(pointer, attributes)
+
+    return setup
+
+
+def _font(style: dict) -> tuple | None:
+    """What every text of a plain style is set with; None where the original must set it."""
+    features = font_features(
+        style["font_kerning"], style["font_variant_ligatures"], style["font_variant_position"],
+        style["font_variant_caps"], style["font_variant_numeric"],
+        style["font_variant_alternates"], style["font_variant_east_asian"],
+        style["font_feature_settings"],
+    )  # fmt: skip
+    is_plain = (
+        not features
+        and not style["word_spacing"]
+        and style["letter_spacing"] in ("normal", 0)
+        and style["text_decoration_line"] == "none"
+        and style["font_language_override"] == "normal"
+    )
+    if not is_plain:
+        return None
+    context = ffi.gc(
+        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
+    )
+    pango.pango_context_set_round_glyph_positions(context, False)
+    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+    language = pango.pango_language_get_default()
+    if style["lang"]:
+        language = pango.pango_language_from_string(style["lang"].encode())
+        pango.pango_context_set_language(context, language)
+    attributes = None
+    if style["overflow_wrap"] in ("anywhere", "break-word"):
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        attribute = pango.pango_attr_insert_hyphens_new(False)  # from the first to the last letter
+        pango.pango_attr_list_insert(attributes, attribute)
+    return context, language, get_font_description(style), attributes
+
+
+def _setting_text(original: Callable) -> Callable:
+    def set_text(layout: object, text: str, justify: bool = False) -> None:
+        if layout.is_quick and not (justify and layout.justification_spacing):
+            if not any(character in text for character in BREAKS):
+                layout.text = text
+                text = text.encode().replace(b"\0", b"")
+                pango.pango_layout_set_text(layout.layout, text, -1)
+                return
+        if layout.is_quick:  # what all texts of its style share may not be changed for this one
+            layout.is_quick = False
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, False)
+            pango.pango_layout_set_attributes(layout.layout, ffi.NULL)
+        original(layout, text, justify)
+
+    return set_text
+
+
+def _deactivating(original: Callable) -> Callable:
+    def deactivate(layout: object) -> None:
+        """A measured line is kept as it is until it is drawn."""
+        if layout.is_drawn or not layout.is_quick:
+            original(layout)
+
+    return deactivate
+
+
+def _reactivating(original: Callable) -> Callable:
+    def reactivate(layout: object, style: dict) -> None:
+        is_kept = layout.is_quick and getattr(layout, "style", None) is style
+        if not is_kept or layout.justification_spacing:
+            original(layout, style)
+        layout.is_drawn = True
+
+    return reactivate
+
+
+# Pages
+
+
+def _page_styles(original: Callable, page_type: object, html: object, style_for: StyleFor) -> None:
+    """Pages of one kind share their styles, with those of their heads and feet."""
+    try:
+        firsts = style_for.quick_firsts
+    except AttributeError:
+        firsts = style_for.quick_firsts = {} if _pages_are_alike(style_for) else None
+    kind = (page_type.side, page_type.blank, page_type.index == 0, page_type.name)
+    if firsts is None or kind not in firsts:
+        original(page_type, html, style_for)
+        if firsts is not None:
+            firsts[kind] = page_type
+        return
+    first, computed = firsts[kind], style_for.get_computed_styles()
+    computed[page_type, None] = computed[first, None]
+    for element, part in style_for.get_cascaded_styles():
+        if part and element == first:
+            computed[page_type, part] = computed[first, part]
+
+
+def _pages_are_alike(style_for: StyleFor) -> bool:
+    """Whether no rule of the style sheets is for the pages of some numbers only."""
+    return all(
+        selector.index is None
+        for sheet, *_ in style_for._sheets
+        for _, selectors, _ in sheet.page_rules
+        for _, _, selector in selectors
+    )
+
+
+def _backgrounds(
+    original: Callable, page_box: boxes.Box, box: boxes.Box, get_image: Callable,
+    layout_children: bool = True, style: dict | None = None,
+) -> None:  # fmt: skip
+    """Most boxes have none."""
+    if style is not None or box is page_box or not isinstance(box, boxes.Box):
+        original(page_box, box, get_image, layout_children, style)
+        return
+    style = box.style
+    try:
+        is_bare = style.quick_bare
+    except AttributeError:
+        is_bare = style.quick_bare = _is_bare(style)
+    if not is_bare:
+        original(page_box, box, get_image, layout_children)
+        return
+    box.__dict__.update(SQUARE)
+    if layout_children:
+        for child in box.all_children():
+            background.layout_box_backgrounds(page_box, child, get_image)
+    box.background = None
+
+
+def _is_bare(style: dict) -> bool:
+    return (
+        all((0, "px") in style[f"border_{corner}_radius"] for corner in CORNERS)
+        and style["border_image_source"][0] == "none"
+        and style["mask_border_source"][0] == "none"
+        and style["visibility"] != "hidden"
+        and not any(value for _, value in style["background_image"])
+        and style["background_color"] != "currentcolor"
+        and style["background_color"].alpha == 0
+        and not style["box_shadow"]
+    )
+
+
+# The file
+
+
+def _data(original: Callable, written: pydyf.Object) -> bytes:
+    """Asked for twice, to write it and for the file's identifier: compressed once."""
+    kept = written.__dict__.get("quick_data")
+    if kept is None:
+        kept = original(written)
+        if written.number is not None:
+            written.quick_data = kept
+    return kept
