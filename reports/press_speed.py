@@ -75,6 +75,7 @@ def _methods() -> list[tuple[type, str, object]]:
         (layout, "deactivate", _deactivating(layout.deactivate)),
         (layout, "reactivate", _reactivating(layout.reactivate)),
         (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
+        (StyleFor, "set_computed_styles", _setting_styles(StyleFor.set_computed_styles)),
         (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
         (pydyf.Dictionary, "data", property(partial(_data, pydyf.Dictionary.data.fget))),
     ]  # fmt: skip
@@ -87,6 +88,33 @@ def _weasyprint() -> list[ModuleType]:
 def _replace(where: Place, name: str, quick: object) -> None:
     _originals[where, name] = vars(where)[name]
     setattr(where, name, quick)
+
+
+# Styles
+
+
+def _setting_styles(original: Callable) -> Callable:
+    def set_computed_styles(
+        style_for: StyleFor, element: object, parent: object, root: object = None,
+        pseudo_type: str | None = None, base_url: str | None = None,
+        target_collector: object = None,
+    ) -> None:  # fmt: skip
+        """Elements share styles already; so do their markers and notes, six to an element."""
+        computed = style_for.get_computed_styles()
+        place, key = (element, pseudo_type), None
+        if pseudo_type is not None and target_collector is not None:
+            cascaded = style_for.get_cascaded_styles()[place]
+            values = ((name, id(value), weight) for name, (value, weight) in cascaded.items())
+            key = (id(computed[parent, None]), pseudo_type, *values)
+            shared = style_for.__dict__.setdefault("quick_parts", {})
+            if key in shared:
+                computed[place] = shared[key]
+                return
+        original(style_for, element, parent, root, pseudo_type, base_url, target_collector)
+        if key is not None:
+            shared[key] = computed[place]
+
+    return set_computed_styles
 
 
 # Lengths
