@@ -15,12 +15,12 @@ from types import ModuleType
 
 import pydyf
 from weasyprint.css import StyleFor
+from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, float, page, percent
 from weasyprint.text import line_break
-from weasyprint.text.constants import PANGO_DIRECTION
-from weasyprint.text.ffi import ffi, gobject, pango
-from weasyprint.text.fonts import font_features, get_font_description
+
+from reports import press_texts
 
 Place = ModuleType | type
 SIDES = ("left", "right", "top", "bottom")
@@ -34,8 +34,6 @@ SQUARE = {f"border_{corner}_radius": (0, 0) for corner in CORNERS}
 FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
 OUT_OF_FLOW = frozenset(("absolute", "fixed"))
 LIFTED = frozenset(("running()", "note()"))
-# What Pango takes for the end of a paragraph, and a tab, whose width is set for each text.
-BREAKS = "\n\r\t\u2029"
 NOTHING = object()
 
 _originals = {}  # (where, name): what stood there
@@ -58,22 +56,24 @@ def replaced() -> list[tuple[Place, str, object]]:
 
 
 def _functions() -> list[tuple[Callable, Callable]]:
-    return [
-        (percent.resolve_percentages, partial(_lengths, percent.resolve_percentages)),
-        (line_break.strut, partial(_strut, line_break.strut)),
-        (float.avoid_collisions, partial(_free_place, float.avoid_collisions)),
-        (background.layout_box_backgrounds, partial(_backgrounds, background.layout_box_backgrounds)),
-        (page.set_page_type_computed_styles, partial(_page_styles, page.set_page_type_computed_styles)),
-    ]  # fmt: skip
+    quick = {
+        percent.resolve_percentages: _lengths,
+        line_break.strut: _strut,
+        float.avoid_collisions: _free_place,
+        background.layout_box_backgrounds: _backgrounds,
+        page.set_page_type_computed_styles: _page_styles,
+        text.draw_first_line: press_texts.draw_first_line,
+    }
+    return [(original, partial(function, original)) for original, function in quick.items()]
 
 
 def _methods() -> list[tuple[type, str, object]]:
     layout = line_break.Layout
     return [
-        (layout, "setup", _setting_up(layout.setup)),
-        (layout, "set_text", _setting_text(layout.set_text)),
-        (layout, "deactivate", _deactivating(layout.deactivate)),
-        (layout, "reactivate", _reactivating(layout.reactivate)),
+        (layout, "setup", press_texts.setting_up(layout.setup)),
+        (layout, "set_text", press_texts.setting_text(layout.set_text)),
+        (layout, "deactivate", press_texts.deactivating(layout.deactivate)),
+        (layout, "reactivate", press_texts.reactivating(layout.reactivate)),
         (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
         (StyleFor, "set_computed_styles", _setting_styles(StyleFor.set_computed_styles)),
         (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
@@ -195,107 +195,8 @@ def _is_in_normal_flow(box: boxes.Box) -> bool:
     style = box.style
     position = style["position"]
     return (
-        style["float"] not in FLOATED
-        and position not in OUT_OF_FLOW
-        and position[0] not in LIFTED
+        style["float"] not in FLOATED and position not in OUT_OF_FLOW and position[0] not in LIFTED
     )
-
-
-# Texts: a style needs one font context, and a line that was measured need not be shaped again
-
-
-def _setting_up(original: Callable) -> Callable:
-    def setup(layout: object, style: dict) -> None:
-        try:
-            kept = style.quick_font
-        except AttributeError:
-            kept = style.quick_font = _font(style)
-        layout.is_quick, layout.is_drawn = kept is not None, False
-        if kept is None:
-            original(layout, style)
-            return
-        context, layout.language, font, attributes = kept
-        layout.style, layout.first_line_direction = style, 0
-        layout.ascent = layout.underline_position = layout.strikethrough_position = None
-        pointer = pango.pango_layout_new(context)
-        layout.layout = ffi.gc(pointer, gobject.g_object_unref)
-        pango.pango_layout_set_auto_dir(pointer, False)
-        pango.pango_layout_set_font_description(pointer, font)
-        pango.pango_layout_set_single_paragraph_mode(pointer, True)
-        if attributes is not None:
-            pango.pango_layout_set_attributes(pointer, attributes)
-
-    return setup
-
-
-def _font(style: dict) -> tuple | None:
-    """What every text of a plain style is set with; None where the original must set it."""
-    features = font_features(
-        style["font_kerning"], style["font_variant_ligatures"], style["font_variant_position"],
-        style["font_variant_caps"], style["font_variant_numeric"],
-        style["font_variant_alternates"], style["font_variant_east_asian"],
-        style["font_feature_settings"],
-    )  # fmt: skip
-    is_plain = (
-        not features
-        and not style["word_spacing"]
-        and style["letter_spacing"] in ("normal", 0)
-        and style["text_decoration_line"] == "none"
-        and style["font_language_override"] == "normal"
-    )
-    if not is_plain:
-        return None
-    context = ffi.gc(
-        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
-    )
-    pango.pango_context_set_round_glyph_positions(context, False)
-    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-    language = pango.pango_language_get_default()
-    if style["lang"]:
-        language = pango.pango_language_from_string(style["lang"].encode())
-        pango.pango_context_set_language(context, language)
-    attributes = None
-    if style["overflow_wrap"] in ("anywhere", "break-word"):
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-        attribute = pango.pango_attr_insert_hyphens_new(False)  # from the first to the last letter
-        pango.pango_attr_list_insert(attributes, attribute)
-    return context, language, get_font_description(style), attributes
-
-
-def _setting_text(original: Callable) -> Callable:
-    def set_text(layout: object, text: str, justify: bool = False) -> None:
-        if layout.is_quick and not (justify and layout.justification_spacing):
-            if not any(character in text for character in BREAKS):
-                layout.text = text
-                text = text.encode().replace(b"\0", b"")
-                pango.pango_layout_set_text(layout.layout, text, -1)
-                return
-        if layout.is_quick:  # what all texts of its style share may not be changed for this one
-            layout.is_quick = False
-            pango.pango_layout_set_single_paragraph_mode(layout.layout, False)
-            pango.pango_layout_set_attributes(layout.layout, ffi.NULL)
-        original(layout, text, justify)
-
-    return set_text
-
-
-def _deactivating(original: Callable) -> Callable:
-    def deactivate(layout: object) -> None:
-        """A measured line is kept as it is until it is drawn."""
-        if layout.is_drawn or not layout.is_quick:
-            original(layout)
-
-    return deactivate
-
-
-def _reactivating(original: Callable) -> Callable:
-    def reactivate(layout: object, style: dict) -> None:
-        is_kept = layout.is_quick and getattr(layout, "style", None) is style
-        if not is_kept or layout.justification_spacing:
-            original(layout, style)
-        layout.is_drawn = True
-
-    return reactivate
 
 
 # Pages
