@@ -14,15 +14,18 @@ from functools import partial
 from types import ModuleType
 
 import pydyf
-from weasyprint.css import StyleFor
-from weasyprint.draw import text
+from cssselect2 import Matcher
+from weasyprint.css import StyleFor, functions
+from weasyprint.draw import color, text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, float, page, percent
+from weasyprint.html import UA_STYLESHEET
+from weasyprint.layout import background, page, percent
+from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
 from reports import press_texts
 
-Place = ModuleType | type
+Place = ModuleType | type | Matcher
 SIDES = ("left", "right", "top", "bottom")
 CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 BORDERS = tuple(f"border_{side}_width" for side in SIDES)
@@ -35,6 +38,9 @@ FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
 OUT_OF_FLOW = frozenset(("absolute", "fixed"))
 LIFTED = frozenset(("running()", "note()"))
 NOTHING = object()
+PLAIN = frozenset((str, int, float, type(None)))
+# Parts of each element that WeasyPrint styles in case it is a note at the foot; papers have none.
+NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 
 _originals = {}  # (where, name): what stood there
 
@@ -48,6 +54,7 @@ def install() -> None:
                     _replace(module, name, quick)
     for owner, name, quick in _methods():
         _replace(owner, name, quick)
+    _replace(UA_STYLESHEET.matcher, "other_selectors", _selectors_but_of_notes())
 
 
 def replaced() -> list[tuple[Place, str, object]]:
@@ -59,10 +66,14 @@ def _functions() -> list[tuple[Callable, Callable]]:
     quick = {
         percent.resolve_percentages: _lengths,
         line_break.strut: _strut,
-        float.avoid_collisions: _free_place,
+        floats.avoid_collisions: _free_place,
         background.layout_box_backgrounds: _backgrounds,
         page.set_page_type_computed_styles: _page_styles,
+        functions.check_math: _check_math,
+        color.get_color: _color,
+        line_break.split_first_line: press_texts.split_first_line,
         text.draw_first_line: press_texts.draw_first_line,
+        pydyf._to_bytes: _to_bytes,
     }
     return [(original, partial(function, original)) for original, function in quick.items()]
 
@@ -82,7 +93,8 @@ def _methods() -> list[tuple[type, str, object]]:
 
 
 def _weasyprint() -> list[ModuleType]:
-    return [module for name, module in list(sys.modules.items()) if name.startswith("weasyprint")]
+    modules = list(sys.modules.items())
+    return [module for name, module in modules if name.startswith(("weasyprint", "pydyf"))]
 
 
 def _replace(where: Place, name: str, quick: object) -> None:
@@ -91,6 +103,19 @@ def _replace(where: Place, name: str, quick: object) -> None:
 
 
 # Styles
+
+
+def _selectors_but_of_notes() -> list[tuple]:
+    return [entry for entry in UA_STYLESHEET.matcher.other_selectors if entry[3] not in NOTES]
+
+
+def _check_math(original: Callable, value: object) -> bool | None:
+    return None if type(value) in PLAIN else original(value)
+
+
+def _color(_original: Callable, style: dict, key: str) -> object:
+    value = style[key]
+    return style["color"] if isinstance(value, str) and value == "currentcolor" else value
 
 
 def _setting_styles(original: Callable) -> Callable:
@@ -268,6 +293,15 @@ def _is_bare(style: dict) -> bool:
 
 
 # The file
+
+
+def _to_bytes(original: Callable, item: object) -> bytes:
+    kind = type(item)
+    if kind is bytes:
+        return item
+    if kind is str:
+        return item.encode("ascii")
+    return b"%d" % item if kind is int else original(item)
 
 
 def _data(original: Callable, written: pydyf.Object) -> bytes:

@@ -7,6 +7,7 @@ drawn, and what a glyph of a font looks like in the file is worked out once.
 import struct
 from collections.abc import Callable
 
+from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import font_features, get_font_description
@@ -15,6 +16,8 @@ from weasyprint.text.fonts import font_features, get_font_description
 BREAKS = "\n\r\t\u2029"
 GLYPH = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, offsets to the right and up
 NO_LETTER = pango.PANGO_GLYPH_UNKNOWN_FLAG | pango.PANGO_GLYPH_EMPTY  # some of its bits are set
+LETTERS_A_LINE = 4  # as many times the width over the font's size: WeasyPrint's own guess
+SOFT_HYPHEN = "\xad"
 WHOLE_SIZE = 14802  # from this version on Pango gives sizes of fonts unrounded
 
 
@@ -109,6 +112,69 @@ def reactivating(original: Callable) -> Callable:
         layout.is_drawn = True
 
     return reactivate
+
+
+def split_first_line(
+    original: Callable, text: str, style: dict, context: object, max_width: float | None,
+    justification_spacing: float, is_line_start: bool = True, minimum: bool = False,
+) -> tuple:  # fmt: skip
+    """The usual line of words, of which the next one surely does not fit either."""
+    line = None
+    if (
+        max_width is not None
+        and 0 < style["font_size"] * LETTERS_A_LINE <= max_width < 2**21
+        and style["white_space"] == "normal"
+        and style["hyphens"] != "auto"
+        and not justification_spacing
+        and SOFT_HYPHEN not in text
+    ):
+        line = _line(text, style, context, max_width)
+    if line is None:
+        return original(
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+    return line
+
+
+def _line(text: str, style: dict, context: object, max_width: float) -> tuple | None:
+    """As WeasyPrint would split it; None if it would have to look closer."""
+    short = text[: int(max_width / style["font_size"] * LETTERS_A_LINE)]
+    layout = line_break.create_layout(short, style, context, max_width, 0)
+    line, resume_at = layout.get_first_line()
+    width, _ = line_break.line_size(line, style)
+    if width > max_width or not layout.is_quick or (resume_at is None and short != text):
+        return None
+    if resume_at is not None:
+        encoded = short.encode()
+        start = len(encoded[:resume_at].decode())
+        breaks = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+        end = line_break.get_next_break_point(breaks[start + 1 : len(short)])
+        if not end or short[start + end] != " ":
+            return None
+        word = short[start : start + end].rstrip(" ")
+        least = width + _width_of(word, layout) - style["font_size"] / 2  # letters may move closer
+        if not word or least <= max_width:
+            return None
+    return line_break.first_line_metrics(line, short, layout, resume_at, True, style)
+
+
+def _width_of(word: str, layout: object) -> float:
+    """Of a word at the beginning of the second line, in pixels; less if it is of several fonts."""
+    line = pango.pango_layout_get_line_readonly(layout.layout, 1)
+    if line == ffi.NULL or line.runs == ffi.NULL:
+        return 0
+    item = line.runs[0].data
+    start = line.start_index - item.item.offset
+    end = start + len(word.encode())
+    count, clusters = item.glyphs.num_glyphs, item.glyphs.log_clusters
+    glyphs = GLYPH.iter_unpack(ffi.buffer(item.glyphs.glyphs, count * GLYPH.size))
+    places = ffi.unpack(clusters, count)
+    widths = (
+        width
+        for place, (_, width, _, _) in zip(places, glyphs, strict=True)
+        if start <= place < end
+    )
+    return sum(widths) * FROM_UNITS
 
 
 def draw_first_line(
