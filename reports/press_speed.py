@@ -9,17 +9,17 @@ holds that papers come out the same to the byte with and without this module.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from types import ModuleType
 
 import pydyf
-from cssselect2 import Matcher
+from cssselect2 import ElementWrapper, Matcher
 from weasyprint.css import StyleFor, functions
 from weasyprint.draw import color, text
 from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA_STYLESHEET
-from weasyprint.layout import background, page, percent
+from weasyprint.layout import background, page, percent, preferred
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
@@ -70,6 +70,7 @@ def _functions() -> list[tuple[Callable, Callable]]:
         background.layout_box_backgrounds: _backgrounds,
         page.set_page_type_computed_styles: _page_styles,
         functions.check_math: _check_math,
+        preferred.shrink_to_fit: _width_of_marker,
         color.get_color: _color,
         line_break.split_first_line: press_texts.split_first_line,
         text.draw_first_line: press_texts.draw_first_line,
@@ -87,6 +88,7 @@ def _methods() -> list[tuple[type, str, object]]:
         (layout, "reactivate", press_texts.reactivating(layout.reactivate)),
         (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
         (StyleFor, "set_computed_styles", _setting_styles(StyleFor.set_computed_styles)),
+        (ElementWrapper, "iter_next_siblings", _next_siblings),
         (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
         (pydyf.Dictionary, "data", property(partial(_data, pydyf.Dictionary.data.fget))),
     ]  # fmt: skip
@@ -107,6 +109,16 @@ def _replace(where: Place, name: str, quick: object) -> None:
 
 def _selectors_but_of_notes() -> list[tuple]:
     return [entry for entry in UA_STYLESHEET.matcher.other_selectors if entry[3] not in NOTES]
+
+
+def _next_siblings(element: ElementWrapper) -> Iterator[ElementWrapper]:
+    """Without going through those before: a rule with ``:has(+ …)`` asks each paragraph."""
+    before = element
+    for place in range(element.index + 1, len(element.etree_siblings)):
+        before = ElementWrapper(
+            element.etree_siblings[place], element.parent, place, before, element.in_html_document
+        )
+        yield before
 
 
 def _check_math(original: Callable, value: object) -> bool | None:
@@ -224,6 +236,20 @@ def _is_in_normal_flow(box: boxes.Box) -> bool:
     )
 
 
+def _width_of_marker(
+    original: Callable, context: object, box: boxes.Box, available_content_width: float
+) -> float:
+    """The bullets of a list are as wide as each other."""
+    texts = list(box.children[0].children) if box.is_outside_marker else []
+    if len(box.children) != 1 or len(texts) != 1 or type(texts[0]) is not boxes.TextBox:
+        return original(context, box, available_content_width)
+    widths = box.style.__dict__.setdefault("quick_widths", {})
+    key = (texts[0].text, available_content_width)
+    if key not in widths:
+        widths[key] = original(context, box, available_content_width)
+    return widths[key]
+
+
 # Pages
 
 
@@ -301,7 +327,9 @@ def _to_bytes(original: Callable, item: object) -> bytes:
         return item
     if kind is str:
         return item.encode("ascii")
-    return b"%d" % item if kind is int else original(item)
+    if kind is int or (kind is float and item.is_integer()):
+        return b"%d" % item
+    return f"{item:f}".rstrip("0").encode("ascii") if kind is float else original(item)
 
 
 def _data(original: Callable, written: pydyf.Object) -> bytes:

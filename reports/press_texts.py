@@ -14,6 +14,15 @@ from weasyprint.text.fonts import font_features, get_font_description
 
 # What Pango takes for the end of a paragraph, and a tab, whose width is set for each text.
 BREAKS = "\n\r\t\u2029"
+FEATURES = (
+    "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings",
+)  # fmt: skip
+FONT = (
+    "font_style", "font_weight", "font_stretch", "font_size", "font_variant_caps",
+    "font_variation_settings", "lang", "direction", "overflow_wrap",
+)  # fmt: skip
 GLYPH = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, offsets to the right and up
 NO_LETTER = pango.PANGO_GLYPH_UNKNOWN_FLAG | pango.PANGO_GLYPH_EMPTY  # some of its bits are set
 LETTERS_A_LINE = 4  # as many times the width over the font's size: WeasyPrint's own guess
@@ -47,14 +56,8 @@ def setting_up(original: Callable) -> Callable:
 
 def _font(style: dict) -> tuple | None:
     """What every text of a plain style is set with; None where the original must set it."""
-    features = font_features(
-        style["font_kerning"], style["font_variant_ligatures"], style["font_variant_position"],
-        style["font_variant_caps"], style["font_variant_numeric"],
-        style["font_variant_alternates"], style["font_variant_east_asian"],
-        style["font_feature_settings"],
-    )  # fmt: skip
     is_plain = (
-        not features
+        not font_features(*(style[name] for name in FEATURES))
         and not style["word_spacing"]
         and style["letter_spacing"] in ("normal", 0)
         and style["text_decoration_line"] == "none"
@@ -62,6 +65,14 @@ def _font(style: dict) -> tuple | None:
     )
     if not is_plain:
         return None
+    kept = style.font_config.__dict__.setdefault("quick_fonts", {})
+    key = (tuple(style["font_family"]), *(style[name] for name in FONT))
+    if key not in kept:
+        kept[key] = _new_font(style)
+    return kept[key]
+
+
+def _new_font(style: dict) -> tuple:
     context = ffi.gc(
         pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
     )
