@@ -71,11 +71,7 @@ class Page(HTML):
     """A page that is well-formed XML too, as papers are, is read by a parser written in C."""
 
     def __init__(self, html: str, fetcher: AssetFetcher) -> None:
-        try:
-            # In XML a drawing inside a page needs what HTML supplies.
-            root = None if "<svg" in html else ElementTree.fromstring(_closed(html))  # noqa: S314 - our own
-        except ElementTree.ParseError:
-            root = None
+        root = _as_xml(html)
         if root is None:
             super().__init__(string=html, url_fetcher=fetcher)
             return
@@ -84,9 +80,15 @@ class Page(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
 
-def _closed(html: str) -> str:
-    """The page with its empty elements as XML has them: typed words hold no "<"."""
-    return EMPTY.sub(r"<\1/>", html)
+def _as_xml(html: str) -> ElementTree.Element | None:
+    """The page read as XML, or None where only a parser of HTML reads it as it is meant."""
+    if "<svg" in html:  # a drawing inside a page needs what HTML supplies
+        return None
+    try:
+        # Empty elements get the end that XML wants: typed words hold no "<".
+        return ElementTree.fromstring(EMPTY.sub(r"<\1/>", html))  # noqa: S314 - our own templates
+    except ElementTree.ParseError:
+        return None
 
 
 class Warnings(logging.Handler):

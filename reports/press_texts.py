@@ -6,6 +6,7 @@ drawn, and what a glyph of a font looks like in the file is worked out once.
 
 import struct
 from collections.abc import Callable
+from operator import itemgetter
 
 from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
@@ -14,12 +15,13 @@ from weasyprint.text.fonts import font_features, get_font_description
 
 # What Pango takes for the end of a paragraph, and a tab, whose width is set for each text.
 BREAKS = "\n\r\t\u2029"
-FEATURES = (
+FEATURES = itemgetter(
     "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
     "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
     "font_feature_settings",
 )  # fmt: skip
-FONT = (
+SPACES = itemgetter("word_spacing", "letter_spacing", "font_language_override")
+FONT = itemgetter(
     "font_style", "font_weight", "font_stretch", "font_size", "font_variant_caps",
     "font_variation_settings", "lang", "direction", "overflow_wrap",
 )  # fmt: skip
@@ -56,23 +58,21 @@ def setting_up(original: Callable) -> Callable:
 
 def _font(style: dict) -> tuple | None:
     """What every text of a plain style is set with; None where the original must set it."""
-    is_plain = (
-        not font_features(*(style[name] for name in FEATURES))
-        and not style["word_spacing"]
-        and style["letter_spacing"] in ("normal", 0)
-        and style["text_decoration_line"] == "none"
-        and style["font_language_override"] == "normal"
-    )
-    if not is_plain:
+    if style["text_decoration_line"] != "none":
         return None
     kept = style.font_config.__dict__.setdefault("quick_fonts", {})
-    key = (tuple(style["font_family"]), *(style[name] for name in FONT))
+    key = (tuple(style["font_family"]), FEATURES(style), SPACES(style), FONT(style))
     if key not in kept:
         kept[key] = _new_font(style)
     return kept[key]
 
 
-def _new_font(style: dict) -> tuple:
+def _new_font(style: dict) -> tuple | None:
+    words, letters, language = SPACES(style)
+    if words or letters not in ("normal", 0) or language != "normal":
+        return None
+    if font_features(*FEATURES(style)):
+        return None
     context = ffi.gc(
         pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
     )
