@@ -15,12 +15,14 @@ from types import ModuleType
 
 import pydyf
 from cssselect2 import ElementWrapper, Matcher
-from weasyprint.css import StyleFor, functions
+from weasyprint.css import ComputedStyle, StyleFor, computed_values, functions
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.draw import color, text
 from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA_STYLESHEET
 from weasyprint.layout import background, page, percent, preferred
 from weasyprint.layout import float as floats
+from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 
 from reports import press_texts
@@ -39,6 +41,11 @@ OUT_OF_FLOW = frozenset(("absolute", "fixed"))
 LIFTED = frozenset(("running()", "note()"))
 NOTHING = object()
 PLAIN = frozenset((str, int, float, type(None)))
+# Words whose value hangs on other words than their own.
+DECIDED = frozenset((
+    "page", "position", "float", "display", *computed_values.PHYSICAL_FUNCTIONS,
+    *(f"text_decoration_{kind}" for kind in ("color", "line", "style", "thickness")),
+))  # fmt: skip
 # Parts of each element that WeasyPrint styles in case it is a note at the foot; papers have none.
 NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 
@@ -87,6 +94,9 @@ def _methods() -> list[tuple[type, str, object]]:
         (layout, "deactivate", press_texts.deactivating(layout.deactivate)),
         (layout, "reactivate", press_texts.reactivating(layout.reactivate)),
         (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
+        (boxes.Box, "descendants", _descendants),
+        (Matrix, "__matmul__", _product),
+        (ComputedStyle, "__missing__", _computing(ComputedStyle.__missing__)),
         (StyleFor, "set_computed_styles", _setting_styles(StyleFor.set_computed_styles)),
         (ElementWrapper, "iter_next_siblings", _next_siblings),
         (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
@@ -109,6 +119,26 @@ def _replace(where: Place, name: str, quick: object) -> None:
 
 def _selectors_but_of_notes() -> list[tuple]:
     return [entry for entry in UA_STYLESHEET.matcher.other_selectors if entry[3] not in NOTES]
+
+
+def _computing(original: Callable) -> Callable:
+    def missing(style: ComputedStyle, key: str) -> object:
+        """What no rule sets and no other word decides is inherited, or as it is at first."""
+        parent = style.parent_style
+        if key in style.cascaded or key in DECIDED or parent is None:
+            return original(style, key)
+        if key in INHERITED:
+            value = parent[key]
+        elif key in INITIAL_NOT_COMPUTED or key.startswith("__"):
+            return original(style, key)
+        else:
+            value = INITIAL_VALUES[key]
+        if functions.check_math(value):
+            return original(style, key)
+        style[key] = value
+        return value
+
+    return missing
 
 
 def _next_siblings(element: ElementWrapper) -> Iterator[ElementWrapper]:
@@ -228,6 +258,17 @@ def _free_place(
     return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
 
+def _descendants(box: boxes.Box, placeholders: bool = False) -> Iterator[boxes.Box]:
+    left = [box]
+    while left:
+        following = left.pop()
+        if placeholders and not isinstance(following, boxes.Box):
+            following = following._box
+        yield following
+        if isinstance(following, boxes.Box):
+            left.extend(reversed(following.children))
+
+
 def _is_in_normal_flow(box: boxes.Box) -> bool:
     style = box.style
     position = style["position"]
@@ -319,6 +360,12 @@ def _is_bare(style: dict) -> bool:
 
 
 # The file
+
+
+def _product(one: Matrix, other: Matrix) -> Matrix:
+    (a, b, c), (d, e, f), (g, h, i) = other
+    return Matrix(matrix=[[x * a + y * d + z * g, x * b + y * e + z * h, x * c + y * f + z * i]
+                          for x, y, z in one])  # fmt: skip
 
 
 def _to_bytes(original: Callable, item: object) -> bytes:

@@ -27,7 +27,8 @@ FONT = itemgetter(
 )  # fmt: skip
 GLYPH = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, offsets to the right and up
 NO_LETTER = pango.PANGO_GLYPH_UNKNOWN_FLAG | pango.PANGO_GLYPH_EMPTY  # some of its bits are set
-LETTERS_A_LINE = 4  # as many times the width over the font's size: WeasyPrint's own guess
+LETTERS_A_LINE = 4  # as many times the width over the font size: WeasyPrint's own guess
+LETTERS_TRIED = 3  # as many are set at first: one line and the beginning of the next
 SOFT_HYPHEN = "\xad"
 WHOLE_SIZE = 14802  # from this version on Pango gives sizes of fonts unrounded
 
@@ -149,7 +150,7 @@ def split_first_line(
 
 def _line(text: str, style: dict, context: object, max_width: float) -> tuple | None:
     """As WeasyPrint would split it; None if it would have to look closer."""
-    short = text[: int(max_width / style["font_size"] * LETTERS_A_LINE)]
+    short = text[: int(max_width / style["font_size"] * LETTERS_TRIED)]
     layout = line_break.create_layout(short, style, context, max_width, 0)
     line, resume_at = layout.get_first_line()
     width, _ = line_break.line_size(line, style)
