@@ -15,8 +15,7 @@ from types import ModuleType
 
 import pydyf
 from cssselect2 import ElementWrapper, Matcher
-from weasyprint.css import ComputedStyle, StyleFor, computed_values, functions
-from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor, functions
 from weasyprint.draw import color, text
 from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA_STYLESHEET
@@ -25,7 +24,7 @@ from weasyprint.layout import float as floats
 from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 
-from reports import press_texts
+from reports import press_styles, press_texts
 
 Place = ModuleType | type | Matcher
 SIDES = ("left", "right", "top", "bottom")
@@ -40,14 +39,6 @@ FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
 OUT_OF_FLOW = frozenset(("absolute", "fixed"))
 LIFTED = frozenset(("running()", "note()"))
 NOTHING = object()
-PLAIN = frozenset((str, int, float, type(None)))
-# Words whose value hangs on other words than their own.
-DECIDED = frozenset((
-    "page", "position", "float", "display", *computed_values.PHYSICAL_FUNCTIONS,
-    *(f"text_decoration_{kind}" for kind in ("color", "line", "style", "thickness")),
-))  # fmt: skip
-# Parts of each element that WeasyPrint styles in case it is a note at the foot; papers have none.
-NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 
 _originals = {}  # (where, name): what stood there
 
@@ -61,7 +52,7 @@ def install() -> None:
                     _replace(module, name, quick)
     for owner, name, quick in _methods():
         _replace(owner, name, quick)
-    _replace(UA_STYLESHEET.matcher, "other_selectors", _selectors_but_of_notes())
+    _replace(UA_STYLESHEET.matcher, "other_selectors", press_styles.selectors_but_of_notes())
 
 
 def replaced() -> list[tuple[Place, str, object]]:
@@ -75,10 +66,10 @@ def _functions() -> list[tuple[Callable, Callable]]:
         line_break.strut: _strut,
         floats.avoid_collisions: _free_place,
         background.layout_box_backgrounds: _backgrounds,
-        page.set_page_type_computed_styles: _page_styles,
-        functions.check_math: _check_math,
+        page.set_page_type_computed_styles: press_styles.page_styles,
+        functions.check_math: press_styles.check_math,
         preferred.shrink_to_fit: _width_of_marker,
-        color.get_color: _color,
+        color.get_color: press_styles.color,
         line_break.split_first_line: press_texts.split_first_line,
         text.draw_first_line: press_texts.draw_first_line,
         pydyf._to_bytes: _to_bytes,
@@ -87,21 +78,24 @@ def _functions() -> list[tuple[Callable, Callable]]:
 
 
 def _methods() -> list[tuple[type, str, object]]:
-    layout = line_break.Layout
+    makers = [
+        (line_break.Layout, "setup", press_texts.setting_up),
+        (line_break.Layout, "set_text", press_texts.setting_text),
+        (line_break.Layout, "deactivate", press_texts.deactivating),
+        (line_break.Layout, "reactivate", press_texts.reactivating),
+        (AnonymousStyle, "__missing__", press_styles.computing_unnamed),
+        (ComputedStyle, "__missing__", press_styles.computing),
+        (StyleFor, "set_computed_styles", press_styles.setting_styles),
+        (pydyf.Stream, "data", _written_once),
+        (pydyf.Dictionary, "data", _written_once),
+    ]
     return [
-        (layout, "setup", press_texts.setting_up(layout.setup)),
-        (layout, "set_text", press_texts.setting_text(layout.set_text)),
-        (layout, "deactivate", press_texts.deactivating(layout.deactivate)),
-        (layout, "reactivate", press_texts.reactivating(layout.reactivate)),
         (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
         (boxes.Box, "descendants", _descendants),
         (Matrix, "__matmul__", _product),
-        (ComputedStyle, "__missing__", _computing(ComputedStyle.__missing__)),
-        (StyleFor, "set_computed_styles", _setting_styles(StyleFor.set_computed_styles)),
-        (ElementWrapper, "iter_next_siblings", _next_siblings),
-        (pydyf.Stream, "data", property(partial(_data, pydyf.Stream.data.fget))),
-        (pydyf.Dictionary, "data", property(partial(_data, pydyf.Dictionary.data.fget))),
-    ]  # fmt: skip
+        (ElementWrapper, "iter_next_siblings", press_styles.next_siblings),
+        *((owner, name, make(vars(owner)[name])) for owner, name, make in makers),
+    ]
 
 
 def _weasyprint() -> list[ModuleType]:
@@ -112,76 +106,6 @@ def _weasyprint() -> list[ModuleType]:
 def _replace(where: Place, name: str, quick: object) -> None:
     _originals[where, name] = vars(where)[name]
     setattr(where, name, quick)
-
-
-# Styles
-
-
-def _selectors_but_of_notes() -> list[tuple]:
-    return [entry for entry in UA_STYLESHEET.matcher.other_selectors if entry[3] not in NOTES]
-
-
-def _computing(original: Callable) -> Callable:
-    def missing(style: ComputedStyle, key: str) -> object:
-        """What no rule sets and no other word decides is inherited, or as it is at first."""
-        parent = style.parent_style
-        if key in style.cascaded or key in DECIDED or parent is None:
-            return original(style, key)
-        if key in INHERITED:
-            value = parent[key]
-        elif key in INITIAL_NOT_COMPUTED or key.startswith("__"):
-            return original(style, key)
-        else:
-            value = INITIAL_VALUES[key]
-        if functions.check_math(value):
-            return original(style, key)
-        style[key] = value
-        return value
-
-    return missing
-
-
-def _next_siblings(element: ElementWrapper) -> Iterator[ElementWrapper]:
-    """Without going through those before: a rule with ``:has(+ …)`` asks each paragraph."""
-    before = element
-    for place in range(element.index + 1, len(element.etree_siblings)):
-        before = ElementWrapper(
-            element.etree_siblings[place], element.parent, place, before, element.in_html_document
-        )
-        yield before
-
-
-def _check_math(original: Callable, value: object) -> bool | None:
-    return None if type(value) in PLAIN else original(value)
-
-
-def _color(_original: Callable, style: dict, key: str) -> object:
-    value = style[key]
-    return style["color"] if isinstance(value, str) and value == "currentcolor" else value
-
-
-def _setting_styles(original: Callable) -> Callable:
-    def set_computed_styles(
-        style_for: StyleFor, element: object, parent: object, root: object = None,
-        pseudo_type: str | None = None, base_url: str | None = None,
-        target_collector: object = None,
-    ) -> None:  # fmt: skip
-        """Elements share styles already; so do their markers and notes, six to an element."""
-        computed = style_for.get_computed_styles()
-        place, key = (element, pseudo_type), None
-        if pseudo_type is not None and target_collector is not None:
-            cascaded = style_for.get_cascaded_styles()[place]
-            values = ((name, id(value), weight) for name, (value, weight) in cascaded.items())
-            key = (id(computed[parent, None]), pseudo_type, *values)
-            shared = style_for.__dict__.setdefault("quick_parts", {})
-            if key in shared:
-                computed[place] = shared[key]
-                return
-        original(style_for, element, parent, root, pseudo_type, base_url, target_collector)
-        if key is not None:
-            shared[key] = computed[place]
-
-    return set_computed_styles
 
 
 # Lengths
@@ -291,36 +215,7 @@ def _width_of_marker(
     return widths[key]
 
 
-# Pages
-
-
-def _page_styles(original: Callable, page_type: object, html: object, style_for: StyleFor) -> None:
-    """Pages of one kind share their styles, with those of their heads and feet."""
-    try:
-        firsts = style_for.quick_firsts
-    except AttributeError:
-        firsts = style_for.quick_firsts = {} if _pages_are_alike(style_for) else None
-    kind = (page_type.side, page_type.blank, page_type.index == 0, page_type.name)
-    if firsts is None or kind not in firsts:
-        original(page_type, html, style_for)
-        if firsts is not None:
-            firsts[kind] = page_type
-        return
-    first, computed = firsts[kind], style_for.get_computed_styles()
-    computed[page_type, None] = computed[first, None]
-    for element, part in style_for.get_cascaded_styles():
-        if part and element == first:
-            computed[page_type, part] = computed[first, part]
-
-
-def _pages_are_alike(style_for: StyleFor) -> bool:
-    """Whether no rule of the style sheets is for the pages of some numbers only."""
-    return all(
-        selector.index is None
-        for sheet, *_ in style_for._sheets
-        for _, selectors, _ in sheet.page_rules
-        for _, _, selector in selectors
-    )
+# Backgrounds
 
 
 def _backgrounds(
@@ -379,11 +274,15 @@ def _to_bytes(original: Callable, item: object) -> bytes:
     return f"{item:f}".rstrip("0").encode("ascii") if kind is float else original(item)
 
 
-def _data(original: Callable, written: pydyf.Object) -> bytes:
+def _written_once(original: property) -> property:
     """Asked for twice, to write it and for the file's identifier: compressed once."""
-    kept = written.__dict__.get("quick_data")
-    if kept is None:
-        kept = original(written)
-        if written.number is not None:
-            written.quick_data = kept
-    return kept
+
+    def data(written: pydyf.Object) -> bytes:
+        kept = written.__dict__.get("quick_data")
+        if kept is None:
+            kept = original.fget(written)
+            if written.number is not None:
+                written.quick_data = kept
+        return kept
+
+    return property(data)
