@@ -126,15 +126,19 @@ def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
 
 
 def _printing_rows(port: int, filled: dict) -> Iterator[Row]:
-    """The lists, while a niced process prints a paper of 150 pages."""
-    sessions = (filled["sessions"] * CROWD)[:CROWD]
+    """The lists with fifty people at them, and then while a niced process prints 150 pages."""
+    yield from _crowd_rows(port, filled, "alone")
     with printing():
-        for page in pages.PAGES:
-            if page.name in pages.READ_WHILE_PRINTING:
-                step = clients.load(page.path.format(**filled["names"]), page.marks)
-                times = clients.measure(port, sessions, step, EACH_OF_CROWD)
-                words = f"{page.words}: {CROWD} clients while a paper prints"
-                yield Row.of_crowd(words, times, pages.PRINTING_GOAL)
+        yield from _crowd_rows(port, filled, "while a paper prints", pages.PRINTING_GOAL)
+
+
+def _crowd_rows(port: int, filled: dict, when: str, goal: int | None = None) -> Iterator[Row]:
+    sessions = (filled["sessions"] * CROWD)[:CROWD]
+    for page in pages.PAGES:
+        if page.name in pages.READ_WHILE_PRINTING:
+            step = clients.load(page.path.format(**filled["names"]), page.marks)
+            times = clients.measure(port, sessions, step, EACH_OF_CROWD)
+            yield Row.of_crowd(f"{page.words}: {CROWD} clients {when}", times, goal)
 
 
 def _anew_rows(took: dict[str, float]) -> Iterator[Row]:
