@@ -5,25 +5,31 @@ Only ``rendering`` loads this module. It draws one paper at a time in a process.
 
 import gc
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
+from xml.etree import ElementTree
 
 import weasyprint.pdf
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import pdf_archive, pdf_tags
+from reports import pdf_archive, pdf_tags, press_speed
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
 NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
+EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
+
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
+press_speed.install()
 
 
 class Attached(Protocol):
@@ -61,6 +67,30 @@ class AssetFetcher(URLFetcher):
         raise ValueError(f"refused: {url}")
 
 
+class Page(HTML):
+    """A page that is well-formed XML too, as papers are, is read by a parser written in C."""
+
+    def __init__(self, html: str, fetcher: AssetFetcher) -> None:
+        root = _as_xml(html)
+        if root is None:
+            super().__init__(string=html, url_fetcher=fetcher)
+            return
+        self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def _as_xml(html: str) -> ElementTree.Element | None:
+    """The page read as XML, or None where only a parser of HTML reads it as it is meant."""
+    if "<svg" in html:  # a drawing inside a page needs what HTML supplies
+        return None
+    try:
+        # Empty elements get the end that XML wants: typed words hold no "<".
+        return ElementTree.fromstring(EMPTY.sub(r"<\1/>", html))  # noqa: S314 - our own templates
+    except ElementTree.ParseError:
+        return None
+
+
 class Warnings(logging.Handler):
     """Collects what WeasyPrint only warns of: characters without letters, pictures that are none.
 
@@ -93,7 +123,7 @@ def draw(
     """
     fetcher = AssetFetcher(assets)
     with _without_collection(), _listening() as warnings:
-        page = HTML(string=html, url_fetcher=fetcher)
+        page = Page(html, fetcher)
         pdf = page.write_pdf(
             stylesheets=[_style(stylesheet)],
             font_config=_fonts(),

@@ -12,11 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.bench import clients, databases, pages, server
+from tests.bench.printing import printing
 from tests.bench.table import Measured, Row, header, machine, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"small": (60, 6_000), "large": (10_000, 100_000)}
 WARM_UP, ONE, EACH_OF_EIGHT = 10, 50, 15
+CROWD, EACH_OF_CROWD = 50, 10
 DOWNLOADS = 5
 NOT_FOR_OFFICERS = {"bare": "nobody", "smallest": "roleless", "public": "reader"}
 FILL = """
@@ -65,6 +67,7 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
     with server.running(environment) as (port, first):
         print(f"{place}: measuring")
         rows += _page_rows(_Load(port, first), filled, actions)
+        rows += _printing_rows(port, filled)
         memory = server.web_processes_mb(first)
     rows.append(_import_row(filled))
     if filled["figures"]:
@@ -120,6 +123,22 @@ def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
     measured = load.measured(filled["sessions"], step, ONE)
     words = "Recording progress (processor: with its form)"
     yield Row.of(words, measured, queries["record"], bare, pages.RECORD)
+
+
+def _printing_rows(port: int, filled: dict) -> Iterator[Row]:
+    """The lists with fifty people at them, and then while a niced process prints 150 pages."""
+    yield from _crowd_rows(port, filled, "alone")
+    with printing():
+        yield from _crowd_rows(port, filled, "while a paper prints", pages.PRINTING_GOAL)
+
+
+def _crowd_rows(port: int, filled: dict, when: str, goal: int | None = None) -> Iterator[Row]:
+    sessions = (filled["sessions"] * CROWD)[:CROWD]
+    for page in pages.PAGES:
+        if page.name in pages.READ_WHILE_PRINTING:
+            step = clients.load(page.path.format(**filled["names"]), page.marks)
+            times = clients.measure(port, sessions, step, EACH_OF_CROWD)
+            yield Row.of_crowd(f"{page.words}: {CROWD} clients {when}", times, goal)
 
 
 def _anew_rows(took: dict[str, float]) -> Iterator[Row]:

@@ -53,7 +53,7 @@ def plan(actions: int, *, changed: bool = False) -> dict:
 
 def annual() -> dict:
     """C: an annual report of 24 pages with contents, running heads and eight charts."""
-    blocks = [Heading(2, "Foreword"), *prose_blocks(VOICE * 12, level=3)]
+    blocks = [Heading(2, "Foreword"), *prose_blocks(VOICE * 30, level=3)]
     for number in range(1, CHARTS + 1):
         blocks.append(Heading(2, f"What we did: part {number}"))
         for name, text in (("Culture", CULTURE), ("Homes", HOMES), ("Carers", CARERS)):

@@ -53,4 +53,5 @@ CSV_GOAL, CSV_GOAL_ROWS = Goal(median=500), 10_000
 IMPORT_GOAL = Goal(median=3_000)
 FIGURES_GOAL = Goal(median=10_000)
 CHART_GOAL = Goal(median=20)
+READ_WHILE_PRINTING, PRINTING_GOAL = ("filtered", "list"), 300  # ms, p95 of fifty
 MEMORY_GOAL = 150  # MB a web process

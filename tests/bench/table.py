@@ -51,6 +51,14 @@ class Row(NamedTuple):
         return cls((words, _ms(took), "", "", "", "", queries, "", _goal(goal), met))
 
     @classmethod
+    def of_crowd(cls, words: str, times: Times, goal: int | None) -> "Row":
+        """Of more than eight: their times stand where those of eight do."""
+        median, p95 = _ms(times.median), _ms(times.p95)
+        met = _met(goal, goal is None or times.p95 <= goal)
+        wanted = f"p95 ≤ {goal} ms" if goal else ""
+        return cls((words, "", "", "", median, p95, "", "", wanted, met))
+
+    @classmethod
     def of_memory(cls, sizes: list[float], goal: int) -> "Row":
         words = "Memory of each web process, with its part of what both hold: " + ", ".join(
             f"{size:.0f} MB" for size in sizes
