@@ -43,12 +43,6 @@ from scorecard.queries.paper import PaperRow
 Passages = Mapping[str, tuple[Passage, ...]]
 Scorecard = Callable[[Period], tuple[PaperRow, ...]]
 NO_LETTERS = Facts((Fact("Letters", "none that this edition uses"),))
-# On each sheet, so that no reader takes an exempt paper for the public one.
-MARKS = {
-    Edition.PUBLIC: "",
-    Edition.MEMBERS: "Members’ edition: not for publication",
-    Edition.OFFICERS: "Officers’ edition: not for publication",
-}
 
 
 def assemble(
@@ -114,7 +108,7 @@ class _Edition:
         self.chosen = chosen_sections(report) | chosen_homes(report)
 
     def document(self) -> dict:
-        kind, mark = self.report.kind, MARKS[self.edition]
+        kind, mark = self.report.kind, self.edition.mark
         day = day_words(self.report.meeting.held_on)
         document = Document(
             title=f"{self.report.title}, {day}{f' ({mark})' if mark else ''}",
