@@ -142,7 +142,9 @@ class _Edition:
             if part.section != COVER:
                 continue
             label, standard = self.heading(part), self.filled(part.standard_text)
-            texts = [passage.text for passage in self.shown(part)] or [standard]
+            texts = [passage.text for passage in self.shown(part)]
+            # The standard text would say the opposite of what may not be told.
+            texts = texts if self.passages[part.code] else [standard]
             lines = [words for line in "\n".join(texts).splitlines() if (words := one_line(line))]
             if not is_withheld_from(part, self.edition):
                 yield from (f"{label} – {words}" if label else words for words in lines)
