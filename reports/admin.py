@@ -28,6 +28,7 @@ from reports.services import (
     ReportError,
     code_of_part,
     copy_kind,
+    prove_word_template,
     put_word_template,
     take_word_template_away,
 )
@@ -191,9 +192,11 @@ class WordTemplateForm(SeenForm):
                 f"The file is larger than {size} MB. Make its pictures smaller and try again."
             )
         try:
-            self._fill(name, read_template(name, sent.read()))
+            template = read_template(name, sent.read())
+            prove_word_template(template.content)
         except UploadError as error:
             raise ValidationError(str(error)) from error
+        self._fill(name, template)
         return sent
 
     def _fill(self, name: str, template: Template) -> None:

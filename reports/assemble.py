@@ -43,12 +43,6 @@ from scorecard.queries.paper import PaperRow
 Passages = Mapping[str, tuple[Passage, ...]]
 Scorecard = Callable[[Period], tuple[PaperRow, ...]]
 NO_LETTERS = Facts((Fact("Letters", "none that this edition uses"),))
-# On each sheet, so that no reader takes an exempt paper for the public one.
-MARKS = {
-    Edition.PUBLIC: "",
-    Edition.MEMBERS: "Members’ edition: not for publication",
-    Edition.OFFICERS: "Officers’ edition: not for publication",
-}
 
 
 def assemble(
@@ -114,7 +108,7 @@ class _Edition:
         self.chosen = chosen_sections(report) | chosen_homes(report)
 
     def document(self) -> dict:
-        kind, mark = self.report.kind, MARKS[self.edition]
+        kind, mark = self.report.kind, self.edition.mark
         day = day_words(self.report.meeting.held_on)
         document = Document(
             title=f"{self.report.title}, {day}{f' ({mark})' if mark else ''}",
@@ -148,7 +142,9 @@ class _Edition:
             if part.section != COVER:
                 continue
             label, standard = self.heading(part), self.filled(part.standard_text)
-            texts = [passage.text for passage in self.shown(part)] or [standard]
+            texts = [passage.text for passage in self.shown(part)]
+            # The standard text would say the opposite of what may not be told.
+            texts = texts if self.passages[part.code] else [standard]
             lines = [words for line in "\n".join(texts).splitlines() if (words := one_line(line))]
             if not is_withheld_from(part, self.edition):
                 yield from (f"{label} – {words}" if label else words for words in lines)

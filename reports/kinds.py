@@ -44,6 +44,11 @@ class Edition(WordedEnum):
     OFFICERS = "officers", "Officers’ edition"
 
     @property
+    def mark(self) -> str:
+        """On each sheet, so that no reader takes an exempt paper for the public one."""
+        return "" if self is Edition.PUBLIC else f"{self.label}: not for publication"
+
+    @property
     def shows(self) -> frozenset[str]:
         """The classes of passage that stand in it."""
         order = list(Edition)

@@ -89,7 +89,7 @@ class _Count:
 
     def gap(self, gap: Gap) -> Iterator[Block]:
         """The heading that leads into it, without its own words, and the numbers below that."""
-        counted = tuple(spread(self.through(gap.blocks)))
+        counted = tuple(spread(self.through(_opened(gap.blocks))))
         first = counted[0] if counted else None
         heading, numbers = gap.heading, _outermost(counted)
         if isinstance(first, Heading) and first.number:
@@ -142,6 +142,15 @@ class _Count:
 
     def _name(self, number: int) -> str:
         return _letters(number) if self.style == Numbering.LETTERS else str(number)
+
+
+def _opened(blocks: Iterable[Block]) -> Iterator[Block]:
+    """With what stands in gaps among them: a withheld part may withhold words from more people."""
+    for block in blocks:
+        if isinstance(block, Gap):
+            yield from _opened(block.blocks)
+        else:
+            yield block
 
 
 def _outermost(blocks: Iterable[Block]) -> tuple[str, ...]:

@@ -40,7 +40,9 @@ CHECKS: tuple[Callable[[tuple[Passage, ...], Facts], Iterable[Finding]], ...] = 
 def check_paper(document: Document, facts: Facts) -> tuple[Finding, ...]:
     """Every finding, each once: by check, and within one in the paper's order."""
     read = words_read(document)
-    found = {each.key: each for each in _found(read, facts)}
+    # Covers, file names and lists of papers tell the title to everyone.
+    title = Passage(document.title, "Title")
+    found = {each.key: each for each in (*_found(read, facts), *private_names((title,), facts))}
     return _sorted(found.values())
 
 

@@ -2,6 +2,8 @@
 
 from corporate_parenting.words import day_words
 from reports.document import Block, Fact, Facts, Heading, Quotation, SignOff, prose_blocks
+from reports.numbering import WITHHELD
+from reports.queries import law_of
 from reports.sections.source import Source, one_line
 from reports.sections.typed import typed
 
@@ -30,6 +32,10 @@ def vision(source: Source) -> tuple[Block, ...]:
 def field(source: Source) -> tuple[Block, ...]:
     """A label with the words that the author typed, on one line for each passage."""
     typed = [one_line(passage.text) for passage in source.passages]
+    left_out = None if typed else next(iter(source.all_passages), None)
+    if left_out is not None:
+        # The standard text would say the opposite of what may not be told.
+        return _line(source, f"{WITHHELD}: {law_of(left_out)}")
     return _line(source, "; ".join(typed) or one_line(source.standard_text))
 
 
@@ -60,7 +66,9 @@ def _line(source: Source, value: str) -> tuple[Block, ...]:
 def signature(source: Source) -> tuple[Block, ...]:
     """Of somebody else than the paper's author: the name on the first line, the posts below."""
     lines = [line.strip() for passage in source.passages for line in passage.text.splitlines()]
-    lines = [line for line in lines if line] or source.standard_text.splitlines()
+    lines = [line for line in lines if line]
+    if not source.all_passages:
+        lines = source.standard_text.splitlines()
     if not lines:
         return ()
     name, *posts = lines

@@ -49,7 +49,11 @@ from reports.services.quotations import (
 from reports.services.regular_reports import add_regular_report, change_regular_report
 from reports.services.sections import choose_sections
 from reports.services.usual import choose_usual
-from reports.services.word_templates import put_word_template, take_word_template_away
+from reports.services.word_templates import (
+    prove_word_template,
+    put_word_template,
+    take_word_template_away,
+)
 
 __all__ = [
     "Place",
@@ -81,6 +85,7 @@ __all__ = [
     "move_entry",
     "plan_report",
     "publish_report",
+    "prove_word_template",
     "put_word_template",
     "queue_again",
     "refresh_entries",

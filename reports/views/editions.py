@@ -43,6 +43,14 @@ def handed_out(
     """The response; of an exempt edition kept nowhere, and told to the security log."""
     if edition is not Edition.PUBLIC:
         response["Cache-Control"] = PRIVATE
+    record_reading(request, paper, edition, form)
+    return response
+
+
+def record_reading(
+    request: HttpRequest, paper: Publication | Rendering, edition: Edition, form: str
+) -> None:
+    """A line in the security log, if the edition is exempt."""
+    if edition is not Edition.PUBLIC:
         facts = {paper._meta.model_name: paper.pk, "edition": edition.value, "form": form}
         record("exempt paper", user=request.user.pk, **facts)
-    return response

@@ -14,7 +14,7 @@ from reports.document import Document
 from reports.highlights import Told, changed_homes, highlights
 from reports.models import Publication
 from reports.queries import paper_before
-from reports.views.editions import handed_out, words_for
+from reports.views.editions import handed_out, record_reading, words_for
 from reports.views.papers import check_reader, withdrawn_page
 
 TITLE = "At a glance"
@@ -46,7 +46,7 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "paper": paper,
         "before": before,
-        **_changed(request.user, before, document),
+        **_changed(request, before, document),
         "overdue": _lines(request.user, found.overdue),
         "worse": _lines(request.user, found.worse),
         "places": [line for line in _lines(request.user, found.places) if line.url],
@@ -61,16 +61,20 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _changed(
-    user: AbstractBaseUser, before: Publication | None, document: Document
+    request: HttpRequest, before: Publication | None, document: Document
 ) -> dict[str, list[SectionChange] | list[Line]]:
-    """The sections that differ from the last board's paper, and the homes judged otherwise."""
+    """The sections that differ from the last board's paper, and the homes judged otherwise.
+
+    Words that were taken out since are read here: of an exempt paper that is told to the log.
+    """
     if before is None:
         return {"changes": [], "homes": []}
-    _, words = words_for(user, before)
+    edition, words = words_for(request.user, before)
+    record_reading(request, before, edition, "glance")
     found = compare(words, document)
     return {
         "changes": [change for change in found if change.fate != Fate.SAME],
-        "homes": _lines(user, changed_homes(words, document)),
+        "homes": _lines(request.user, changed_homes(words, document)),
     }
 
 

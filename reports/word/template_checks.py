@@ -53,6 +53,7 @@ FETCH = re.compile(
 )
 
 AUTHORS = etree.XPath("//@w:author", namespaces={"w": word_parts.W})
+LINKS = etree.XPath("//v:*/@href", namespaces={"v": "urn:schemas-microsoft-com:vml"})
 SOURCES = etree.XPath("//v:*/@src", namespaces={"v": "urn:schemas-microsoft-com:vml"})
 FIELDS = etree.XPath("//w:fldSimple/@w:instr", namespaces={"w": word_parts.W})
 
@@ -74,6 +75,9 @@ def refuse_what_no_paper_carries(word: WordDocument) -> None:
         if isinstance(part, HeaderPart | FooterPart):
             _check_running(part)
         _check_pictures(part)
+        # Old drawings may name a file or an address without a relation to it, also as list marks.
+        if sources := SOURCES(_markup(part)):
+            raise UploadError(OUTSIDE.format(name=_end(sources[0])))
         if AUTHORS(_markup(part)):
             raise UploadError(TRACKED)
 
@@ -94,9 +98,8 @@ def _check_running(part: Part) -> None:
         if rel.is_external and not rel.target_ref.casefold().startswith(REACHED):
             raise UploadError(ODD_LINK.format(name=_end(rel.target_ref)))
     element = _markup(part)
-    # Old drawings may name a file or an address without a relation to it.
-    if sources := SOURCES(element):
-        raise UploadError(OUTSIDE.format(name=_end(sources[0])))
+    if links := [each for each in LINKS(element) if not each.casefold().startswith(REACHED)]:
+        raise UploadError(ODD_LINK.format(name=_end(links[0])))
     lines = [
         "".join(words.text or "" for words in line.iter(qn("w:instrText")))
         for line in element.iter(qn("w:p"))

@@ -30,6 +30,7 @@ from reports.document import (
     Table,
     contents,
 )
+from reports.kinds import Edition
 from reports.word.numbering import DEEPEST, Numbering
 from reports.word.runs import add_run, add_runs, bookmark, field, hyperlink, mark
 from reports.word.styles import (
@@ -99,7 +100,7 @@ class Writer:
         self.head_and_foot()
 
     def head_and_foot(self) -> None:
-        """What a template leaves blank is ours."""
+        """What a template leaves blank is ours; to its own head only an edition's mark is added."""
         document, section = self.document, self.section
         no_head, no_foot = map(word_parts.is_blank, (section.header, section.footer))
         if no_head and no_foot:
@@ -108,8 +109,22 @@ class Writer:
             mark = "Draft – " if document.cover.draft else ""
             head = f"{mark}{document.running_head or document.title} – {document.council}"
             word_parts.first_line(section.header).text = visible(head)
+        elif mark := Edition(document.edition).mark:
+            word_parts.first_line(section.header).insert_paragraph_before(mark)
+        self.mark_other_heads()
         if no_foot:
             word_parts.add_page_numbers(section)
+
+    def mark_other_heads(self) -> None:
+        """Those of the first page and of even pages, where a template has them apart."""
+        section, mark = self.section, Edition(self.document.edition).mark
+        heads = []
+        if self.has_template and section.different_first_page_header_footer:
+            heads.append(section.first_page_header)
+        if self.word.settings.odd_and_even_pages_header_footer:
+            heads.append(section.even_page_header)
+        for head in filter(lambda _: mark, heads):
+            word_parts.first_line(head).insert_paragraph_before(mark)
 
     def cover(self) -> None:
         cover = self.document.cover

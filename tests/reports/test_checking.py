@@ -127,6 +127,15 @@ def test_names_of_private_homes_are_found_and_others_not():
     ]
 
 
+def test_the_title_which_every_list_and_file_name_tells_names_no_private_home():
+    make_home(internal_name="Larkfield", label_kind=LabelKind.NONE, alias="")
+    report = make_report(title="Closing Larkfield")
+    make_passage(report)
+    (told,) = [each for each in findings(report) if each.check == Check.PRIVATE]
+    assert "“Larkfield”" in told.words
+    assert "Title" in told.place
+
+
 def test_the_councils_lists_and_limits_count():
     make_council(stale_weeks=2, hide_up_to=2)
     make_acronym(letters="IRO")

@@ -128,3 +128,14 @@ def test_more_than_two_numbers_are_said_as_a_span():
     report = decision()
     make_exempt_passage(report, part="summary", heading="", text="A.\n\nB.\n\nC.", order=3)
     assert sentences(report)[0] == "1.2 to 1.4 are withheld: exempt under paragraph 3."
+
+
+def test_what_is_withheld_in_a_withheld_part_is_counted_among_its_numbers():
+    report = decision()
+    make_passage(
+        report, part="summary", heading="", text="One child moved.", order=9,
+        publicity="confidential", withheld_because="It is about one child.",
+    )  # fmt: skip
+    withhold(report, "summary")
+    assert sentences(report)[0] == "1.1 to 1.3 are withheld: exempt under paragraph 3."
+    assert sentences(report, Edition.MEMBERS)[0] == "1.3 is withheld: confidential."

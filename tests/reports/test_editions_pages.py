@@ -239,3 +239,16 @@ def test_the_pages_of_a_cleared_paper_lead_to_all_its_files():
         text = clerk.get(url(name, report.pk)).content.decode()
         for edition in Edition:
             assert url("rendering-edition-docx", rendering.pk, edition) in text
+
+
+def test_the_glance_at_a_public_paper_logs_what_it_tells_of_an_exempt_one(log):
+    last = make_report(kind="decision")
+    make_exempt_passage(last, part="pledge_1")
+    before = publish(last)
+    report = make_report(kind="decision", held_on=date(2019, 9, 13), plan=last.plan)
+    publication, member = publish(report), signed_in(Role.MEMBER)
+    start = len(log())
+    page = member.get(url("publication-reading", publication.pk)).content.decode()
+    assert "Costs: removed" in page
+    facts = f"exempt paper user={member.user.pk} publication={before.pk} edition='members'"
+    assert log()[start:] == [f"{facts} form='glance'"]

@@ -9,6 +9,7 @@ from corporate_parenting.roles import Role
 from reports.assemble import assemble
 from reports.checks import words_read
 from reports.document import Figure, Heading, Table, from_dict
+from reports.kinds import Edition
 from reports.queries import has_commentary_in
 from scorecard.periods import parse
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     make_agency,
     make_area,
     make_commentary,
+    make_exempt_passage,
     make_indicator,
     make_lead,
     make_measurement,
@@ -53,6 +55,30 @@ def line(block):
             return tuple(map(line, blocks))
         case _:
             return type(block).__name__
+
+
+def usually(report, code, words):
+    """The kind of the paper prints these where its author types nothing."""
+    part = report.kind.parts.get(code=code)
+    part.standard_text = words
+    part.full_clean()
+    part.save()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("decision", "contact_name"), ("annual", "foreword_signature"), ("plan", "draft_mark")],
+)
+def test_no_standard_text_stands_where_other_words_are_withheld(kind, code):
+    report = make_report(kind=kind)
+    usually(report, code, "Nobody at all.")
+    assert "Nobody at all." in str(assemble(report))
+    make_exempt_passage(report, part=code, heading="", text="Ben Reed")
+    public, members = assemble(report), assemble(report, edition=Edition.MEMBERS)
+    assert "Nobody at all." not in f"{public} {members}"
+    assert ("Ben Reed" in str(public), "Ben Reed" in str(members)) == (False, True)
+    if code == "contact_name":
+        assert "Withheld: exempt under paragraph 3" in str(public)
 
 
 def lines(report):

@@ -14,6 +14,7 @@ from docx.shared import Cm
 from corporate_parenting import word_parts
 from corporate_parenting.uploads import UploadError
 from reports.document import Heading, to_dict
+from reports.kinds import Edition
 from reports.render_process import render_limited
 from reports.rendering import render_docx, render_html
 from reports.word.template import read_template
@@ -201,6 +202,31 @@ def test_an_old_drawing_that_names_a_file_is_refused():
     assert said.startswith("The template takes something from outside (logo.png).")
 
 
+def test_a_list_mark_that_names_a_picture_elsewhere_is_refused():
+    def change(word):
+        mark = (
+            f'<w:numPicBullet xmlns:w="{word_parts.W}" xmlns:v="urn:schemas-microsoft-com:vml" '
+            'w:numPicBulletId="0"><w:pict><v:shape>'
+            '<v:imagedata src="http://evil.example/mark.png"/></v:shape></w:pict></w:numPicBullet>'
+        )
+        word.part.numbering_part.element.insert(0, parse_xml(mark))
+
+    said = refusal(committee_template(change))
+    assert said.startswith("The template takes something from outside (mark.png).")
+
+
+def test_an_old_drawing_that_leads_to_a_file_is_refused():
+    def change(word):
+        drawing = (
+            f'<w:pict xmlns:w="{word_parts.W}" xmlns:v="urn:schemas-microsoft-com:vml">'
+            '<v:shape href="file://server/share/plan"/></w:pict>'
+        )
+        word.sections[0].header.paragraphs[0].add_run()._r.append(parse_xml(drawing))
+
+    said = refusal(committee_template(change))
+    assert said.startswith("The header or footer has a link that readers of a paper cannot follow")
+
+
 @pytest.mark.parametrize(
     "instruction", ["INCLUDEPICTURE http://evil.example/a.png", " ddeauto cmd", "LINK Excel"]
 )
@@ -327,6 +353,23 @@ def test_a_template_without_header_and_footer_gets_those_of_the_paper(document):
     word = docx.Document(BytesIO(render_docx(document, bare.content)))
     assert word.sections[0].header.paragraphs[0].text.startswith("Draft – Update Report for")
     assert word.sections[0].footer.paragraphs[0].text == "Page  of "
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_sheet_in_a_template_says_for_whom_an_exempt_paper_is(edition):
+    def change(word):
+        word.settings.odd_and_even_pages_header_footer = True
+        word.sections[0].even_page_header.paragraphs[0].text = "Fernmoor Council"
+        word.sections[0].different_first_page_header_footer = True
+
+    document = make_document(*sample_report().blocks, edition=edition.value)
+    content = read_template("apart.docx", committee_template(change)).content
+    word = docx.Document(BytesIO(render_docx(to_dict(arranged(document)), content)))
+    section = word.sections[0]
+    for head in (section.header, section.even_page_header, section.first_page_header):
+        marks = [line.text for line in head.paragraphs if "not for publication" in line.text]
+        assert marks == ([edition.mark] if edition.mark else [])
+    assert section.header.paragraphs[-1].text.startswith("Fernmoor Council – Democratic Services")
 
 
 def test_a_template_without_lists_or_styles_of_its_own_is_enough(document):

@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from docx.oxml.ns import qn
 
 from corporate_parenting.roles import Role
 from reports import services
 from reports.models import Rendering, WordTemplate
-from reports.services import ReportError, printing
+from reports.services import ReportError, printing, word_templates
 from reports.word.template import read_template
 from tests.factories import make_passage, make_report, make_user
 from tests.reports.publishing import clear, make_publication, make_rendering, submit
@@ -89,6 +90,28 @@ def test_a_file_that_is_refused_leaves_everything_as_it_was(
     answer = send(client, content)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert list(WordTemplate.objects.in_use()) == [kept]
+
+
+def _based_on_itself(word):
+    heading = word.styles["Heading 2"]
+    heading.element.basedOn_val = heading.style_id
+
+
+def _odd_list_number(word):
+    (number,) = word.styles["List Bullet"].element.xpath("w:pPr/w:numPr/w:numId")
+    number.set(qn("w:val"), "abc")
+
+
+@pytest.mark.parametrize("spoil", [_based_on_itself, _odd_list_number])
+def test_a_template_into_which_no_paper_can_be_written_never_comes_into_use(
+    client, administrator, monkeypatch, spoil
+):
+    monkeypatch.setattr(word_templates, "TRIAL_SECONDS", 3)
+    kept = make_word_template()
+    answer = send(client, committee_template(spoil))
+    assert answer.status_code == 422
+    assert "its styles or lists are damaged" in answer.content.decode()
     assert list(WordTemplate.objects.in_use()) == [kept]
 
 
