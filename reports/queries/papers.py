@@ -6,12 +6,12 @@ from functools import lru_cache
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from actions.models import Action, Plan, Priority, ProgressNote
-from actions.queries import overdue_on
+from actions.models import Action, Priority, ProgressNote
+from actions.queries import ROWS_TAKEN_FROM, overdue_on
 from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
-from corporate_parenting.models import Acronym, Council
-from homes.models import Grade, Home, Inspection, Judgement, JudgementArea, Requirement
+from corporate_parenting.models import Acronym, Council, User
+from homes.queries import REGISTER_TAKEN_FROM
 from reports.kinds import HOMES, SCORECARD
 from reports.models import (
     CarriedNote,
@@ -34,18 +34,19 @@ from reports.models import (
 )
 from reports.queries.homes import has_words_on_homes_in
 from reports.queries.kinds import sections_to_choose
-from scorecard.models import Area, Commentary, Indicator, Measurement, Target
+from scorecard.models import Commentary, Indicator
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow, charted_of, exceptions_of, paper_rows
+from scorecard.queries.settled import TAKEN_FROM as SCORECARD_TAKEN_FROM
 
 _PARTS = (ReportEntry, ReportSection, HomesSection, Passage, PartClass, QuotedIn)
-_TAKEN_FROM = (
+_OWN_TABLES = (
     Council, Acronym, PaperKind, KindPart, RegularReport, Quotation, Meeting, WordTemplate,
-    Plan, Priority, Action, ProgressNote,
-    Area, Indicator, Target, Measurement, Commentary,
-    Home, Inspection, Judgement, Grade, JudgementArea, Requirement,
 )  # fmt: skip
+_TAKEN_FROM = tuple(
+    dict.fromkeys((*_OWN_TABLES, *ROWS_TAKEN_FROM, *SCORECARD_TAKEN_FROM, *REGISTER_TAKEN_FROM))
+)
 
 
 # Handed on by the author, and not yet the board's.
@@ -306,6 +307,7 @@ def days_of_change(report: Report) -> list[Subquery]:
     """Columns with the newest change of each table that the paper takes from."""
     rows = [
         Report.history.filter(id=report.pk),
+        User.history.filter(id=OuterRef("author")),  # whom some kinds of paper name
         *(model.history.filter(report=report.pk) for model in _PARTS),
         *(model.history.all() for model in _TAKEN_FROM),
     ]
