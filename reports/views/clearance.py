@@ -179,9 +179,7 @@ def report_clearance(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": crumbs(report, "Paragraph by paragraph"),
     }
     response = render(request, "reports/report_clearance.html", context)
-    if not passages:
-        return response
-    return handed_out(request, response, rendering, edition, "paragraphs")
+    return handed_out(request, response, rendering, edition, "paragraphs") if passages else response
 
 
 @require_http_methods(["GET", "POST"])
