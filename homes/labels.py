@@ -57,7 +57,10 @@ def gives_away(alias: str, name: str) -> bool:
 
 
 class HiddenNames:
-    """Names that may not stand in what all may read, found as words of their own in any text."""
+    """Names that may not stand in what all may read, found as words of their own in any text.
+
+    Letters may be of either case; spaces and apostrophes of any sort.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         # By the first word: a text of a hundred words is looked up a hundred times, however
@@ -99,17 +102,12 @@ class Named(Protocol):
     location: str
 
 
-def private_names_in(text: str, homes: Iterable[Named]) -> list[str]:
-    """What in the text gives a home away that is not called by its own name in public.
-
-    Its name, an alias that is not shown, and its address, as they are kept; the first in the text
-    first. Letters may be of either case; spaces and apostrophes of any sort.
-    """
-    return HiddenNames(name for home in homes for name in private_names_of(home)).all_in(text)
-
-
 def private_names_of(home: Named) -> list[str]:
-    """For ``HiddenNames`` of many texts. Of one that bears its own name in public the address."""
+    """What gives away, in any text, a home that is not called by its own name in public.
+
+    Its name, an alias that is not shown, and its address, as they are kept; of one that bears its
+    own name in public the address.
+    """
     exact = _exact_parts(home.location)
     whole = " ".join(home.location.split())
     is_vague = whole and not exact and home.label_kind != LabelKind.NAME

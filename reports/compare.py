@@ -15,10 +15,9 @@ from reports.document import (
     Facts,
     Figure,
     Heading,
-    Landscape,
-    Recommendation,
     SignOff,
     Table,
+    spread,
 )
 
 SECTION_LEVEL = 2
@@ -84,20 +83,12 @@ def compare(old: Document, new: Document) -> tuple[SectionChange, ...]:
 def sections(document: Document) -> list[Section]:
     """The paper cut at its headings of level 2, each line a paragraph, an item or a table's row."""
     found = [(START, [])]
-    for block in _spread(document.blocks):
+    for block in spread(document.blocks):
         if isinstance(block, Heading) and block.level <= SECTION_LEVEL:
             found.append((f"{block.number} {block.text}".strip(), []))
         else:
             found[-1][1].extend(_lines(block))
     return [Section(heading, tuple(lines)) for heading, lines in found if heading != START or lines]
-
-
-def _spread(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Landscape | Recommendation):
-            yield from _spread(block.blocks)
-        else:
-            yield block
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db.migrations.exceptions import IrreversibleError
 
 from actions.models import Action, Plan
 from actions.services import set_status
-from tests.factories import make_action, make_council, make_plan_import, make_user
+from reports.models import PartClass
+from tests.factories import make_action, make_council, make_plan_import, make_report, make_user
+from tests.home_factories import make_inspection
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -34,6 +37,19 @@ def manage(*arguments, **environment):
         check=False,
     )
     return finished.returncode, finished.stdout + finished.stderr
+
+
+def voided():
+    return make_inspection(voided_on=date(2021, 5, 1), voided_because="Another home’s.")
+
+
+def withheld():
+    report = make_report()
+    row = PartClass(
+        report=report, part=report.parts[0].code, publicity="confidential", withheld_because="Why."
+    )
+    row.save()
+    return row
 
 
 @pytest.mark.django_db
@@ -106,6 +122,24 @@ def test_who_set_a_status_and_when_is_filled_from_the_history():
     finally:
         call_command("migrate", verbosity=0)
     assert list(kept) == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("app", "before", "keep", "sentence"),
+    [
+        ("homes", "0005", voided, "would tell again of what was taken away .* Inspection [0-9]+"),
+        ("reports", "0018", withheld, "would show the public parts .* withheld in Report [0-9]+"),
+    ],
+)
+def test_the_way_back_is_refused_where_it_would_tell_what_is_kept(app, before, keep, sentence):
+    row = keep()
+    try:
+        with pytest.raises(IrreversibleError, match=sentence):
+            call_command("migrate", app, before, verbosity=0)
+        row.refresh_from_db()
+    finally:
+        call_command("migrate", verbosity=0)
 
 
 LONG = "a" * 200

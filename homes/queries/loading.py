@@ -87,7 +87,7 @@ def _events(rows: list[Inspection], grades: Mapping[int, tuple[AreaGrade, ...]])
 
 
 def _grades_by_inspection(keys: set[int]) -> dict[int, tuple[AreaGrade, ...]]:
-    grades = {row.pk: row.facts for row in Grade.objects.all()}
+    grades = {row.pk: row.facts for row in Grade.objects.order_by()}
     areas = {row.pk: row for row in JudgementArea.objects.all()}
     found = defaultdict(list)
     cells = Judgement.objects.order_by("id")

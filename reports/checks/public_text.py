@@ -18,18 +18,15 @@ PEOPLE = (
 
 
 def private_names(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:
-    every = HiddenNames(facts.names)
+    hidden = HiddenNames(facts.names)
     for passage in read:
-        # Few paragraphs name any: only of those is it asked which.
-        names = sorted(facts.names) if every.found_in(passage.text) else ()
-        for name in names:
-            if HiddenNames([name]).found_in(passage.text):
-                yield finding(
-                    Check.PRIVATE,
-                    passage,
-                    f"It says “{name}”, which gives a home away that is kept private.",
-                    "Write “the home”, or the name by which the public may know it.",
-                )
+        for name in hidden.all_in(passage.text):
+            yield finding(
+                Check.PRIVATE,
+                passage,
+                f"It says “{name}”, which gives a home away that is kept private.",
+                "Write “the home”, or the name by which the public may know it.",
+            )
 
 
 def small_numbers(read: tuple[Passage, ...], facts: Facts) -> Iterator[Finding]:

@@ -4,8 +4,20 @@ import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 import reports.kinds
+
+
+def refuse_to_show(apps, schema_editor):
+    """The version before knows no class of a part: it would print in public what is withheld."""
+    rows = apps.get_model("reports", "PartClass").objects.exclude(publicity="public")
+    if keys := sorted(set(rows.values_list("report_id", flat=True))):
+        raise IrreversibleError(
+            "The version before would show the public parts that are withheld in Report"
+            f" {', '.join(map(str, keys))}. Stay with this version, or choose for each of these"
+            " parts that it is as its kind says first."
+        )
 
 
 class Migration(migrations.Migration):
@@ -215,4 +227,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_show),
     ]

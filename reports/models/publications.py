@@ -116,10 +116,11 @@ class Publication(models.Model):
         """For rows that were loaded with their withdrawal."""
         return hasattr(self, "withdrawal")
 
-    def file_name(self, form: str, edition: str = Edition.PUBLIC) -> str:
-        """``form`` is ``pdf`` or ``docx``."""
+    def file_name(self, form: str, edition: str = Edition.PUBLIC, *, mark: str = "") -> str:
+        """``form`` is ``pdf`` or ``docx``; ``mark`` tells a file apart that is neither."""
         version = "" if self.version == 1 else f"version-{self.version}"
-        return file_name(self.meeting_on, self.body, self.title, version, edition, form=form)
+        marks = (mark, version, edition)
+        return file_name(self.meeting_on, self.body, self.title, *marks, form=form)
 
 
 class PublishedEdition(models.Model):
@@ -182,7 +183,7 @@ class ArchiveCopy(models.Model):
 
     @property
     def file_name(self) -> str:
-        return self.publication.file_name("pdf").replace("-report", "-report-archive", 1)
+        return self.publication.file_name("pdf", mark="archive")
 
 
 class CarriedNote(models.Model):

@@ -8,7 +8,7 @@ from reports.document import Block
 from reports.models import Meeting, Report
 from reports.queries import meetings_held_in, reports_considered_in
 from reports.sections.headings import heading_if_any
-from reports.sections.source import Source, sentence
+from reports.sections.source import Source, bullets, sentence
 from reports.sections.typed import passage_blocks
 
 MODES = {
@@ -35,7 +35,7 @@ def meetings_held(source: Source) -> tuple[Block, ...]:
         how = [sentence(f"{MODES[Meeting.Mode(mode)]}:")]
         passage = next(passages, None)
         lead_in = passage_blocks(source, passage, source.level + 1) if passage else how
-        blocks += [*lead_in, _bullets(days)]
+        blocks += [*lead_in, bullets(days)]
     for passage in passages:
         blocks.extend(passage_blocks(source, passage, source.level + 1))
     return _under(source, *blocks)
@@ -66,7 +66,3 @@ def reports_considered(source: Source) -> tuple[Block, ...]:
 
 def _under(source: Source, *blocks: Block) -> tuple[Block, ...]:
     return (*heading_if_any(source), *blocks)
-
-
-def _bullets(lines) -> ListBlock:
-    return ListBlock(ordered=False, start=1, items=tuple((sentence(line),) for line in lines))

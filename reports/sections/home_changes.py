@@ -9,8 +9,7 @@ from homes.kinds import Governance
 from homes.queries import HomeChange, RequirementRow
 from reports.document import Block, Heading
 from reports.queries.homes import Changes, changes_of_paper, is_listed, may_print, since_of
-from reports.sections.home_judgements import bullets
-from reports.sections.source import Source, one_line, sentence
+from reports.sections.source import Source, bullets, one_line, sentence
 
 NO_MEETING = "No earlier meeting of the board is recorded to tell changes since."
 NOTHING = "Nothing changed in our homes."

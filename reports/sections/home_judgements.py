@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from corporate_parenting.prose import ListBlock
 from corporate_parenting.words import counted, day_words
 from homes.judgements import count_words, counts
 from homes.kinds import Governance, HomeState
@@ -10,7 +9,7 @@ from homes.queries import Group, HomeRow, InspectionRow
 from reports.document import Block, Cell, Column, Heading, Table
 from reports.highlights import JUDGEMENT
 from reports.queries import homes_of_paper, is_listed, may_print
-from reports.sections.source import Source, one_line, sentence
+from reports.sections.source import Source, bullets, one_line, sentence
 
 NOT_JUDGED = "Not judged yet"
 NO_REASON = "None recorded"
@@ -47,10 +46,6 @@ def home_judgements(source: Source) -> tuple[Block, ...]:
     if chosen.with_places:
         blocks += [block for each in groups for block in _places(each, day)]
     return tuple(blocks)
-
-
-def bullets(lines: Iterable[str]) -> ListBlock:
-    return ListBlock(ordered=False, start=1, items=tuple((sentence(line),) for line in lines))
 
 
 def _counted(group: Group, *, with_reasons: bool) -> str:

@@ -11,7 +11,6 @@ from reports.document import Block, Cell, Column, Heading, Landscape, Table, pro
 from reports.sections.source import Source, one_line, sentence
 from reports.sections.typed import typed
 
-NONE = "None recorded"
 NO_CHANGE = "No change"
 
 

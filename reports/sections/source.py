@@ -1,11 +1,11 @@
 """What every section is made from."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corporate_parenting.models import Council
-from corporate_parenting.prose import Paragraph, Run
+from corporate_parenting.prose import ListBlock, Paragraph, Run
 from corporate_parenting.words import capitalised, day_words
 from reports.kinds import Edition
 from reports.models import HomesSection, KindPart, Passage, Report, ReportSection
@@ -75,6 +75,10 @@ def _year(report: Report) -> str:
 
 def sentence(words: str) -> Paragraph:
     return Paragraph((Run(words),))
+
+
+def bullets(lines: Iterable[str]) -> ListBlock:
+    return ListBlock(ordered=False, start=1, items=tuple((sentence(line),) for line in lines))
 
 
 def no_such_code(code: str, lacks: str, period: Period) -> Paragraph:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from corporate_parenting.models import Council
-from corporate_parenting.prose import ListBlock
 from corporate_parenting.words import capitalised, counted
 from reports.document import Block, Heading
 from reports.kinds import EXEMPT_PARAGRAPHS, Edition, Publicity
 from reports.models import KindPart, Passage, Report
 from reports.queries import unready_quotations
 from reports.sections.quotations import NOT_READY
-from reports.sections.source import filled, sentence
+from reports.sections.source import bullets, filled
 
 HEADING = "What this edition does not show"
 _PARAGRAPHS = dict(EXEMPT_PARAGRAPHS)
@@ -23,8 +22,7 @@ def withheld(
     lines = list(dict.fromkeys(_lines(report, council, edition, left_out)))
     if not lines:
         return ()
-    items = tuple((sentence(line),) for line in lines)
-    return (Heading(2, HEADING), ListBlock(ordered=False, start=1, items=items))
+    return (Heading(2, HEADING), bullets(lines))
 
 
 def _lines(

@@ -19,7 +19,7 @@ from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm
 from reports.kinds import Edition
 from reports.models import Comment, Rendering, Report
 from reports.paragraphs import paragraphs, placed
-from reports.views.editions import offered
+from reports.views.editions import handed_out, offered
 from reports.views.loading import (
     WITHHELD,
     check_sees_drafts,
@@ -178,7 +178,8 @@ def report_clearance(request: HttpRequest, pk: int) -> HttpResponse:
         "can_get_bytes": rules.can_get_bytes(request.user, report),
         "breadcrumbs": crumbs(report, "Paragraph by paragraph"),
     }
-    return render(request, "reports/report_clearance.html", context)
+    response = render(request, "reports/report_clearance.html", context)
+    return handed_out(request, response, rendering, edition, "paragraphs") if passages else response
 
 
 @require_http_methods(["GET", "POST"])

@@ -31,6 +31,7 @@ from reports.rendering import render_html
 from reports.retention import kept_until
 from reports.sections.progress import CONCEALED
 from reports.sections.source import filled, name_of
+from reports.views.editions import handed_out
 from reports.views.loading import (
     check_sees_drafts,
     concealed_from,
@@ -295,7 +296,8 @@ def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": mark_safe(render_html(document)),  # noqa: S308 - escaped by the paper's engine
         "breadcrumbs": crumbs(report, "Preview"),
     }
-    return render(request, "reports/report_preview.html", context)
+    response = render(request, "reports/report_preview.html", context)
+    return handed_out(request, response, report, edition, "preview")
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from corporate_parenting.security_log import record
 from reports import queries, rules
 from reports.document import Document, from_dict
 from reports.kinds import Edition
-from reports.models import Publication, Rendering
+from reports.models import Publication, Rendering, Report
 
 PRIVATE = "private, no-store"
 """Of an exempt paper no computer keeps a copy that its reader did not ask for."""
@@ -36,11 +36,14 @@ def words_for(user: AbstractBaseUser, paper: Publication) -> tuple[Edition, Docu
 def handed_out(
     request: HttpRequest,
     response: HttpResponse,
-    paper: Publication | Rendering,
+    paper: Publication | Rendering | Report,
     edition: Edition,
     form: str,
 ) -> HttpResponse:
-    """The response; of an exempt edition kept nowhere, and told to the security log."""
+    """The response; of an exempt edition kept nowhere, and told to the security log.
+
+    ``paper`` is the report itself where a draft is read before its paper is made.
+    """
     if edition is not Edition.PUBLIC:
         response["Cache-Control"] = PRIVATE
     record_reading(request, paper, edition, form)

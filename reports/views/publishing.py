@@ -1,6 +1,5 @@
 """Pages on which a paper is made, read once more and published."""
 
-import logging
 from functools import partial
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.security_log import record
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
 from reports.file_names import file_name
@@ -32,8 +32,6 @@ from reports.views.loading import (
     seen_in,
     step_page,
 )
-
-security_log = logging.getLogger("security")
 
 
 @require_POST
@@ -111,10 +109,8 @@ def _publish(request: HttpRequest, form: PublishForm, report: Report) -> HttpRes
         sha256_pdf=form.cleaned_data["sha256_pdf"],
         by=request.user,
     )
-    security_log.info(
-        "published publication=%s user=%s sha256=%s",
-        publication.pk, request.user.pk, form.cleaned_data["sha256_pdf"],
-    )  # fmt: skip
+    sha256 = form.cleaned_data["sha256_pdf"]
+    record("published", publication=publication.pk, user=request.user.pk, sha256=sha256)
     messages.success(request, f"{publication} was published.")
     return redirect("reports:publication-detail", pk=publication.pk)
 

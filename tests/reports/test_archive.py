@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import BytesIO, StringIO
 
 import page
@@ -186,6 +187,20 @@ def test_who_looks_after_papers_finds_the_archive_copy():
     assert member.get(address).status_code == 403
     withdraw(publication.report)
     assert clerk.get(address).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("board", "title", "name"),
+    [
+        ("Board", "Strategic action plan", "board-strategic-action-plan-archive-version-2"),
+        ("Reporting panel", "Update report", "reporting-panel-update-report-archive-version-2"),
+    ],
+)
+def test_an_archive_copy_is_never_called_as_the_paper_itself(board, title, name):
+    publication = Publication(body=board, title=title, version=2, meeting_on=date(2019, 6, 14))
+    copy = ArchiveCopy(publication=publication)
+    assert copy.file_name == f"2019-06-14-{name}-public.pdf"
+    assert copy.file_name != publication.file_name("pdf")
 
 
 @pytest.mark.django_db

@@ -175,7 +175,7 @@ def test_a_draft_started_here_tells_of_figures_homes_and_the_year_before(tmp_pat
     ("out", "meeting", "message"),
     [
         ("paper.odt", "2019-06-14", "must end in .pdf, .html or .docx."),
-        ("paper.pdf", "31.2.2019", "31.2.2019 is not a date. Write it as 2022-04-08."),
+        ("paper.pdf", "31.2.2019", "“31.2.2019” is not a date. Write it as 2019-03-31."),
         ("paper.pdf", "2019-06-15", "no meeting of Corporate Parenting Board on 15 June 2019"),
         ("nowhere/paper.html", "2019-06-14", "cannot be written: No such file or directory."),
     ],

@@ -8,6 +8,7 @@ import pytest
 from corporate_parenting.roles import Role
 from reports import rules
 from reports.kinds import Edition
+from reports.models import Publication, Report
 from tests.factories import (
     make_exempt_passage,
     make_passage,
@@ -165,6 +166,34 @@ def test_the_draft_is_previewed_in_each_edition():
             assert words_in(client.get(page, {"edition": edition})) == WORDS[edition]
         assert words_in(client.get(page)) == WORDS["public"]
         assert client.get(page, {"edition": "secret"}).status_code == 404
+
+
+def test_a_look_at_an_exempt_edition_of_a_draft_is_logged_as_one_at_a_paper(log):
+    report = three_editions()
+    rendering, approver = make_rendering(report), signed_in(Role.APPROVER)
+    before, preview = len(log()), url("report-preview", report.pk)
+    read = [approver.get(preview, {"edition": edition}) for edition in Edition]
+    read.append(approver.get(url("report-clearance", report.pk)))
+    assert [words_in(page) for page in read] == [*WORDS.values(), WORDS["officers"]]
+    kept = ["no-store", *["private, no-store"] * 3]
+    assert [page["Cache-Control"] for page in read] == kept
+    facts = f"exempt paper user={approver.user.pk}"
+    assert log()[before:] == [
+        f"{facts} report={report.pk} edition='members' form='preview'",
+        f"{facts} report={report.pk} edition='officers' form='preview'",
+        f"{facts} rendering={rendering.pk} edition='officers' form='paragraphs'",
+    ]
+
+
+def test_the_security_log_names_the_bytes_that_were_published(log):
+    report = make_report()
+    make_passage(report)
+    rendering, clerk = clear(report), signed_in(Role.DEMOCRATIC_SERVICES)
+    form = sent(version=Report.objects.get().version, sha256_pdf=rendering.seal)
+    assert clerk.post(url("report-publish", report.pk), form).status_code == 302
+    publication = Publication.objects.get()
+    facts = f"publication={publication.pk} user={clerk.user.pk} sha256='{publication.sha256_pdf}'"
+    assert f"published {facts}" in log()
 
 
 def test_who_clears_reads_the_file_and_the_hash_of_each_edition(log):

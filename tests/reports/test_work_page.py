@@ -1,13 +1,19 @@
 """The page on which a paper is worked on, and how it tells that the paper is ready or stale."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps.registry import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from corporate_parenting.roles import Role
-from reports import services
-from reports.models import Rendering, ReportEntry
+from reports import queries, services
+from reports.assemble import every_edition
+from reports.checking import findings
+from reports.models import Rendering, Report, ReportEntry
 from scorecard.models import Area
 from scorecard.periods import parse
 from tests.factories import (
@@ -16,19 +22,23 @@ from tests.factories import (
     make_council,
     make_entry,
     make_indicator,
+    make_kinds,
     make_measurement,
     make_note,
     make_passage,
     make_report,
     make_section,
+    make_strand,
     make_user,
 )
+from tests.reports.full_papers import make_full_report
 from tests.reports.publishing import make_rendering, submit
 from tests.reports.test_views import make_action_of, sent, signed_in, three_entries, url
 
 pytestmark = pytest.mark.django_db
 
 Q3 = parse("Quarter 3 2019-20")
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
 def test_a_note_has_no_button_at_the_ends_of_its_action():
@@ -232,3 +242,35 @@ def test_the_work_page_looks_again_by_itself_while_the_paper_is_made(state, sinc
 def test_a_draft_without_a_paper_does_not_look_again():
     page = signed_in(Role.AUTHOR).get(url("report-detail", make_report().pk))
     assert page.get("Refresh") is None
+
+
+def tables_of(read):
+    """The tables that ``read`` asks for."""
+    with CaptureQueriesContext(connection) as asked:
+        read()
+    return {table for query in asked for table in TABLE.findall(query["sql"])}
+
+
+@pytest.mark.parametrize("code", ["annual", "decision", "plan", "scorecard", "update"])
+def test_whatever_a_paper_tells_makes_it_out_of_date_when_it_is_changed(code):
+    report = Report.objects.get(pk=make_full_report(code).pk)
+    told = tables_of(lambda: every_edition(report))
+    watched = tables_of(lambda: queries.newest_change(report))
+    tracked = [model for model in apps.get_models() if hasattr(model, "history")]
+    followed = {
+        model._meta.db_table: model.history.model._meta.db_table
+        for model in tracked
+        if model._meta.db_table in told
+    }
+    assert len(followed) > 10
+    assert {table for table, history in followed.items() if history not in watched} == set()
+
+
+def test_the_checks_read_a_plan_anew_once_a_strand_is_changed():
+    make_kinds()
+    report = make_report(kind="plan")
+    strand = make_strand(action=make_action_of(report), who_where="At the hub")
+    assert findings(report) == ()
+    strand.who_where = "QZX at the hub"
+    strand.save()
+    assert [each.words for each in findings(report)] == ["“QZX” is explained nowhere in the paper."]

@@ -1,7 +1,6 @@
 """Bring an action plan in from a Word, Excel, CSV or text file."""
 
 from argparse import ArgumentTypeError
-from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from actions.imports.reading import read_grids
 from actions.management.describing import described
 from actions.models import Plan
 from actions.services.imports import bring_in_plan
+from corporate_parenting.commands import DRY_RUN, add_dry_run, content_of, day, refused
 from corporate_parenting.context import current_council
 from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import UploadError, open_upload
@@ -30,13 +30,6 @@ def named_leads(words: str) -> tuple[str, tuple[str, ...]]:
     if problem:
         raise ArgumentTypeError(f"“{words}”: {problem}")
     return line, leads
-
-
-def day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise ArgumentTypeError(f"“{words}” is not a date. Write it as 2019-03-31.") from error
 
 
 class Command(BaseCommand):
@@ -64,9 +57,7 @@ class Command(BaseCommand):
             "“Ada Rowe Bo Lund=Ada Rowe/Bo Lund”, or “Ada Rowe Bo Lund=Ada Rowe Bo Lund” for one "
             "lead. The words stay with the strand as typed. Once for each line.",
         )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Say what would change; with -v 2 every row."
-        )
+        add_dry_run(parser, "; with -v 2 every row")
 
     def handle(self, *args: object, **options: object) -> None:
         if options["ends"] <= options["starts"]:
@@ -86,18 +77,16 @@ class Command(BaseCommand):
         ):
             self.stdout.write(line)
         if options["dry_run"]:
-            self.stdout.write("Nothing was saved: this was a dry run.")
+            self.stdout.write(DRY_RUN)
             return
         self.save(options, proposal, title, council.board_name)
 
     def read(self, options: dict) -> PlanProposal:
         path = options["file"]
         try:
-            grids = read_grids(open_upload(path.name, path.read_bytes()))
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}.") from error
+            grids = read_grids(open_upload(path.name, content_of(path)))
         except UploadError as error:
-            raise CommandError(f"{path.name}: {error}") from error
+            raise refused(path, error) from error
         decisions = dict.fromkeys(options["join"], "join")
         for line, leads in options["split_lead"]:
             decisions |= parting_decision(line, leads)

@@ -2,9 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from corporate_parenting.commands import content_of, refused
 from corporate_parenting.uploads import UploadError
 from homes.imports.proposals import Scope
-from homes.management.importing import add_arguments, content_of, finish, refused
+from homes.management.importing import add_arguments, finish
 from homes.services.ofsted_files import homes_file
 
 

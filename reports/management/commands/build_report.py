@@ -1,7 +1,6 @@
 """``manage.py build_report update --meeting 2022-04-08 --out paper.pdf``, of any kind of paper."""
 
 import os
-from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from actions.models import Plan
 from corporate_parenting.boards import name_today, names_of_board
+from corporate_parenting.commands import day
 from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.words import day_words, listed
@@ -29,13 +29,6 @@ from reports.render_process import render_limited
 from reports.rendering import RenderError, render_page
 
 SUFFIXES = (".pdf", ".html", ".docx")
-
-
-def day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{words} is not a date. Write it as 2022-04-08.") from error
 
 
 class Command(BaseCommand):

@@ -5,10 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from corporate_parenting.commands import content_of, refused
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import listed, quoted
 from scorecard.imports.tables import figures_upload
-from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
+from scorecard.management.importing import add_saving_arguments, finish
 from scorecard.models import FigureImport, FigureMapping
 from scorecard.services.figure_files import mapped_proposal, own_proposal, tables_of
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         mapping = _mapping(options["mapping"]) if options["mapping"] else None
         kind = FigureImport.Kind.PUBLISHED if mapping else FigureImport.Kind.OWN
         try:
-            tables = tables_of(figures_upload(*named_content(path)), kind)
+            tables = tables_of(figures_upload(path.name, content_of(path)), kind)
             if mapping:
                 proposal = mapped_proposal(tables[0], mapping, timezone.localdate())
             else:

@@ -7,12 +7,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from corporate_parenting.commands import content_of, refused
 from corporate_parenting.uploads import Upload, UploadError
 from scorecard.imports.lait import council_code, lait_table
 from scorecard.imports.lait_dictionary import dictionary_table
 from scorecard.imports.neighbours import neighbours_table
 from scorecard.imports.tables import figures_upload
-from scorecard.management.importing import add_saving_arguments, finish, named_content, refused
+from scorecard.management.importing import add_saving_arguments, finish
 from scorecard.services.figure_files import council_neighbours, lait_proposal
 
 
@@ -55,6 +56,6 @@ class Command(BaseCommand):
 def _naming(path: Path | None) -> Iterator[Callable[[], Upload]]:
     """A way to open the file; whatever is refused meanwhile is refused in its name."""
     try:
-        yield lambda: figures_upload(*named_content(path))
+        yield lambda: figures_upload(path.name, content_of(path))
     except UploadError as error:
         raise refused(path, error) from error
