@@ -29,6 +29,7 @@ from reports.queries.homes import (
     since_of,
 )
 from reports.queries.kinds import (
+    class_where_it_stands,
     editions_of,
     is_withheld_from,
     kinds_in_use,
@@ -69,6 +70,7 @@ __all__ = [
     "changes_of_paper",
     "chosen_homes",
     "chosen_sections",
+    "class_where_it_stands",
     "codes_out_of_use",
     "commentary_warnings",
     "comments_of",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from reports.kinds import HOMES, SCORECARD, TYPED, Edition, Publicity
 from reports.models import KindPart, PaperKind, Passage, QuotedIn, Report
+from reports.models.kinds import CLASS_FIELDS, is_narrower
 from reports.queries.board import quotations_of
 
 
@@ -38,6 +39,17 @@ def parts_with_words(report: Report) -> list[KindPart]:
 
 def is_withheld_from(words: Passage | KindPart, edition: Edition) -> bool:
     return words.publicity not in edition.shows
+
+
+def class_where_it_stands(passage: Passage) -> dict[str, str]:
+    """Who may read the words in their own paper: its author may have withheld the whole part.
+
+    As the fields of ``Classed``.
+    """
+    part = passage.report.part_classes.filter(part=passage.part).first()
+    is_of_part = part is not None and is_narrower(part.publicity, passage.publicity)
+    words = part if is_of_part else passage
+    return {name: getattr(words, name) for name in CLASS_FIELDS}
 
 
 def law_of(words: Passage | KindPart) -> str:

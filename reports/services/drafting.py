@@ -13,9 +13,10 @@ from corporate_parenting.context import current_council
 from corporate_parenting.models import User
 from corporate_parenting.versions import Conflict, lock_current, save_changes, sign
 from corporate_parenting.words import day_words
-from reports.kinds import COVER
+from reports.kinds import COVER, Publicity
 from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry
 from reports.queries import (
+    class_where_it_stands,
     entries_in_order,
     notes_not_yet_in,
     notes_to_report,
@@ -27,9 +28,7 @@ PlanKey = tuple[int, str, date, int]
 
 
 REPEATED = ("field", COVER, "signature")
-PASSAGE_FIELDS = (
-    "part", "order", "heading", "text", "publicity", "exempt_paragraph", "withheld_because",
-)  # fmt: skip
+PASSAGE_FIELDS = ("part", "order", "heading", "text")
 
 
 class ReportError(ValidationError):
@@ -84,20 +83,28 @@ def _new_report(kind: str, meeting: Meeting, by: User, **fields: object) -> Repo
     # Two who start the same paper at once: the second is told of the first one's.
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     paper, before = PaperKind.objects.get(code=kind), previous_report(kind, meeting)
+    signed = before if before and not _is_signature_withheld(before) else None
     report = Report(
         kind=paper,
         meeting=meeting,
         author=by,
         title=paper.title,
         group_name=before.group_name if before else current_council().group_name,
-        sign_off_name=before.sign_off_name if before else "",
-        sign_off_post=before.sign_off_post if before else "",
+        sign_off_name=signed.sign_off_name if signed else "",
+        sign_off_post=signed.sign_off_post if signed else "",
         **fields,
     )
     report.full_clean()
     sign(report, by=by)
     report.save()
     return report
+
+
+def _is_signature_withheld(report: Report) -> bool:
+    """Whether its author kept from somebody who signed it: a next paper would tell everyone."""
+    codes = [part.code for part in report.parts if part.section == "sign_off"]
+    classes = report.part_classes.exclude(publicity=Publicity.PUBLIC)
+    return classes.filter(part__in=codes).exists()
 
 
 def _take_notes(report: Report, by: User) -> None:
@@ -110,15 +117,24 @@ def _take_notes(report: Report, by: User) -> None:
 
 
 def _repeat_lines(report: Report, before: Report, by: User) -> None:
-    """What is the same from paper to paper, such as whom to ask: typed once, and changed there."""
+    """What is the same from paper to paper, such as whom to ask: typed once, and changed there.
+
+    Whoever might not read it there may not read it here.
+    """
     codes = [part.code for part in report.parts if part.section in REPEATED]
     for passage in before.passages.filter(part__in=codes, is_removed=False).order_by("order", "pk"):
         repeat = Passage(report=report, repeats=passage)
-        for name in PASSAGE_FIELDS:
-            setattr(repeat, name, getattr(passage, name))
+        for name, value in repeated_fields(passage).items():
+            setattr(repeat, name, value)
         repeat.full_clean()
         sign(repeat, by=by)
         repeat.save()
+
+
+def repeated_fields(passage: Passage) -> dict[str, object]:
+    """What words of an earlier paper are in a new one: for its readers there, however withheld."""
+    kept = {name: getattr(passage, name) for name in PASSAGE_FIELDS}
+    return kept | class_where_it_stands(passage)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from corporate_parenting.models import User
 from corporate_parenting.versions import lock_current, save_changes, sign
 from reports.models import Passage, Report
 from reports.queries import passages_of, passages_to_repeat
-from reports.services.drafting import PASSAGE_FIELDS, ReportError, lock_open
+from reports.services.drafting import ReportError, lock_open, repeated_fields
 
 
 @transaction.atomic
@@ -42,6 +42,5 @@ def repeat_passage(*, report: Report, passage: Passage, by: User) -> Passage:
     report = lock_open(report)
     if not passages_to_repeat(report, passage.part).filter(pk=passage.pk).exists():
         raise ReportError("These words cannot be used again in this paper. Look at its page.")
-    fields = {name: getattr(passage, name) for name in PASSAGE_FIELDS}
-    fields["order"] = passages_of(report, passage.part).count() + 1
+    fields = repeated_fields(passage) | {"order": passages_of(report, passage.part).count() + 1}
     return add_passage(report=report, by=by, repeats=passage, **fields)

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from corporate_parenting.roles import Role
 from reports import services
+from reports.assemble import assemble
+from reports.kinds import Edition
 from reports.models import Passage, Report
 from tests.factories import make_meeting, make_passage, make_report, make_user
 
@@ -72,6 +74,38 @@ def test_they_are_copied_with_where_they_come_from(client, writer, papers):
         client.get(answer.url).content.decode().split()
     )
     assert list(client.get(add_page(report)).context["earlier"]) == []
+
+
+def withhold(report, code):
+    services.choose_readers(
+        report=report, part=report.kind.parts.get(code=code), version=0, by=report.author,
+        publicity="confidential", exempt_paragraph="", withheld_because="It is about one child.",
+    )  # fmt: skip
+
+
+def test_words_of_a_part_that_was_withheld_stay_withheld(client, writer, papers):
+    earlier, report = papers
+    source = make_passage(earlier, text="One child moved.")
+    withhold(earlier, "later_items")
+    repeat(client, report, source)
+    copy = report.passages.get(repeats=source)
+    assert (copy.publicity, copy.withheld_because) == ("confidential", "It is about one child.")
+    assert "One child moved." not in str(assemble(report))
+    assert "One child moved." in str(assemble(report, edition=Edition.OFFICERS))
+
+
+def test_the_next_paper_tells_nobody_what_the_last_one_withheld():
+    earlier = make_report(kind="decision", sign_off_name="Ada Wool", sign_off_post="Director")
+    make_passage(earlier, part="contact_name", heading="", text="Ben Reed")
+    for code in ("contact_name", "sign_off"):
+        withhold(earlier, code)
+    report = services.start_report(
+        kind="decision", plan=earlier.plan, by=make_user(Role.AUTHOR),
+        meeting=make_meeting(held_on=date(2019, 9, 13)), cut_off_on=date(2019, 9, 1),
+    )  # fmt: skip
+    assert report.passages.get().publicity == "confidential"
+    assert (report.sign_off_name, report.sign_off_post) == ("", "")
+    assert "Ben Reed" not in str(assemble(report))
 
 
 def test_words_that_were_not_offered_are_refused(client, writer, papers):
