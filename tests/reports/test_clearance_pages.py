@@ -193,6 +193,17 @@ def test_the_paper_is_read_and_commented_paragraph_by_paragraph():
     assert clerk.get(url("comment-add", report.pk, 99)).status_code == 404
 
 
+def test_the_paragraphs_to_comment_have_the_numbers_of_the_paper():
+    report = make_report(kind="decision")
+    make_passage(report, part="summary", heading="", text="Two homes were seen.")
+    submit(report)
+    clerk = signed_in(Role.DEMOCRATIC_SERVICES)
+    assert (
+        "<b>1.1</b> Two homes were seen."
+        in clerk.get(url("report-clearance", report.pk)).content.decode()
+    )
+
+
 def test_comments_on_words_that_are_gone_stand_at_the_end():
     report, author = make_report(), signed_in(Role.AUTHOR)
     item = make_passage(report, heading="Visits", text="Two homes were seen.")
