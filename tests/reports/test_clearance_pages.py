@@ -297,6 +297,25 @@ def test_a_published_paper_says_who_stood_for_it_and_how_long_it_is_kept():
     assert "Kept until 13 September 2023 at least." in work
 
 
+def test_a_published_paper_leads_those_who_see_drafts_to_its_draft_to_correct_or_withdraw_it():
+    report = make_report()
+    publication = publish(report)
+    draft = f'href="{url("report-detail", report.pk)}"'
+    page = url("publication-detail", publication.pk)
+    for role in (Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES):
+        assert draft in signed_in(role).get(page).content.decode()
+    assert draft not in signed_in(Role.MEMBER).get(page).content.decode()
+
+
+def test_checks_are_not_counted_as_open_once_nobody_can_answer_them():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    make_passage(report, heading="", text="Visits go on.")
+    assert "open)</a>" in author.get(url("report-detail", report.pk)).content.decode()
+    publish(report)
+    told = author.get(url("report-detail", report.pk)).content.decode()
+    assert ("Checks</a>" in told, "open)</a>" in told) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("ahead", "words"),
     [
