@@ -305,6 +305,9 @@ def test_a_published_paper_leads_those_who_see_drafts_to_its_draft_to_correct_or
     for role in (Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES):
         assert draft in signed_in(role).get(page).content.decode()
     assert draft not in signed_in(Role.MEMBER).get(page).content.decode()
+    withdraw(report)
+    for role, is_led in ((Role.AUTHOR, True), (Role.MEMBER, False)):
+        assert (draft in signed_in(role).get(page).content.decode()) == is_led
 
 
 def test_checks_are_not_counted_as_open_once_nobody_can_answer_them():
