@@ -24,7 +24,7 @@ from reports.document import (
 from reports.glossary import Glossary
 from reports.kinds import COVER, FACTS, GLOSSARY, HOMES, SCORECARD, Edition
 from reports.models import KindPart, Passage, Report
-from reports.numbering import WITHHELD, Gap, numbered
+from reports.numbering import WITHHELD, Gap, Kept, numbered
 from reports.queries import (
     acronyms,
     chosen_homes,
@@ -170,10 +170,15 @@ class _Edition:
         return part.section not in (*SCORECARD, *HOMES) or part.section in self.chosen
 
     def made(self, part: KindPart) -> tuple[Block, ...]:
-        """Of a part that is withheld only the gap; what it would have told is left out."""
+        """Of a part that is withheld only the gap; what it would have told is left out.
+
+        Where it is shown to some, they are told that it is not for publication.
+        """
         blocks = SECTIONS[part.section](self.source(part))
         if blocks and is_withheld_from(part, self.edition):
             blocks = (self.gap(part, blocks),)
+        elif blocks and is_withheld_from(part, Edition.PUBLIC) and part.section not in FACTS:
+            blocks = (Kept(blocks, law_of(part)),)
         return self.glossary.expanded(blocks)
 
     def gap(self, part: KindPart, blocks: tuple[Block, ...]) -> Gap | Facts:

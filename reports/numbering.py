@@ -7,13 +7,16 @@ recommendation are counted below its paragraph.
 The numbers of a paper are the same in all its editions, so that a member and somebody in the
 public seats mean the same by "4.2": what an edition leaves out is counted, and its numbers are
 said to be withheld. A gap tells how many numbers are withheld, where and under which law, which
-the law has said anyway; it holds no word of theirs.
+the law has said anyway; it holds no word of theirs. An edition that has the words says of the same
+numbers that they are not for publication: its readers must know what not to say aloud.
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 
 from corporate_parenting.prose import ListBlock, Paragraph, Run
+from corporate_parenting.words import capitalised
 from reports.document import (
     Block,
     Clause,
@@ -27,6 +30,7 @@ from reports.kinds import Numbering
 
 FIRST, LAST = 2, 3
 WITHHELD = "Withheld"
+KEPT = "not for publication"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Gap:
         """The two as one, where the other is more of the same."""
         is_more = isinstance(other, Gap) and other.heading is None and other.law == self.law
         return replace(self, blocks=(*self.blocks, *other.blocks)) if is_more else None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``blocks`` that a fuller edition shows and the public one does not; ``law`` as of a Gap."""
+
+    blocks: tuple[Block, ...]
+    law: str
 
 
 def numbered(document: Document, style: str) -> Document:
@@ -77,13 +89,19 @@ class _Count:
                     yield replace(block, blocks=tuple(self.through(inside)))
                 case Gap():
                     yield from self.gap(block)
+                case Kept():
+                    yield from self.kept(block)
                 case _:
                     yield block
 
     def unnumbered(self, blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
             if isinstance(block, Gap):
-                yield from filter(None, (block.heading, _said((), block.law)))
+                yield from filter(None, (block.heading, _said((), WITHHELD, block.law)))
+            elif isinstance(block, Kept):
+                heads = _leading_headings(block.blocks)
+                yield from (*block.blocks[:heads], _said((), KEPT, block.law))
+                yield from self.unnumbered(block.blocks[heads:])
             else:
                 yield block
 
@@ -97,7 +115,15 @@ class _Count:
                 heading = Heading(first.level, WITHHELD)
             if heading is not None:
                 heading, numbers = replace(heading, number=first.number), _outermost(counted[1:])
-        yield from filter(None, (heading, _said(numbers, gap.law)))
+        yield from filter(None, (heading, _said(numbers, WITHHELD, gap.law)))
+
+    def kept(self, kept: Kept) -> Iterator[Block]:
+        """A copy counts ahead: the sentence stands before the words that it is about."""
+        ahead = tuple(spread(copy(self).through(kept.blocks)))
+        heads = _leading_headings(kept.blocks)
+        yield from self.through(kept.blocks[:heads])
+        yield _said(_outermost(ahead), KEPT, kept.law)
+        yield from self.through(kept.blocks[heads:])
 
     def heading(self, heading: Heading) -> Heading:
         if heading.level <= FIRST:
@@ -165,14 +191,18 @@ def _outermost(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(numbers)
 
 
-def _said(numbers: tuple[str, ...], law: str) -> Paragraph:
+def _leading_headings(blocks: tuple[Block, ...]) -> int:
+    return next((n for n, each in enumerate(blocks) if not isinstance(each, Heading)), len(blocks))
+
+
+def _said(numbers: tuple[str, ...], what: str, law: str) -> Paragraph:
     if not numbers:
-        words = f"{WITHHELD}: {law}."
+        words = f"{capitalised(what)}: {law}."
     elif len(numbers) == 1:
-        words = f"{numbers[0]} is withheld: {law}."
+        words = f"{numbers[0]} is {what.lower()}: {law}."
     else:
         joint = "and" if len(numbers) == 2 else "to"
-        words = f"{numbers[0]} {joint} {numbers[-1]} are withheld: {law}."
+        words = f"{numbers[0]} {joint} {numbers[-1]} are {what.lower()}: {law}."
     return Paragraph((Run(words),))
 
 

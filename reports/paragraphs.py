@@ -94,12 +94,16 @@ class Comment(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """One that may have a comment. ``place`` counts from 1; ``label``: its number or heading."""
+    """One that may have a comment. ``place`` counts from 1; ``label``: its number or heading.
+
+    ``number`` is that of a paragraph; a heading has its own in its words.
+    """
 
     place: int
     label: str
     words: str
     is_heading: bool = False
+    number: str = ""
 
 
 def paragraphs(document: Document) -> tuple[Place, ...]:
@@ -111,6 +115,7 @@ def paragraphs(document: Document) -> tuple[Place, ...]:
             each.number or each.heading or document.title,
             each.words,
             each.form is Form.HEADING,
+            "" if each.form is Form.HEADING else each.number,
         )
         for place, each in enumerate(spoken_of, 1)
     )

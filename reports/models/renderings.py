@@ -19,7 +19,7 @@ from reports.models.reports import Report
 from reports.models.word_templates import WordTemplate
 
 LEASE = timedelta(minutes=4)
-"""How long a paper may be made until its worker is taken for dead."""
+"""How long an edition of a paper may be made until its worker is taken for dead."""
 WAIT = timedelta(minutes=10)
 """How long it may stand behind others in the queue."""
 KEPT = timedelta(days=1)

@@ -7,7 +7,7 @@ from corporate_parenting.words import day_words
 from reports.document import Block, Heading, Quotation, prose_blocks
 from reports.kinds import Edition
 from reports.models import QuotedIn
-from reports.numbering import Gap
+from reports.numbering import Gap, Kept
 from reports.queries import quotations_of
 from reports.sections.source import Source
 
@@ -18,8 +18,11 @@ def quotations(source: Source) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for row in quotations_of(source.report):
         quoted = tuple(_quoted(source, row))
-        is_shown = row.quotation.is_public or source.edition is Edition.OFFICERS
-        blocks += quoted if is_shown else [Gap(quoted, NOT_READY)]
+        if row.quotation.is_public:
+            blocks += quoted
+        else:
+            is_shown = source.edition is Edition.OFFICERS
+            blocks.append((Kept if is_shown else Gap)(quoted, NOT_READY))
     return (Heading(source.level, source.heading), *blocks) if blocks else ()
 
 

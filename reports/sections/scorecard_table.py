@@ -15,8 +15,8 @@ from scorecard.queries.paper import PaperRow
 from scorecard.rating import Rating, Verdict
 
 COLUMNS = (
-    Column("Indicator", 20),
-    Column("Rating", 15),
+    Column("Indicator", 15),
+    Column("Rating", 10),
     Column("Figure", 20),
     Column("Change", 15),
     Column("Target", 10),

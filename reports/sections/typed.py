@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from reports.document import Block, Heading, prose_blocks
+from reports.kinds import Edition
 from reports.models import Passage
-from reports.numbering import Gap
+from reports.numbering import Gap, Kept
 from reports.queries import is_withheld_from, law_of
 from reports.sections.source import Source
 
@@ -16,10 +17,15 @@ def typed(source: Source, level: int) -> list[Block]:
 
 
 def passage_blocks(source: Source, passage: Passage, level: int) -> Iterator[Block]:
-    """The words of a passage, or the gap in their place where the edition leaves them out."""
+    """The words of a passage, or the gap in their place where the edition leaves them out.
+
+    Readers of an edition that has more than the public one are told which words those are.
+    """
     blocks = tuple(_blocks(passage, level))
     if is_withheld_from(passage, source.edition):
         yield Gap(blocks, law_of(passage))
+    elif is_withheld_from(passage, Edition.PUBLIC):
+        yield Kept(blocks, law_of(passage))
     else:
         yield from blocks
 

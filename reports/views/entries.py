@@ -12,7 +12,9 @@ from corporate_parenting.submissions import answer_once
 from reports import queries, services
 from reports.forms import ArrangeForm, EntryForm, MoveForm
 from reports.models import Report, ReportEntry
+from reports.sections.progress import CONCEALED
 from reports.views.loading import (
+    concealed_from,
     crumbs,
     entry_to_write,
     refused,
@@ -35,6 +37,8 @@ def report_arrange(request: HttpRequest, pk: int) -> HttpResponse:
         "reports/report_arrange.html",
         form,
         report=report,
+        concealed=concealed_from(request.user, report),
+        concealed_words=CONCEALED,
         breadcrumbs=crumbs(report, "Choose and order"),
     )
 

@@ -53,19 +53,22 @@ def publication_detail(
         "shown": shown,
         "edition": edition,
         "editions": editions,
-        "has_archive": _has_archive(request, publication),
         "paper": mark_safe(shown.html),  # noqa: S308 - escaped by the paper's engine
         "breadcrumbs": _crumbs(publication),
         **_beside(publication),
+        **_to_work_on(request, publication),
     }
     response = render(request, "reports/publication_detail.html", context)
     return handed_out(request, response, publication, edition, "page")
 
 
-def _has_archive(request: HttpRequest, publication: Publication) -> bool:
-    """Whether there is a copy for the archive that this person may have."""
+def _to_work_on(request: HttpRequest, publication: Publication) -> dict[str, bool]:
+    """Whether this person may have the archive copy, if it is made, and see the draft."""
     is_made = hasattr(publication, "archive_copy")
-    return is_made and rules.can_get_archive_copy(request.user)
+    return {
+        "has_archive": is_made and rules.can_get_archive_copy(request.user),
+        "sees_draft": rules.can_see_drafts(request.user),
+    }
 
 
 def _beside(publication: Publication) -> dict[str, object]:
@@ -97,6 +100,7 @@ def withdrawn_page(request: HttpRequest, publication: Publication) -> HttpRespon
         "publication": publication,
         "newest": later.without_bytes().order_by("-version").first(),
         "breadcrumbs": _crumbs(publication),
+        "sees_draft": rules.can_see_drafts(request.user),
     }
     return render(request, "reports/publication_withdrawn.html", context, status=410)
 

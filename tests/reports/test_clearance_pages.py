@@ -193,6 +193,17 @@ def test_the_paper_is_read_and_commented_paragraph_by_paragraph():
     assert clerk.get(url("comment-add", report.pk, 99)).status_code == 404
 
 
+def test_the_paragraphs_to_comment_have_the_numbers_of_the_paper():
+    report = make_report(kind="decision")
+    make_passage(report, part="summary", heading="", text="Two homes were seen.")
+    submit(report)
+    clerk = signed_in(Role.DEMOCRATIC_SERVICES)
+    assert (
+        "<b>1.1</b> Two homes were seen."
+        in clerk.get(url("report-clearance", report.pk)).content.decode()
+    )
+
+
 def test_comments_on_words_that_are_gone_stand_at_the_end():
     report, author = make_report(), signed_in(Role.AUTHOR)
     item = make_passage(report, heading="Visits", text="Two homes were seen.")
@@ -284,6 +295,28 @@ def test_a_published_paper_says_who_stood_for_it_and_how_long_it_is_kept():
     draft = make_report(plan=report.plan, held_on=date(2019, 9, 13))
     work = signed_in(Role.AUTHOR).get(url("report-detail", draft.pk)).content.decode()
     assert "Kept until 13 September 2023 at least." in work
+
+
+def test_a_published_paper_leads_those_who_see_drafts_to_its_draft_to_correct_or_withdraw_it():
+    report = make_report()
+    publication = publish(report)
+    draft = f'href="{url("report-detail", report.pk)}"'
+    page = url("publication-detail", publication.pk)
+    for role in (Role.AUTHOR, Role.APPROVER, Role.DEMOCRATIC_SERVICES):
+        assert draft in signed_in(role).get(page).content.decode()
+    assert draft not in signed_in(Role.MEMBER).get(page).content.decode()
+    withdraw(report)
+    for role, is_led in ((Role.AUTHOR, True), (Role.MEMBER, False)):
+        assert (draft in signed_in(role).get(page).content.decode()) == is_led
+
+
+def test_checks_are_not_counted_as_open_once_nobody_can_answer_them():
+    report, author = make_report(), signed_in(Role.AUTHOR)
+    make_passage(report, heading="", text="Visits go on.")
+    assert "open)</a>" in author.get(url("report-detail", report.pk)).content.decode()
+    publish(report)
+    told = author.get(url("report-detail", report.pk)).content.decode()
+    assert ("Checks</a>" in told, "open)</a>" in told) == (True, False)
 
 
 @pytest.mark.parametrize(

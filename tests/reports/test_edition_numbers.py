@@ -65,6 +65,48 @@ def test_withheld_paragraphs_keep_their_numbers_and_are_said_to_be_missing():
     }
 
 
+def told(report, edition):
+    """What an edition says before words that not everybody may read, with what follows it."""
+    document = from_dict(assemble(Report.objects.get(pk=report.pk), edition=edition))
+    words = [runs_text(getattr(block, "runs", ())) for block in spread(document.blocks)]
+    pairs = zip(words, words[1:], strict=False)
+    return [(each, after) for each, after in pairs if "not for publication" in each.lower()]
+
+
+def test_readers_of_a_fuller_edition_are_told_which_paragraphs_are_not_for_publication():
+    report = decision()
+    two = "A bed is dear.\n\nTwo beds are dearer."
+    make_exempt_passage(report, part="summary", heading="Prices", text=two, order=3)
+    make_passage(
+        report, part="reasons", heading="", text="One child moved.", order=1,
+        publicity="confidential", withheld_because="It is about one child.",
+    )  # fmt: skip
+    exempt = ("1.2 and 1.3 are not for publication: exempt under paragraph 3.", "A bed is dear.")
+    assert told(report, Edition.PUBLIC) == []
+    assert told(report, Edition.MEMBERS) == [exempt]
+    assert [pair[0][:27] for pair in told(report, Edition.OFFICERS)] == [
+        "1.2 and 1.3 are not for pub", "2.2 is not for publication:",
+    ]  # fmt: skip
+
+
+def test_a_whole_part_says_so_too():
+    report = decision()
+    withhold(report, "summary")
+    assert told(report, Edition.MEMBERS) == [
+        ("1 is not for publication: exempt under paragraph 3.", "One is told.")
+    ]
+
+
+def test_a_paper_without_numbers_says_so_too():
+    update = make_report()
+    make_exempt_passage(update, heading="", text="A bed is dear.")
+    quote(update, "He never agreed.", is_anonymous=True)
+    assert told(update, Edition.OFFICERS)[0] == (
+        "Not for publication: exempt under paragraph 3.", "A bed is dear.",
+    )  # fmt: skip
+    assert any("without consent" in each for each, _ in told(update, Edition.OFFICERS)[1:])
+
+
 def test_one_paragraph_for_officers_is_missing_from_both_other_editions():
     report = decision()
     make_passage(

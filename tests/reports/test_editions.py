@@ -1,6 +1,7 @@
 """A paper in its editions: made together, cleared and published by one seal, all or nothing."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -95,6 +96,25 @@ def test_an_edition_that_cannot_be_drawn_fails_the_paper_and_leaves_no_bytes(mon
     assert (made.state, made.reason) == ("failed", "The last of the files cannot be drawn.")
     rows = [made, *made.editions.all()]
     assert [(row.html, row.pdf, row.sha256_pdf) for row in rows] == [("", b"", "")] * 3
+
+
+def test_a_slow_pdf_takes_no_seconds_from_word_and_no_lease_from_the_next_edition(monkeypatch):
+    """Both happened on a busy machine, where a second of work takes twelve of waiting."""
+    rendering, clock, asked_for, begun = asked(three_editions()), [timezone.now()], set(), []
+
+    def press(document, form, *, seconds, **limits):
+        asked_for.add((form, seconds))
+        begun.append(Rendering.objects.get().started_at)
+        clock[0] += timedelta(seconds=100)
+        return b"%PDF drawn"
+
+    monkeypatch.setattr(printing, "render_limited", press)
+    monkeypatch.setattr(printing.timezone, "now", lambda: clock[0])
+    started = clock[0]
+    assert services.make_paper(rendering_pk=rendering.pk).state == "ready"
+    assert asked_for == {("pdf", printing.RENDER_SECONDS), ("docx", printing.WORD_SECONDS)}
+    later = [(moment - started).total_seconds() for moment in begun]
+    assert later == [0, 0, 200, 200, 400, 400]
 
 
 def test_a_paper_is_out_of_date_when_only_exempt_words_were_changed():

@@ -15,6 +15,8 @@ from corporate_parenting.words import day_words
 from reports.assemble import assemble
 from reports.kinds import Edition
 from reports.models import Publication, Rendering, Report
+from reports.rendering import RenderError
+from reports.services import printing
 from tests.factories import make_council
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,29 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
         browser = Client()
         assert browser.login(email=email, password=password)
         assert browser.get("/", follow=True).status_code == 200
+
+
+def test_a_paper_that_a_busy_machine_fails_is_tried_again(monkeypatch):
+    refused = iter([True, True, False])  # twice for the published paper
+
+    def press(document, form, **limits):
+        if next(refused, False):
+            raise RenderError("Printing the paper took longer than 50 seconds.")
+        return b"%PDF drawn"
+
+    monkeypatch.setattr(printing, "render_limited", press)
+    load()
+    assert Publication.objects.count() == 1
+
+
+def test_a_press_that_always_fails_is_told_and_nothing_of_the_papers_is_kept(monkeypatch):
+    def press(document, form, **limits):
+        raise RenderError("Printing the paper took longer than 50 seconds.")
+
+    monkeypatch.setattr(printing, "render_limited", press)
+    with pytest.raises(CommandError, match="took longer than 50 seconds. Nothing of it was kept"):
+        load()
+    assert not Report.objects.exists()
 
 
 def check_statuses(publication):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run
 from reports.document import (
     Cell,
+    Clause,
     Column,
     Cover,
     Document,
@@ -68,6 +69,14 @@ def test_places_count_from_one_and_headings_in_typed_words_are_headings():
         Place(1, "Homes", "Homes", is_heading=True),
         Place(2, "Homes", "Two families."),
     )
+
+
+def test_a_place_has_the_number_that_the_paper_prints_before_its_words():
+    blocks = (Heading(2, "Homes", number="2."), Clause("2.1.", (Run("Two families."),)))
+    assert [(place.number, place.words) for place in paragraphs(document(*blocks))] == [
+        ("", "2. Homes"),
+        ("2.1", "Two families."),
+    ]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from reports.assemble import assemble
 from reports.document import Facts, Figure, Heading, Landscape, Table, from_dict
 from reports.queries import has_written
 from reports.rendering import render_docx, render_html, render_pdf
+from reports.sections.scorecard_table import COLUMNS
 from scorecard.periods import parse
 from tests.factories import (
     make_area,
@@ -365,3 +366,11 @@ def test_whoever_chose_the_sections_has_written_in_the_paper():
     section._history_user = other
     section.save()
     assert has_written(other, report)
+
+
+def test_the_longest_words_of_the_scorecard_have_the_widest_column():
+    *fixed, others = COLUMNS
+    left = 100 - sum(column.width for column in fixed)
+    assert (others.heading, others.width) == ("Other areas", 0)
+    # England, the region and the neighbours, each with its period: narrow, they are twelve lines.
+    assert left > max(column.width for column in fixed)

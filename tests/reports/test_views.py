@@ -196,6 +196,8 @@ def test_entries_are_chosen_and_ordered_on_one_page():
     report, author = make_report(), signed_in(Role.AUTHOR)
     first, second, third = three_entries(report)
     page = url("report-arrange", report.pk)
+    shown = author.get(page).content.decode()
+    assert all(entry.note.text in shown for entry in (first, second, third))
     fields = {f"place_{entry.pk}": entry.order for entry in (first, second, third)}
     fields |= {f"place_{third.pk}": 1, f"included_{third.pk}": "on", f"included_{first.pk}": "on"}
     author.post(page, sent(version=1, **fields))
