@@ -95,12 +95,12 @@ def test_words_of_a_part_that_was_withheld_stay_withheld(client, writer, papers)
 
 
 def test_the_next_paper_tells_nobody_what_the_last_one_withheld():
-    earlier = make_report(kind="decision", sign_off_name="Ada Wool", sign_off_post="Director")
-    make_passage(earlier, part="contact_name", heading="", text="Ben Reed")
-    for code in ("contact_name", "sign_off"):
+    earlier = make_report(kind="annual", sign_off_name="Ada Wool", sign_off_post="Director")
+    make_passage(earlier, part="foreword_signature", heading="", text="Ben Reed")
+    for code in ("foreword_signature", "sign_off"):
         withhold(earlier, code)
     report = services.start_report(
-        kind="decision", plan=earlier.plan, by=make_user(Role.AUTHOR),
+        kind="annual", plan=earlier.plan, by=make_user(Role.AUTHOR),
         meeting=make_meeting(held_on=date(2019, 9, 13)), cut_off_on=date(2019, 9, 1),
     )  # fmt: skip
     assert report.passages.get().publicity == "confidential"
