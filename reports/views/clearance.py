@@ -189,12 +189,12 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
         raise PermissionDenied("Your role does not include comments on papers.")
     if queries.withheld_from(request.user, report):
         raise PermissionDenied(WITHHELD)
-    paper, passage = _passage(request.user, report, place)
+    rendering, edition, paper, passage = _passage(request.user, report, place)
     form = CommentForm(posted(request), initial={"sha256_document": paper.sha256_document})
     act = partial(_add_comment, request, form, report, place)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    response = render_form(
         request,
         "reports/comment_form.html",
         form,
@@ -204,6 +204,7 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
         cancel_url=f"{_reading(report)}#p{place}",
         breadcrumbs=crumbs(report, "Comment on a paragraph"),
     )
+    return handed_out(request, response, rendering, edition, "paragraph")
 
 
 def _newest(user, report: Report) -> tuple:
@@ -216,12 +217,12 @@ def _newest(user, report: Report) -> tuple:
 
 
 def _passage(user, report: Report, place: int) -> tuple:
-    """That paper and its paragraph at the place; Http404 where there is none."""
-    paper = _newest(user, report)[-1]
+    """As above, with the paragraph at the place; Http404 where there is none."""
+    rendering, edition, paper = _newest(user, report)
     passages = paragraphs(from_dict(paper.document)) if paper else ()
     if place > len(passages):
         raise Http404("The paper has no such paragraph.")
-    return paper, passages[place - 1]
+    return rendering, edition, paper, passages[place - 1]
 
 
 def _add_comment(

@@ -51,6 +51,9 @@ FETCH = re.compile(
     r"|HTMLACTIVEX)\b",
     re.IGNORECASE,
 )
+LINK = re.compile(r"\bHYPERLINK\b(.*)", re.IGNORECASE | re.DOTALL)
+# Of a link field: places in the file, tips and windows, beside its address.
+SWITCH = re.compile(r'\\(?:[lots]\s+(?:"[^"]*"|\S+)|[a-z]\b)', re.IGNORECASE)
 
 AUTHORS = etree.XPath("//@w:author", namespaces={"w": word_parts.W})
 LINKS = etree.XPath("//v:*/@href", namespaces={"v": "urn:schemas-microsoft-com:vml"})
@@ -107,6 +110,10 @@ def _check_running(part: Part) -> None:
     for instruction in (*FIELDS(element), *lines):
         if found := FETCH.search(instruction):
             raise UploadError(FETCHING.format(name=found.group().upper()))
+        link = LINK.search(instruction)
+        address = SWITCH.sub("", link[1]).strip(' "') if link else ""
+        if address and not address.casefold().startswith(REACHED):
+            raise UploadError(ODD_LINK.format(name=_end(address)))
 
 
 def _check_pictures(part: Part) -> None:

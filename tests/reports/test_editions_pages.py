@@ -175,13 +175,15 @@ def test_a_look_at_an_exempt_edition_of_a_draft_is_logged_as_one_at_a_paper(log)
     read = [approver.get(preview, {"edition": edition}) for edition in Edition]
     read.append(approver.get(url("report-clearance", report.pk)))
     assert [words_in(page) for page in read] == [*WORDS.values(), WORDS["officers"]]
-    kept = ["no-store", *["private, no-store"] * 3]
+    read.append(approver.get(url("comment-add", report.pk, 1)))
+    kept = ["no-store", *["private, no-store"] * 4]
     assert [page["Cache-Control"] for page in read] == kept
     facts = f"exempt paper user={approver.user.pk}"
     assert log()[before:] == [
         f"{facts} report={report.pk} edition='members' form='preview'",
         f"{facts} report={report.pk} edition='officers' form='preview'",
         f"{facts} rendering={rendering.pk} edition='officers' form='paragraphs'",
+        f"{facts} rendering={rendering.pk} edition='officers' form='paragraph'",
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from io import BytesIO
+from xml.sax.saxutils import quoteattr
 
 import docx
 import pytest
@@ -78,10 +79,9 @@ def related(name, kind, target):
 
 def with_field(instruction):
     def change(word):
-        word_parts_field = parse_xml(
-            f'<w:fldSimple xmlns:w="{word_parts.W}" w:instr="{instruction}"/>'
-        )
-        word.sections[0].header.paragraphs[0]._p.append(word_parts_field)
+        written = quoteattr(instruction)
+        field = parse_xml(f'<w:fldSimple xmlns:w="{word_parts.W}" w:instr={written}/>')
+        word.sections[0].header.paragraphs[0]._p.append(field)
 
     return committee_template(change)
 
@@ -238,8 +238,20 @@ def test_a_field_that_fetches_or_runs_something_is_refused(instruction):
     )
 
 
-def test_a_field_that_counts_pages_is_no_harm(template):
-    assert read_template("counted.docx", with_field("PAGE")).missing == template.missing
+@pytest.mark.parametrize(
+    "address",
+    ['"file://server/share/list.docx"', '\\n "file:///list.docx"', r'"\\\\server\\list.docx"'],
+)
+def test_a_link_field_that_readers_cannot_follow_is_refused(address):
+    said = refusal(with_field(f"HYPERLINK {address}"))
+    assert "link that readers of a paper cannot follow (list.docx)." in said
+
+
+@pytest.mark.parametrize(
+    "field", ["PAGE", 'HYPERLINK "https://fernmoor.example/" \\o "Our site"', 'HYPERLINK \\l "top"']
+)
+def test_a_field_that_counts_pages_or_leads_to_one_is_no_harm(template, field):
+    assert read_template("fields.docx", with_field(field)).missing == template.missing
 
 
 @pytest.mark.parametrize("kind", ["BMP", "SVG"])
