@@ -328,6 +328,7 @@ print(took, int(peak[1]) / 1024)
 
 
 @pytest.mark.shared
+@pytest.mark.same_on_both
 def test_the_largest_area_is_brought_in_within_its_time_and_memory(shared):
     """15 s and 300 MB; in a process of its own, whose memory nothing else has raised."""
     command = [sys.executable, "-c", IMPORT, shared / "open-data" / PROVIDERS]
