@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 from xml.etree import ElementTree
 
+import pydyf
 import weasyprint.pdf
 from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, Attachment
@@ -29,6 +30,7 @@ EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_tags.add_tags
+pydyf.Stream.data = property(pdf_archive.ending_clearly(pydyf.Stream.data.fget))
 press_speed.install()
 
 

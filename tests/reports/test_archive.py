@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from corporate_parenting.prose import Paragraph, Run
 from corporate_parenting.roles import Role
-from reports import services, tasks
+from reports import press, services, tasks
 from reports.attachments import attachments
 from reports.document import Cell, Column, Heading, Landscape, Table, arranged, to_dict
 from reports.models import ArchiveCopy, Publication
@@ -201,6 +201,14 @@ def test_an_archive_copy_is_never_called_as_the_paper_itself(board, title, name)
     copy = ArchiveCopy(publication=publication)
     assert copy.file_name == f"2019-06-14-{name}-public.pdf"
     assert copy.file_name != publication.file_name("pdf")
+
+
+def test_no_stream_ends_in_what_looks_like_the_end_of_its_line():
+    streams = [press.pydyf.Stream(["a" * length], compress=True) for length in range(600)]
+    assert not any(b"\r\nendstream" in each.data for each in streams)
+    odd = [each for each in streams if not each.compress]
+    assert 0 < len(odd) < 10
+    assert odd[0].data.split(b"\n")[-2] == odd[0].stream[0].encode()
 
 
 @pytest.mark.django_db
