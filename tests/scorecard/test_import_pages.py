@@ -172,6 +172,17 @@ def test_an_unlikely_figure_is_asked_about_and_can_be_saved(analyst):
     assert Measurement.objects.filter(value="9.55").exists()
 
 
+@pytest.mark.parametrize(
+    ("row", "state"), [("not yet,,", "Not yet available"), (",0,0", "Not applicable")]
+)
+def test_a_state_in_place_of_a_figure_is_asked_about(analyst, row, state):
+    head = "Code,Period,Figure,Numerator,Denominator\nP4.2,Q2 2019-20,"
+    send(analyst, upload(analyst, f"{head},20,25\n".encode()).url)
+    page = analyst.get(upload(analyst, f"{head}{row}\n".encode()).url).content.decode()
+    assert "Figures that are unlikely" in page
+    assert f"{state}” would take the place of 80" in page
+
+
 def test_the_review_shows_figures_as_the_scorecard_does_or_as_they_are_written(analyst):
     indicator = Indicator.objects.get()
     indicator.decimals = 1
