@@ -4,17 +4,21 @@ WeasyPrint's own gives header cells no scope, makes a table over three pages thr
 running heads aloud on each page, and describes links by their raw targets. Here each element of
 the HTML has exactly one tag, however many pages it is on; what is repeated is no content.
 
-Private parts of WeasyPrint are used, so its version is pinned; tests/reports/test_pdf_tags.py
-says when its own tags will do.
+The tags of a part of a paper are written when it is printed, with gaps for the numbers of the
+file, which ``pdf_binding`` fills. Private parts of WeasyPrint are used, so its version is pinned;
+tests/reports/test_pdf_tags.py says when its own tags will do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from reports.printed import PrintedTags
 
 TAGS = {
     "div": "Div", "header": "Div", "nav": "Sect", "section": "Sect", "article": "Art",
@@ -25,52 +29,77 @@ TAGS = {
 }  # fmt: skip
 PIXEL = 0.75  # PDF points
 CONTENTS_LIST = "paper__lines"  # the class of a contents list, which is no list like others
+# Around what each part of a paper holds stand the same elements: one tag for each, by depth.
+OUTSIDE = ("Document", "Art", "Div")
+DEPTHS = {"paper": 1, "paper__text": 2}  # by class
+# A slot is four times a place among these, and which of them.
+KINDS = TAG, PAGE, LINK, AROUND = range(4)
+END = b"\0"  # of a tag: no word on a page holds it
 
 
 class TagError(Exception):
     """Something was drawn that no tag holds: the paper would not be whole for every reader."""
 
 
-def add_tags(pdf: pydyf.PDF, document: object, version: object, streams: list) -> None:
-    """WeasyPrint's hook, with its arguments: called once all pages are drawn."""
-    tree = TagTree(pdf)
-    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        PageTags(tree, page, number, stream).write()
-    tree.finish(len(document.pages))
+@dataclass(eq=False)
+class Tag:
+    """``slot`` tells its number in the file; of ``kids``, some are tags, others are written."""
+
+    slot: int
+    name: str
+    parent: "Tag | None" = None
+    entries: dict = field(default_factory=dict)
+    kids: list["Tag | Reference"] = field(default_factory=list)
 
 
-class TagTree:
-    """The tags of the whole file, one for each element."""
+@dataclass(frozen=True)
+class Reference:
+    """To a piece of a page, or to a link on it."""
 
-    def __init__(self, pdf: pydyf.PDF) -> None:
-        self.pdf = pdf
-        self.numbers = pydyf.Array()
-        self.parent_tree = self.add({"Nums": self.numbers})
-        self.root = self.add({"Type": "/StructTreeRoot", "ParentTree": self.parent_tree.reference})
-        self.document = self.tag("Document", self.root)
+    written: bytes
+    slots: tuple[int, ...]
+
+
+def written_tags(pages: Sequence[object], streams: Sequence[object]) -> tuple[PrintedTags, list]:
+    """The tags of a part, and for each page what holds its pieces and the boxes of its links.
+
+    ``pages`` are WeasyPrint's, ``streams`` what was drawn of them; a head of a table that is
+    drawn again is marked in them as no content.
+    """
+    tree = PartTags()
+    leaves = [
+        PageTags(tree, page, number, stream).read()
+        for number, (page, stream) in enumerate(zip(pages, streams, strict=True))
+    ]
+    return tree.written(), leaves
+
+
+class PartTags:
+    """The tags of one part of a paper, one for each element."""
+
+    def __init__(self) -> None:
+        self.around = [Tag(4 * depth + AROUND, name) for depth, name in enumerate(OUTSIDE)]
+        self.tags = []
         self.elements = {}  # (element, part of it): its tag
         self.pages = {}  # element: the page it first stood on
-        self.annotations = []  # (tag, link annotation)
+        self.links = []  # the tag of each link
 
-    def add(self, entries: dict) -> pydyf.Dictionary:
-        dictionary = pydyf.Dictionary(entries)
-        self.pdf.add_object(dictionary)
-        return dictionary
-
-    def tag(self, name: str, parent: pydyf.Dictionary, **entries: object) -> pydyf.Dictionary:
-        entries = {"Type": "/StructElem", "S": f"/{name}", "P": parent.reference, **entries}
-        tag = self.add({**entries, "K": pydyf.Array()})
-        parent.setdefault("K", pydyf.Array()).append(tag.reference)
+    def tag(self, name: str, parent: Tag, **entries: object) -> Tag:
+        tag = Tag(4 * len(self.tags) + TAG, name, parent, entries)
+        self.tags.append(tag)
+        parent.kids.append(tag)
         return tag
 
-    def tag_for(self, box: boxes.Box, parent: pydyf.Dictionary) -> pydyf.Dictionary:
+    def tag_for(self, box: boxes.Box, parent: Tag) -> Tag:
         """The tag that holds what stands in the box: made once, met again on later pages."""
         element, name = box.element, TAGS.get(box.element.tag)
         if name is None and (element.tag in ("html", "body") or not element.get("lang")):
             return parent
+        if parent in self.around and (depth := DEPTHS.get(_first_class(element))):
+            return self.around[depth]
         if name == "L" and element.get("class") == CONTENTS_LIST:
             name = "TOC"
-        elif name == "LI" and parent["S"] in ("/TOC", "/TOCI"):
+        elif name == "LI" and parent.name in ("TOC", "TOCI"):
             name = "TOCI"
         if name == "LI":
             return self._part_of_item(box, parent)
@@ -78,7 +107,7 @@ class TagTree:
             self.elements[element, ""] = self.tag(name or "Span", parent, **_entries(box, name))
         return self.elements[element, ""]
 
-    def _part_of_item(self, box: boxes.Box, parent: pydyf.Dictionary) -> pydyf.Dictionary:
+    def _part_of_item(self, box: boxes.Box, parent: Tag) -> Tag:
         """Of an item's two parts, the bullet or number, or the words."""
         element = box.element
         if (element, "") not in self.elements:
@@ -88,53 +117,57 @@ class TagTree:
             item = self.elements[element, ""]
             self.elements[element, part] = self.tag(part, item)
             if part == "Lbl":  # drawn after the words, read before them
-                item["K"].insert(0, item["K"].pop())
+                item.kids.insert(0, item.kids.pop())
         return self.elements[element, part]
 
-    def finish(self, first_free: int) -> None:
-        for number, (tag, annotation) in enumerate(self.annotations, first_free):
-            annotation["StructParent"] = number
-            self.numbers.extend([number, tag.reference])
-        self.pdf.catalog["StructTreeRoot"] = self.root.reference
-        self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    def written(self) -> PrintedTags:
+        slots, written = [], []
+        for tag in self.tags:
+            written.append(_written(tag, slots))
+        outermost = [
+            (depth, kid.slot // 4) for depth, tag in enumerate(self.around) for kid in tag.kids
+        ]
+        links = [tag.slot // 4 for tag in self.links]
+        return PrintedTags(END.join(written), len(self.tags), slots, outermost, links)
 
 
 class PageTags:
     """Ties what is drawn on one page to the tags."""
 
-    def __init__(self, tree: TagTree, page: object, number: int, stream: object) -> None:
+    def __init__(self, tree: PartTags, page: object, number: int, stream: object) -> None:
         self.tree, self.page, self.number, self.stream = tree, page, number, stream
-        self.reference = tree.pdf.page_references[number]
         self.marks = stream._tags  # box: {"mcid": its number on the page}, as it was drawn
         self.holders = {}  # number on the page: the tag that holds it
+        self.with_links = {box for _, _, _, box in page.links}
+        self.links = []  # the boxes that a tag holds
 
-    def write(self) -> None:
+    def read(self) -> tuple[list[int], list[boxes.Box]]:
+        """For each piece of the page the number of its tag, or -1; and the boxes of its links."""
         for box in self.page._page_box.children:
             if isinstance(box, boxes.MarginBox):
                 self.set_aside(box)
             else:
-                self.walk(box, self.tree.document)
+                self.walk(box, self.tree.around[0])
         if self.marks:
             words = ", ".join(repr(getattr(box, "text", box.element_tag)) for box in self.marks)
             raise TagError(f"Page {self.number + 1} shows what no tag holds: {words}")
         count = max(self.holders, default=-1) + 1
-        held = [self.holders.get(mark) for mark in range(count)]
-        references = pydyf.Array(tag.reference if tag else "null" for tag in held)
-        self.tree.numbers.extend([self.number, references])
+        held = [self.holders[mark].slot // 4 if mark in self.holders else -1
+                for mark in range(count)]  # fmt: skip
+        return held, self.links
 
-    def walk(self, box: boxes.Box, parent: pydyf.Dictionary) -> None:
+    def walk(self, box: boxes.Box, parent: Tag) -> None:
         box = _placed(box)
         if self.is_repeated(box):
             self.set_aside(box)
             return
         tag = parent if box.element is None else self.tree.tag_for(box, parent)
-        if box.link_annotation:
+        if box in self.with_links:
             self.tie_link(box, tag)
         if box in self.marks:
             self.tie(box, tag)
         if isinstance(box, boxes.ReplacedBox):
-            tag["A"] = self.place(box)
+            tag.entries["A"] = self.place(box)
         for child in getattr(box, "children", ()):
             self.walk(child, tag)
 
@@ -144,18 +177,22 @@ class PageTags:
             return False
         return self.tree.pages.setdefault(box.element, self.number) != self.number
 
-    def tie(self, box: boxes.Box, tag: pydyf.Dictionary) -> None:
+    def tie(self, box: boxes.Box, tag: Tag) -> None:
         mark = self.marks.pop(box)["mcid"]
-        entries = {"Type": "/MCR", "Pg": self.reference, "MCID": mark}
-        tag["K"].append(pydyf.Dictionary(entries))
+        written = b"<</Type /MCR/Pg %%d 0 R/MCID %d>>" % mark
+        tag.kids.append(Reference(written, (self.page_slot,)))
         self.holders[mark] = tag
 
-    def tie_link(self, box: boxes.Box, tag: pydyf.Dictionary) -> None:
-        annotation = box.link_annotation
-        annotation["Contents"] = pydyf.String(" ".join("".join(box.element.itertext()).split()))
-        entries = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.reference}
-        tag["K"].append(pydyf.Dictionary(entries))
-        self.tree.annotations.append((tag, annotation))
+    def tie_link(self, box: boxes.Box, tag: Tag) -> None:
+        slot = 4 * len(self.tree.links) + LINK
+        written = b"<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>"
+        tag.kids.append(Reference(written, (slot, self.page_slot)))
+        self.tree.links.append(tag)
+        self.links.append(box)
+
+    @property
+    def page_slot(self) -> int:
+        return 4 * self.number + PAGE
 
     def place(self, box: boxes.Box) -> pydyf.Dictionary:
         x, y = box.content_box_x(), self.page.height - box.content_box_y()
@@ -183,6 +220,22 @@ class PageTags:
         }
 
 
+def _written(tag: Tag, slots: list[int]) -> bytes:
+    """As it stands in the file; ``slots`` grow by the numbers that it lacks, in their order."""
+    entries = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.name}", **tag.entries})
+    slots.append(tag.parent.slot)
+    kids = []
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            kids.append(b"%d 0 R")
+            slots.append(kid.slot)
+        else:
+            kids.append(kid.written)
+            slots.extend(kid.slots)
+    words = entries.data[:-2].replace(b"%", b"%%")
+    return b"%b/P %%d 0 R/K [%b]>>" % (words, b" ".join(kids))
+
+
 def _placed(box: boxes.Box) -> boxes.Box:
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
@@ -207,6 +260,10 @@ def _entries(box: boxes.Box, name: str | None) -> dict:
             numbering = "None"
         entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})
     return entries
+
+
+def _first_class(element: object) -> str:
+    return element.get("class", "").split(" ")[0]
 
 
 def _description(element: object) -> str:

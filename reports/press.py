@@ -1,14 +1,15 @@
 """The printing press: HTML to tagged PDF by WeasyPrint, which nothing else here knows.
 
-Only ``rendering`` loads this module. It draws one paper at a time in a process.
+Parts of a paper are printed one by one, in one process or in several, and bound to one file: it
+is the same to the byte. Only ``pdf`` loads this module.
 """
 
 import gc
 import logging
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 from xml.etree import ElementTree
@@ -17,19 +18,29 @@ import pydyf
 import weasyprint.pdf
 from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document, DocumentMetadata
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports import pdf_archive, pdf_tags, press_speed
+from reports import pdf_archive, pdf_binding, pdf_tags, press_speed
+from reports.press_frames import Frames
+from reports.printed import Printed, PrintedFont, PrintedPage
 
 Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
 NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
+PIXEL = 0.75  # PDF points
+COMPRESSION = 6
+OPAQUE = (None, "a1", "a1.0")
+SHARED = ("XObject", "Pattern", "Shading")  # by names that two parts would both give
 EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
-weasyprint.pdf.add_tags = pdf_tags.add_tags
+weasyprint.pdf.add_tags = pdf_binding.bind
 pydyf.Stream.data = property(pdf_archive.ending_clearly(pydyf.Stream.data.fget))
 press_speed.install()
 
@@ -43,14 +54,8 @@ class Attached(Protocol):
     relationship: str
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """``refused`` and ``broken`` are addresses; ``missing`` characters are empty boxes."""
-
-    pdf: bytes
-    refused: list[str]
-    missing: set[str]
-    broken: list[str]
+class PressError(Exception):
+    """What was drawn cannot stand in a part of a paper."""
 
 
 class AssetFetcher(URLFetcher):
@@ -82,6 +87,30 @@ class Page(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
 
+class Sheet(Stream):
+    """What is drawn of one page of a part; nothing in it is shared with other parts by name."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.groups = {}
+
+    def add_group(self, x: float, y: float, width: float, height: float) -> "Sheet":
+        """Words of a drawing that end at a point: drawn in their place, and no object apart."""
+        group = Sheet(
+            self._fonts, self.page_rectangle, self._resources, self._images, self._tags,
+            self._color_profiles, self._output_intent,
+        )  # fmt: skip
+        group.extra["BBox"] = pydyf.Array((x, y, x + width, y + height))
+        group.id = f"group-{len(self.groups)}"
+        self.groups[group.id] = group
+        return group
+
+    def draw_x_object(self, reference: str) -> None:
+        if self._current_alpha not in OPAQUE:
+            raise PressError("A drawing is transparent as a whole, which no part may be.")
+        self.stream += self.groups.pop(reference).stream
+
+
 def _as_xml(html: str) -> ElementTree.Element | None:
     """The page read as XML, or None where only a parser of HTML reads it as it is meant."""
     if "<svg" in html:  # a drawing inside a page needs what HTML supplies
@@ -111,29 +140,114 @@ class Warnings(logging.Handler):
             self.pictures.append(str(record.args[0]))
 
 
-def draw(
-    html: str,
-    *,
-    stylesheet: str,
-    assets: Assets,
-    identifier: bytes,
-    attached: Sequence[Attached] = (),
-) -> Drawn:
-    """The PDF/UA-1 of a page; ``identifier`` is the file's own, so that bytes repeat.
-
-    With files attached it is PDF/A-3a as well.
-    """
+def print_part(html: str, *, stylesheet: str, assets: Assets) -> Printed:
+    """A part of a paper; the same part comes out the same, whatever else is printed."""
     fetcher = AssetFetcher(assets)
     with _without_collection(), _listening() as warnings:
-        page = Page(html, fetcher)
-        pdf = page.write_pdf(
-            stylesheets=[_style(stylesheet)],
-            font_config=_fonts(),
-            pdf_identifier=identifier,
-            **(_archival(attached) if attached else {"pdf_variant": "pdf/ua-1"}),
+        document = Page(html, fetcher).render(
+            font_config=_fonts(), stylesheets=[_style(stylesheet)], pdf_variant="pdf/ua-1"
         )
-    broken = [address for address in warnings.pictures if address not in fetcher.refused]
-    return Drawn(pdf, fetcher.refused, warnings.characters, broken)
+        streams = [_painted(page, document) for page in document.pages]
+        tags, leaves = pdf_tags.written_tags(document.pages, streams)
+        pages = [
+            _printed(page, stream, *leaf)
+            for page, stream, leaf in zip(document.pages, streams, leaves, strict=True)
+        ]
+    return Printed(
+        pages=pages,
+        fonts=[_font(font) for font in document.fonts.values()],
+        tags=tags,
+        alphas=_alphas(streams),
+        refused=fetcher.refused,
+        missing=warnings.characters,
+        broken=[address for address in warnings.pictures if address not in fetcher.refused],
+    )
+
+
+def frames(html: str, *, stylesheet: str, assets: Assets) -> Frames:
+    """The sheets to print a paper on; ``html`` has an empty one of each kind."""
+    return Frames(Page(html, AssetFetcher(assets)), _style(stylesheet), _fonts())
+
+
+def bind(
+    parts: Sequence[Printed],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    identifier: bytes,
+    frames: Frames | None = None,
+    attached: Sequence[Attached] = (),
+) -> tuple[bytes, set[str]]:
+    """The PDF/UA-1 of all parts, and what of its frames are empty boxes.
+
+    ``identifier`` is the file's own, so that bytes repeat. With files attached it is PDF/A-3a too.
+    """
+    metadata = DocumentMetadata(title=title, authors=[author], lang=language)
+    options = _archival(attached) if attached else {"pdf_variant": "pdf/ua-1"}
+    with _without_collection(), _listening() as warnings:
+        document = pdf_binding.Bound(
+            parts, frames, metadata=metadata, fetcher=AssetFetcher({}), font_config=_fonts()
+        )
+        pdf = document.write_pdf(pdf_identifier=identifier, **options)
+    return pdf, warnings.characters
+
+
+def _painted(page: object, document: Document) -> Sheet:
+    """Where the page is drawn, its height up, as WeasyPrint's own writer begins each page."""
+    resources = {name: pydyf.Dictionary() for name in ("ExtGState", *SHARED)}
+    resources["ColorSpace"] = None
+    rectangle = (0, 0, page.width, page.height)
+    sheet = Sheet(document.fonts, rectangle, resources, {}, {}, {}, None)
+    sheet._ctm_stack[-1] = Matrix(d=-1, f=page.height * PIXEL)
+    page.paint(sheet, PIXEL)
+    if shared := [name for name in SHARED if resources[name]] or sheet._images:
+        raise PressError(f"A part of a paper draws what only whole papers can: {shared}")
+    return sheet
+
+
+def _printed(page: object, sheet: Sheet, held: list[int], boxes: list) -> PrintedPage:
+    links = {box: (kind, target, corners) for kind, target, corners, box in page.links}
+    return PrintedPage(
+        sheet=page._page_box.page_type.name,
+        width=page.width,
+        height=page.height,
+        content=_deflated(b"\n".join(map(pydyf._to_bytes, sheet.stream))),
+        links=[(*links[box], _words(box.element)) for box in boxes],
+        anchors=page.anchors,
+        bookmarks=page.bookmarks,
+        held=held,
+    )
+
+
+def _words(element: object) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _deflated(content: bytes) -> bytes:
+    """Never ending with a carriage return: see ``pdf_archive.ending_clearly``."""
+    deflated = zlib.compress(content, COMPRESSION)
+    while deflated.endswith(b"\r"):
+        content += b"\n"
+        deflated = zlib.compress(content, COMPRESSION)
+    return deflated
+
+
+def _alphas(sheets: Sequence[Sheet]) -> dict[str, dict[str, float]]:
+    states = {}
+    for sheet in sheets:
+        for name, state in sheet._resources["ExtGState"].items():
+            if not set(state) <= {"ca", "CA"}:
+                raise PressError("A part of a paper mixes colours, which only whole papers can.")
+            states[name] = dict(state)
+    return states
+
+
+def _font(font: Font) -> PrintedFont:
+    return PrintedFont(
+        font.hash, font.family, font.style, font.weight, font.font_size, font.widths,
+        font.to_unicode,
+    )  # fmt: skip
 
 
 def _archival(attached: Sequence[Attached]) -> dict[str, object]:
