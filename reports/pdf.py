@@ -1,13 +1,13 @@
-"""A document to PDF: printed chapter by chapter, by one process or by two, and bound to one file."""
+"""A document to PDF: printed chapter by chapter, by one process or by two, and bound."""
 
 import hashlib
 import unicodedata
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from itertools import islice
 
 from corporate_parenting.words import listed
 from reports import press
-from reports.document import Document, Figure, spread
+from reports.document import Block, Document, Figure, spread
 from reports.markup import RenderError, picture_address
 from reports.paragraphs import passages
 from reports.press_team import print_all
@@ -77,15 +77,9 @@ class _Run:
         fresh = print_all(list(new.values()), self.processes)
         self.kept.update(zip(new, fresh, strict=True))
         parts = [self.kept[each.key] for each in sheets]
-        for number, part in enumerate(parts):
-            self.refuse(part, number)
+        for part, blocks in zip(parts, chapters(self.document), strict=False):
+            refuse_unfit(part, blocks)
         return parts
-
-    def refuse(self, part: Printed, number: int) -> None:
-        if part.refused:
-            raise RenderError(f"The paper asks for {part.refused[0]}, which no paper may fetch.")
-        if part.broken:
-            raise RenderError(_broken(part.broken[0], chapters(self.document)[number]))
 
     def front(self, parts: Sequence[Printed]) -> Printed:
         """Cover and contents: the numbers in it hang on how many pages it takes itself."""
@@ -114,6 +108,14 @@ class _Run:
         return missing
 
 
+def refuse_unfit(part: Printed, blocks: Iterable[Block]) -> None:
+    """Raises RenderError for a part that would fetch something, or that lacks one of its charts."""
+    if part.refused:
+        raise RenderError(f"The paper asks for {part.refused[0]}, which no paper may fetch.")
+    if part.broken:
+        raise RenderError(_broken(part.broken[0], blocks))
+
+
 def _page_numbers(parts: Sequence[Printed], first: int) -> dict[str, int]:
     """The page of each anchor, where the first page of the parts has the number ``first``."""
     pages = (page for part in parts for page in part.pages)
@@ -140,7 +142,7 @@ def _unprintable(characters: set[str], document: Document) -> str:
     )
 
 
-def _broken(address: str, blocks: Sequence[object]) -> str:
+def _broken(address: str, blocks: Iterable[Block]) -> str:
     """Pictures are charts, and their addresses count those of a chapter."""
     figures = (block for block in spread(blocks) if isinstance(block, Figure))
     titles = {picture_address(number): figure.title for number, figure in enumerate(figures, 1)}

@@ -4,7 +4,7 @@ Here pages get their numbers: what the sheets around them say, the tags and thei
 Private parts of WeasyPrint are used, so its version is pinned.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
@@ -169,7 +169,7 @@ class Tags:
         self.parents = self.add({"Nums": self.numbers})
         self.root = self.add({"Type": "/StructTreeRoot", "ParentTree": self.parents.reference})
         self.around = list(self.tags_around())
-        self.annotations = []  # (number of its tag, link annotation)
+        self.annotations = []  # (reference to its tag, link annotation)
 
     def add(self, entries: dict) -> pydyf.Dictionary:
         dictionary = pydyf.Dictionary(entries)
@@ -178,7 +178,8 @@ class Tags:
 
     def tags_around(self) -> Iterator[pydyf.Dictionary]:
         """Those around all parts, each in the one before."""
-        deepest = max((depth for part in self.parts for depth, _ in part.tags.outermost), default=0)
+        depths = (depth for part in self.parts for depth, *_ in part.tags.outermost)
+        deepest = max(depths, default=0)
         parent = self.root
         for name in OUTSIDE[: deepest + 1]:
             tag = self.add({"Type": "/StructElem", "S": f"/{name}", "P": parent.reference})
@@ -195,7 +196,7 @@ class Tags:
         self.nest()
         for place, (tag, annotation) in enumerate(self.annotations, before):
             annotation["StructParent"] = place
-            self.numbers.extend([place, b"%d 0 R" % tag])
+            self.numbers.extend([place, tag])
         self.pdf.catalog["StructTreeRoot"] = self.root.reference
         self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
@@ -204,27 +205,35 @@ class Tags:
         """``before`` so many pages the part begins."""
         tags, first = part.tags, len(self.pdf.objects)
         annotations = list(_annotations(pages))
-        numbers = [()] * 4
-        numbers[TAG] = range(first, first + tags.count)
-        numbers[PAGE] = self.pages[before : before + len(pages)]
-        numbers[LINK] = [annotation.number for annotation in annotations]
-        numbers[AROUND] = [tag.number for tag in self.around]
-        filled = tags.written % tuple([numbers[slot % 4][slot // 4] for slot in tags.slots])
+        numbers = {
+            TAG: range(first, first + tags.count),
+            PAGE: self.pages[before : before + len(pages)],
+            LINK: [annotation.number for annotation in annotations],
+            AROUND: [tag.number for tag in self.around],
+        }
         if tags.count:
-            for data in filled.split(END):
+            for data in _filled(tags.written, tags.slots, numbers).split(END):
                 self.pdf.add_object(Written(data))
-        for depth, tag in tags.outermost:
-            self.around[depth]["K"].append(b"%d 0 R" % (first + tag))
-        holders = [first + tag for tag in tags.links]
+        for depth, written, slots in tags.outermost:
+            self.around[depth]["K"].append(_filled(written, slots, numbers))
+        holders = [_filled(b"%d 0 R", [slot], numbers) for slot in tags.links]
         self.annotations += zip(holders, annotations, strict=True)
         for number, page in enumerate(pages, before):
-            held = [b"null" if tag < 0 else b"%d 0 R" % (first + tag) for tag in page.printed.held]
-            self.numbers.extend([number, b"[%b]" % b" ".join(held)])
+            held = page.printed.held
+            written = b" ".join([b"null" if slot < 0 else b"%d 0 R" for slot in held])
+            slots = [slot for slot in held if slot >= 0]
+            self.numbers.extend([number, b"[%b]" % _filled(written, slots, numbers)])
 
     def nest(self) -> None:
         """After all that a tag holds itself, the one inside it."""
         for outer, inner in pairwise([self.root, *self.around]):
             outer.setdefault("K", pydyf.Array()).append(inner.reference)
+
+
+def _filled(written: bytes, slots: Sequence[int], numbers: Mapping[int, Sequence[int]]) -> bytes:
+    """With the number of the file for each slot."""
+    kinds = len(numbers)
+    return written % tuple([numbers[slot % kinds][slot // kinds] for slot in slots])
 
 
 def _annotations(pages: Sequence[BoundPage]) -> Iterator[pydyf.Dictionary]:

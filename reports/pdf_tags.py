@@ -125,9 +125,9 @@ class PartTags:
         for tag in self.tags:
             written.append(_written(tag, slots))
         outermost = [
-            (depth, kid.slot // 4) for depth, tag in enumerate(self.around) for kid in tag.kids
+            (depth, *_kid(kid)) for depth, tag in enumerate(self.around) for kid in tag.kids
         ]
-        links = [tag.slot // 4 for tag in self.links]
+        links = [tag.slot for tag in self.links]
         return PrintedTags(END.join(written), len(self.tags), slots, outermost, links)
 
 
@@ -138,11 +138,11 @@ class PageTags:
         self.tree, self.page, self.number, self.stream = tree, page, number, stream
         self.marks = stream._tags  # box: {"mcid": its number on the page}, as it was drawn
         self.holders = {}  # number on the page: the tag that holds it
-        self.with_links = {box for _, _, _, box in page.links}
+        self.with_links = {box for kind, _, _, box in page.links if kind != "attachment"}
         self.links = []  # the boxes that a tag holds
 
     def read(self) -> tuple[list[int], list[boxes.Box]]:
-        """For each piece of the page the number of its tag, or -1; and the boxes of its links."""
+        """For each piece of the page the slot of its tag, or -1; and the boxes of its links."""
         for box in self.page._page_box.children:
             if isinstance(box, boxes.MarginBox):
                 self.set_aside(box)
@@ -152,8 +152,7 @@ class PageTags:
             words = ", ".join(repr(getattr(box, "text", box.element_tag)) for box in self.marks)
             raise TagError(f"Page {self.number + 1} shows what no tag holds: {words}")
         count = max(self.holders, default=-1) + 1
-        held = [self.holders[mark].slot // 4 if mark in self.holders else -1
-                for mark in range(count)]  # fmt: skip
+        held = [self.holders[mark].slot if mark in self.holders else -1 for mark in range(count)]
         return held, self.links
 
     def walk(self, box: boxes.Box, parent: Tag) -> None:
@@ -225,15 +224,15 @@ def _written(tag: Tag, slots: list[int]) -> bytes:
     entries = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.name}", **tag.entries})
     slots.append(tag.parent.slot)
     kids = []
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            kids.append(b"%d 0 R")
-            slots.append(kid.slot)
-        else:
-            kids.append(kid.written)
-            slots.extend(kid.slots)
+    for written, filled in map(_kid, tag.kids):
+        kids.append(written)
+        slots.extend(filled)
     words = entries.data[:-2].replace(b"%", b"%%")
     return b"%b/P %%d 0 R/K [%b]>>" % (words, b" ".join(kids))
+
+
+def _kid(kid: Tag | Reference) -> tuple[bytes, tuple[int, ...]]:
+    return (b"%d 0 R", (kid.slot,)) if isinstance(kid, Tag) else (kid.written, kid.slots)
 
 
 def _placed(box: boxes.Box) -> boxes.Box:

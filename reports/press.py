@@ -9,7 +9,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Protocol
 from xml.etree import ElementTree
@@ -23,7 +23,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from reports import pdf_archive, pdf_binding, pdf_tags, press_speed
 from reports.press_frames import Frames
@@ -147,6 +147,7 @@ def print_part(html: str, *, stylesheet: str, assets: Assets) -> Printed:
         document = Page(html, fetcher).render(
             font_config=_fonts(), stylesheets=[_style(stylesheet)], pdf_variant="pdf/ua-1"
         )
+        _refuse_attachments(document, fetcher)
         streams = [_painted(page, document) for page in document.pages]
         tags, leaves = pdf_tags.written_tags(document.pages, streams)
         pages = [
@@ -231,6 +232,15 @@ def _deflated(content: bytes) -> bytes:
         content += b"\n"
         deflated = zlib.compress(content, COMPRESSION)
     return deflated
+
+
+def _refuse_attachments(document: Document, fetcher: AssetFetcher) -> None:
+    """A page may ask for files to be put into the PDF: none is."""
+    for attachment in document.metadata.attachments:
+        with suppress(URLFetchingError), attachment.source:
+            raise PressError("A page brought a file of its own into the paper.")
+    for page in document.pages:
+        fetcher.refused += [target for kind, target, _, _ in page.links if kind == "attachment"]
 
 
 def _alphas(sheets: Sequence[Sheet]) -> dict[str, dict[str, float]]:

@@ -13,7 +13,7 @@ class PrintedPage:
 
     ``links`` are (kind, target, (left, top, right, bottom), words); ``anchors`` go by name, as
     (left, top, right, bottom); ``bookmarks`` are (level, label, (x, y), state). ``held``, for
-    each piece of the content, is the number of the tag that holds it, or -1.
+    each piece of the content, is the slot of the tag that holds it, or -1.
     """
 
     sheet: str
@@ -47,14 +47,14 @@ class PrintedTags:
     """The tags of all pages, as ``pdf_tags`` writes and binds them.
 
     ``written`` holds ``count`` tags and a ``%d`` for each of ``slots``, which say what number of
-    the file stands there. ``outermost`` are (depth, tag) of those that stand in no other tag of
-    this part. ``links`` are the tags of all links, page by page.
+    the file stands there. ``outermost`` are (depth, written, slots) of what stands in no tag of
+    this part. ``links`` are the slots of the tags of all links, page by page.
     """
 
     written: bytes
     count: int
     slots: list[int]
-    outermost: list[tuple[int, int]]
+    outermost: list[tuple[int, bytes, tuple[int, ...]]]
     links: list[int]
 
 

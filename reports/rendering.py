@@ -67,7 +67,7 @@ def render_pdf(document: dict, *, processes: int = 1) -> bytes:
 def render_archive(document: dict, *, processes: int = 1) -> bytes:
     """As ``render_pdf``, for keeping: PDF/A-3a and PDF/UA-1 with the paper's data inside."""
     from reports.attachments import attachments  # noqa: PLC0415 - all exports are loaded with it
-    from reports.pdf import pdf_bytes  # noqa: PLC0415 - as above
+    from reports.pdf import pdf_bytes  # noqa: PLC0415 - WeasyPrint takes half a second to load
 
     paper = document_from_dict(document)
     return pdf_bytes(paper, processes=processes, attached=attachments(paper))

@@ -9,16 +9,17 @@ import pytest
 from pypdf import PdfReader
 
 from corporate_parenting.prose import Paragraph, Run
-from reports import rendering, tasks
+from reports import tasks
 from reports.document import Cell, Column, Heading, Table, arranged, prose_blocks, to_dict
 from reports.models import Rendering
-from reports.press import draw
 from reports.render_process import render_limited
-from reports.rendering import RenderError, Sheets, render_docx, render_html, render_pdf
+from reports.rendering import RenderError, render_docx, render_html, render_pdf
+from reports.sheets import SVG_TYPE
 from tests.bench import documents
 from tests.factories import make_passage, make_report
 from tests.reports.figures import make_figure
 from tests.reports.papers import make_document
+from tests.reports.pressing import draw, refused
 from tests.reports.test_rendering import Outline, pdf_text
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title>{}</svg>'
@@ -67,7 +68,7 @@ def said_by(document):
 def test_a_picture_that_is_none_is_refused_by_its_title(picture):
     document = make_document(make_figure(title="Children who came into care"))
     with pytest.raises(RenderError, match="chart “Children who came into care” cannot be drawn"):
-        rendering._draw(Sheets(PICTURE, {"asset:chart-1.svg": picture}), document)
+        refused(document, PICTURE, {"asset:chart-1.svg": picture})
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,8 @@ def test_a_picture_that_is_none_is_refused_by_its_title(picture):
 def test_a_picture_with_a_link_is_refused_or_drawn_without_it(inside):
     for address in ("http://127.0.0.1:9/x", "file:///etc/passwd"):
         picture = SVG.format(inside.format(address)).encode()
-        assets = {"asset:chart-1.svg": (picture, rendering.SVG_TYPE)}
-        drawn = draw(PICTURE, stylesheet="", assets=assets, identifier=b"1" * 16)
+        assets = {"asset:chart-1.svg": (picture, SVG_TYPE)}
+        drawn = draw(PICTURE, assets=assets)
         assert drawn.refused == [address] * len(drawn.refused)
         assert drawn.refused or drawn.broken or address.encode() not in drawn.pdf
         assert "/Annots" not in PdfReader(BytesIO(drawn.pdf)).pages[0]
@@ -93,7 +94,7 @@ def test_an_outside_file_named_in_a_picture_stays_outside():
     entity = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     picture = entity + SVG.format('<text y="5">&x;</text>')
     with pytest.raises(RenderError, match="cannot be drawn"):
-        rendering._draw(Sheets(PICTURE, {"asset:chart-1.svg": picture}), make_document())
+        refused(make_document(), PICTURE, {"asset:chart-1.svg": picture})
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from weasyprint import HTML
 
 from reports import press, press_speed
 from reports.document import to_dict
-from reports.press import draw
 from reports.rendering import render_archive, render_pdf
 from tests.bench import documents
 from tests.reports.papers import sample_report
+from tests.reports.pressing import draw
 
 WORDS = (
     "The care council asked for more choice near the schools that young people go to now, "
@@ -91,8 +91,7 @@ def slowly(monkeypatch):
 def test_a_page_of_any_style_is_drawn_as_weasyprint_draws_it(slowly, name):
     body, style = PAGES[name]
     html = f'<html lang="en-GB"><title>x</title><body>{body}</body></html>'
-    page = {"stylesheet": style, "assets": {}, "identifier": b"1" * 16}
-    assert draw(html, **page) == slowly(draw, html, **page)
+    assert draw(html, stylesheet=style) == slowly(draw, html, stylesheet=style)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from corporate_parenting.prose import Paragraph, Quotation, Run
-from reports import press, rendering
 from reports.document import Cell, Column, Heading, Table, arranged, to_dict
 from reports.rendering import RenderError, render_html, render_page, render_pdf
 from tests.reports.papers import (
@@ -22,6 +21,7 @@ from tests.reports.papers import (
     make_document,
     sample_report,
 )
+from tests.reports.pressing import draw, missing_from, refused
 
 HOSTILE = '<img src="http://127.0.0.1:9/x.png"><script>alert(1)</script> & "quotes" {{ x }}'
 
@@ -255,7 +255,7 @@ SCRIPTS = {
 
 def test_neighbours_languages_are_printed_without_boxes():
     document = make_document(*(words(text) for text in SCRIPTS.values()))
-    assert rendering._draw(rendering._sheets(document), document)[1] == set()
+    assert missing_from(document) == set()
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_no_letter_of_an_alphabet_is_a_box(first, last):
     letters = [chr(code) for code in range(first, last + 1)]
     text = " ".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
     document = make_document(words(text), Quotation((words(text),)))
-    assert rendering._draw(rendering._sheets(document), document)[1] == set()
+    assert missing_from(document) == set()
 
 
 @pytest.mark.parametrize(("language", "font"), [("Urdu", "Naskh"), ("Hebrew", "Hebrew")])
@@ -312,7 +312,7 @@ ADDRESSES = ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png
 def test_press_fetches_nothing_and_names_what_it_refused(vector):
     for address in ADDRESSES:
         html = f'<html lang="en"><title>x</title><body>{vector.format(address)}</body></html>'
-        drawn = press.draw(html, stylesheet="", assets={}, identifier=b"1" * 16)
+        drawn = draw(html)
         assert address in drawn.refused
         assert b"EmbeddedFile" not in drawn.pdf
 
@@ -322,7 +322,7 @@ def test_paper_that_would_fetch_is_not_printed():
         '<html lang="en"><title>x</title><body><img alt="x" src="file:///etc/passwd"></body></html>'
     )
     with pytest.raises(RenderError, match="file:///etc/passwd"):
-        rendering._draw(rendering.Sheets(html), make_document())
+        refused(make_document(), html)
 
 
 def test_words_of_any_length_stay_on_the_sheet():
