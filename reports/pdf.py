@@ -8,18 +8,13 @@ from itertools import islice
 from corporate_parenting.words import listed
 from reports import press
 from reports.document import Block, Document, Figure, spread
+from reports.kept_parts import packed, unpacked
 from reports.markup import RenderError, picture_address
 from reports.paragraphs import passages
+from reports.pdf_binding import BindingError
 from reports.press_team import print_all
 from reports.printed import Printed
-from reports.sheets import (
-    Sheets,
-    chapter_sheets,
-    chapters,
-    frame_sheets,
-    front_sheets,
-    has_front,
-)
+from reports.sheets import Paper, Sheets, chapters, front_sheets, has_front, paper_sheets
 
 MOST_PLACES = 3
 MOST_TRIES = 3
@@ -34,10 +29,45 @@ def pdf_bytes(
 ) -> bytes:
     """The PDF of a document, as ``rendering`` tells.
 
-    ``kept``: what was printed before, by its key; what is printed now is added.
+    ``kept``: what was printed before, by its key. It holds what this paper is made of afterwards.
     """
-    run = _Run(document, processes, attached, {} if kept is None else kept)
-    missing = run.draw()
+    return print_paper(paper_sheets(document), processes=processes, attached=attached, kept=kept)
+
+
+def print_paper(
+    paper: Paper,
+    *,
+    processes: int = 1,
+    attached: Sequence[press.Attached] = (),
+    kept: MutableMapping[str, Printed] | None = None,
+) -> bytes:
+    """As ``pdf_bytes``, of a document whose pages are made."""
+    kept = {} if kept is None else kept
+    try:
+        return _printed(_Run(paper, processes, attached, kept))
+    except BindingError:
+        if not kept:
+            raise
+        # A font of the machine was replaced since.
+        kept.clear()
+        return _printed(_Run(paper, processes, attached, kept))
+
+
+def print_again(
+    document: Document, *, before: bytes, now: bytes, processes: int
+) -> tuple[bytes, bytes]:
+    """The PDF of a draft, and what is kept of it for the next time.
+
+    ``before`` is what was kept the last time, ``now`` of other editions of the same paper.
+    """
+    others = unpacked(now)
+    kept = unpacked(before) | others
+    pdf = pdf_bytes(document, processes=processes, kept=kept)
+    return pdf, packed(others | kept)
+
+
+def _printed(run: "_Run") -> bytes:
+    missing, document = run.draw(), run.document
     if letters := {character for character in missing if not _is_symbol(character)}:
         raise RenderError(_unprintable(letters, document))
     if missing:
@@ -45,6 +75,7 @@ def pdf_bytes(
         missing = run.draw()
     if missing:
         raise RenderError(_unprintable(missing, document))
+    run.forget()
     return run.pdf
 
 
@@ -53,29 +84,34 @@ class _Run:
 
     def __init__(
         self,
-        document: Document,
+        paper: Paper,
         processes: int,
         attached: Sequence[press.Attached],
         kept: MutableMapping[str, Printed],
     ) -> None:
-        self.document, self.processes, self.attached, self.kept = (
-            document, processes, attached, kept
-        )  # fmt: skip
-        self.described, self.pdf = set(), b""
+        self.paper, self.document = paper, paper.document
+        self.processes, self.attached, self.kept = processes, attached, kept
+        self.described, self.used, self.pdf = set(), set(), b""
 
     def draw(self) -> set[str]:
         """Print what is not printed yet and bind it; characters that no font here holds."""
-        sheets = [each.described(self.described) for each in chapter_sheets(self.document)]
+        sheets = [each.described(self.described) for each in self.paper.chapters]
         parts = self.printed(sheets)
         if has_front(self.document):
             parts.insert(0, self.front(parts))
         missing = set().union(*(part.missing for part in parts))
         return missing or self.bind(parts, sheets)
 
+    def forget(self) -> None:
+        """Keep no part that the paper has no more."""
+        for key in set(self.kept) - self.used:
+            del self.kept[key]
+
     def printed(self, sheets: Sequence[Sheets]) -> list[Printed]:
         new = {each.key: each for each in sheets if each.key not in self.kept}
         fresh = print_all(list(new.values()), self.processes)
         self.kept.update(zip(new, fresh, strict=True))
+        self.used.update(each.key for each in sheets)
         parts = [self.kept[each.key] for each in sheets]
         for part, blocks in zip(parts, chapters(self.document), strict=False):
             refuse_unfit(part, blocks)
@@ -94,11 +130,14 @@ class _Run:
         raise RenderError("The list of contents cannot be printed.")
 
     def bind(self, parts: Sequence[Printed], sheets: Sequence[Sheets]) -> set[str]:
-        around = frame_sheets(self.document).described(self.described)
+        around = self.paper.frames.described(self.described)
         words = "\0".join([around.key, *(each.key for each in sheets), self.document.title])
+        count = sum(len(part.pages) for part in parts)
         self.pdf, missing = press.bind(
             parts,
-            frames=press.frames(around.html, stylesheet=around.style, assets=around.assets),
+            frames=press.frames(
+                around.html, stylesheet=around.style, assets=around.assets, count=count
+            ),
             title=self.document.title,
             author=self.document.council,
             language=self.document.language,

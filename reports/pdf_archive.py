@@ -1,6 +1,5 @@
 """What makes one PDF file both PDF/A-3a and PDF/UA-1, which WeasyPrint 70.0 writes only singly."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pydyf
@@ -43,22 +42,6 @@ def finish(document: object, pdf: pydyf.PDF) -> None:
         content = _object(pdf, _object(pdf, reference)["EF"]["F"])
         for moment in ("CreationDate", "ModDate"):
             del content.extra["Params"][moment]
-
-
-def ending_clearly(original: Callable) -> Callable:
-    """Writes a stream as it is if it would end with a carriage return when it is compressed.
-
-    That is read as a part of the end of the line behind it, and the stream's length as wrong.
-    """
-
-    def data(stream: pydyf.Stream) -> bytes:
-        written = original(stream)
-        if stream.compress and written.endswith(b"\r\nendstream"):
-            stream.compress = False
-            written = original(stream)
-        return written
-
-    return data
 
 
 def _object(pdf: pydyf.PDF, reference: str | bytes) -> pydyf.Object:

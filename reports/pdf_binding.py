@@ -11,8 +11,6 @@ from itertools import pairwise
 
 import pydyf
 from weasyprint.document import Document, DocumentMetadata
-from weasyprint.draw import draw_page
-from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
@@ -27,7 +25,7 @@ FLAT = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 
 
 class BindingError(Exception):
-    """The parts do not make one file."""
+    """The parts do not make one file: they were not printed on this machine as it is."""
 
 
 @dataclass(eq=False)
@@ -39,11 +37,11 @@ class Link:
 
 
 class BoundPage:
-    """A page as WeasyPrint's writer wants it; ``frame`` makes what is drawn around it."""
+    """A page as WeasyPrint's writer wants it; ``frame`` draws what stands around it."""
 
     bleed = FLAT
 
-    def __init__(self, printed: PrintedPage, frame: Callable[[], PageBox] | None) -> None:
+    def __init__(self, printed: PrintedPage, frame: Callable[[Stream], None] | None) -> None:
         self.printed, self.frame = printed, frame
         self.width, self.height = printed.width, printed.height
         self.anchors, self.bookmarks, self.forms = printed.anchors, printed.bookmarks, {}
@@ -61,7 +59,7 @@ class BoundPage:
         stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
         stream.push_state()
         stream.transform(a=scale, d=scale)
-        draw_page(self.frame(), stream)
+        self.frame(stream)
         stream.pop_state()
         stream.end_marked_content()
 
@@ -80,7 +78,7 @@ class Bound(Document):
     ) -> None:
         printed = [page for part in parts for page in part.pages]
         pages = [
-            BoundPage(page, frames and partial(frames.frame, page.sheet, number, len(printed)))
+            BoundPage(page, frames and partial(frames.draw, kind=page.sheet, number=number))
             for number, page in enumerate(printed, 1)
         ]
         super().__init__(pages, metadata, fetcher, font_config, {}, None)
@@ -108,7 +106,7 @@ def _font(printed: PrintedFont, font_config: FontConfiguration) -> tuple[int, Fo
     )
     key, description, size = get_pango_font_key(pango_font)
     font = Font(pango_font, description, size)
-    if font.hash != printed.name:
+    if (font.hash, len(font.file_content)) != (printed.name, printed.length):
         raise BindingError(f"The font {printed.family} is not the one that was printed with.")
     return key, font
 

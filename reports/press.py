@@ -7,7 +7,6 @@ is the same to the byte. Only ``pdf`` loads this module.
 import gc
 import logging
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -25,7 +24,8 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from reports import pdf_archive, pdf_binding, pdf_tags, press_speed
+from reports import pdf_archive, pdf_binding, pdf_streams, pdf_tags, press_speed
+from reports.pdf_streams import deflated
 from reports.press_frames import Frames
 from reports.printed import Printed, PrintedFont, PrintedPage
 
@@ -34,14 +34,13 @@ Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
 PIXEL = 0.75  # PDF points
-COMPRESSION = 6
 OPAQUE = (None, "a1", "a1.0")
 SHARED = ("XObject", "Pattern", "Shading")  # by names that two parts would both give
 EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
 
 # WeasyPrint's own tag writer leaves out what a reader aloud needs: see pdf_tags.
 weasyprint.pdf.add_tags = pdf_binding.bind
-pydyf.Stream.data = property(pdf_archive.ending_clearly(pydyf.Stream.data.fget))
+pydyf.Stream.data = property(pdf_streams.written)
 press_speed.install()
 
 
@@ -165,9 +164,9 @@ def print_part(html: str, *, stylesheet: str, assets: Assets) -> Printed:
     )
 
 
-def frames(html: str, *, stylesheet: str, assets: Assets) -> Frames:
-    """The sheets to print a paper on; ``html`` has an empty one of each kind."""
-    return Frames(Page(html, AssetFetcher(assets)), _style(stylesheet), _fonts())
+def frames(html: str, *, stylesheet: str, assets: Assets, count: int) -> Frames:
+    """The sheets for a paper of ``count`` pages; ``html`` has an empty one of each kind."""
+    return Frames(Page(html, AssetFetcher(assets)), _style(stylesheet), _fonts(), count)
 
 
 def bind(
@@ -213,7 +212,7 @@ def _printed(page: object, sheet: Sheet, held: list[int], boxes: list) -> Printe
         sheet=page._page_box.page_type.name,
         width=page.width,
         height=page.height,
-        content=_deflated(b"\n".join(map(pydyf._to_bytes, sheet.stream))),
+        content=deflated(b"\n".join(map(pydyf._to_bytes, sheet.stream))),
         links=[(*links[box], _words(box.element)) for box in boxes],
         anchors=page.anchors,
         bookmarks=page.bookmarks,
@@ -223,15 +222,6 @@ def _printed(page: object, sheet: Sheet, held: list[int], boxes: list) -> Printe
 
 def _words(element: object) -> str:
     return " ".join("".join(element.itertext()).split())
-
-
-def _deflated(content: bytes) -> bytes:
-    """Never ending with a carriage return: see ``pdf_archive.ending_clearly``."""
-    deflated = zlib.compress(content, COMPRESSION)
-    while deflated.endswith(b"\r"):
-        content += b"\n"
-        deflated = zlib.compress(content, COMPRESSION)
-    return deflated
 
 
 def _refuse_attachments(document: Document, fetcher: AssetFetcher) -> None:
@@ -255,7 +245,8 @@ def _alphas(sheets: Sequence[Sheet]) -> dict[str, dict[str, float]]:
 
 def _font(font: Font) -> PrintedFont:
     return PrintedFont(
-        font.hash, font.family, font.style, font.weight, font.font_size, font.widths,
+        font.hash, font.family, font.style, font.weight, font.font_size,
+        len(font.file_content), font.widths,
         font.to_unicode,
     )  # fmt: skip
 

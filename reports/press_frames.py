@@ -1,23 +1,28 @@
 """The sheets that pages are printed on: running heads, numbers and a draft's mark.
 
-A sheet of each kind is laid out once for a paper, and filled in for each of its pages.
+A sheet of each kind is laid out once for a paper. What it says on every page is drawn once, and
+what counts the pages anew for each of them.
 """
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.formatting_structure.boxes import MarginBox, PageBox
 from weasyprint.formatting_structure.build import build_formatting_structure
-from weasyprint.layout import layout_document
-from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout import background, layout_document
 from weasyprint.layout.page import make_margin_boxes
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
 from weasyprint.text.fonts import FontConfiguration
 
 
 class Frames:
-    """The sheets of one paper, by the name of their kind."""
+    """The sheets of one paper of ``count`` pages, by the name of their kind."""
 
-    def __init__(self, page: HTML, stylesheet: CSS, font_config: FontConfiguration) -> None:
+    def __init__(
+        self, page: HTML, stylesheet: CSS, font_config: FontConfiguration, count: int
+    ) -> None:
         """``page`` has one empty sheet of each kind."""
         options = {**DEFAULT_OPTIONS, "stylesheets": [stylesheet]}
         counters = CounterStyle()
@@ -27,16 +32,39 @@ class Frames:
             page.base_url, self.context.target_collector, counters, self.context.footnotes,
         )  # fmt: skip
         sheets = list(layout_document(page, root, self.context))
+        self.count = count
         self.sheets = {
             sheet.page_type.name: (place, sheet) for place, sheet in enumerate(sheets, 1)
         }
+        self.drawn = {}  # kind: the operators of what all its sheets say
 
-    def frame(self, name: str, number: int, count: int) -> PageBox:
-        """The sheet of that kind as page ``number`` of ``count``, to be drawn at once."""
-        self.context.current_page, sheet = self.sheets[name]
-        state = ([0], {"page": [number], "pages": [count]}, [{"page", "pages"}], [])
+    def draw(self, stream: Stream, kind: str, number: int) -> None:
+        """The sheet of that kind as page ``number``, in CSS pixels."""
+        self.context.current_page, sheet = self.sheets[kind]
+        state = ([0], {"page": [number], "pages": [self.count]}, [{"page", "pages"}], [])
+        boxes = list(make_margin_boxes(self.context, sheet, state))
+        if kind not in self.drawn:
+            same = [box for box in boxes if not _counts(box)]
+            boxes = [box for box in boxes if _counts(box)]
+            self.drawn[kind] = self._operators(stream, sheet, same)
+        stream.stream += self.drawn[kind]
+        for box in boxes:
+            background.layout_box_backgrounds(sheet, box, self.context.get_image_from_uri)
+            draw_stacking_context(stream, StackingContext.from_box(box, sheet))
+
+    def _operators(self, stream: Stream, sheet: PageBox, same: list[MarginBox]) -> list:
+        """What all sheets of that kind say; no such box is made from now on."""
         frame = sheet.copy_with_children([])
-        margins = make_margin_boxes(self.context, sheet, state)
-        frame.children = (sheet.children[0], *margins)
-        layout_backgrounds(frame, self.context.get_image_from_uri)
-        return frame
+        frame.children = (sheet.children[0], *same)
+        background.layout_backgrounds(frame, self.context.get_image_from_uri)
+        before = len(stream.stream)
+        draw_page(frame, stream)
+        operators = stream.stream[before:]
+        del stream.stream[before:]
+        for box in same:
+            box.style["content"] = "none"
+        return operators
+
+
+def _counts(box: MarginBox) -> bool:
+    return any(kind == "counter()" for kind, _ in box.style["content"])

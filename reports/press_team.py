@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
 from reports import press
+from reports.other_process import OtherProcessError
 from reports.printed import Printed
 from reports.sheets import Sheets
 
@@ -12,14 +13,6 @@ from reports.sheets import Sheets
 WORTH_A_PROCESS = 20_000
 LETTERS_A_PICTURE = 3_000  # what a chart costs beside them
 BINDING = 0.2  # of what printing costs: done here, when all parts are there
-
-
-class OtherProcessError(Exception):
-    """The second process ended without an answer; ``code`` is its exit code."""
-
-    def __init__(self, code: int | None) -> None:
-        super().__init__(f"The second printing process ended with {code}.")
-        self.code = code
 
 
 def print_all(sheets: Sequence[Sheets], processes: int) -> list[Printed]:

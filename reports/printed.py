@@ -30,7 +30,8 @@ class PrintedPage:
 class PrintedFont:
     """``name`` is WeasyPrint's; ``style`` and ``weight`` are Pango's numbers.
 
-    Of each glyph in use: how wide it is, in thousandths of the size, and the letters it stands for.
+    ``length`` is that of its file, in bytes. Of each glyph in use: how wide it is, in thousandths
+    of the size, and the letters it stands for.
     """
 
     name: str
@@ -38,6 +39,7 @@ class PrintedFont:
     style: int
     weight: int
     size: float
+    length: int
     widths: dict[int, int]
     letters: dict[int, str]
 

@@ -1,8 +1,8 @@
 """A paper drawn in a process of its own: niced, without secrets, with limits that hold.
 
-``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document as one line
-of JSON, behind it the template of a Word file if there is one, and writes the file. Its exit
-status tells what went wrong; a sentence for the author, if there is one, is on standard error.
+``python -m reports.render_process pdf`` (or ``docx``, or ``archive``) reads a document with what
+belongs to it, and writes the file with what is to be kept. Its exit status tells what went wrong;
+a sentence for the author, if there is one, is on standard error.
 """
 
 import json
@@ -12,12 +12,16 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from django.conf import settings
 
 from reports.document import DocumentError
-from reports.rendering import RenderError, render_archive, render_docx, render_pdf
+from reports.other_process import OtherProcessError
+from reports.rendering import RenderError, render_archive, render_docx, render_draft
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ CANNOT_BE_DRAWN, TOO_LARGE, TOO_DEEP = 10, 11, 12
 # What fonts and Python need to start, and nothing else: no database, no key.
 KEPT_VARIABLES = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
 
-RENDERERS = {"pdf": render_pdf, "docx": render_docx, "archive": render_archive}
+PROCESSES = min(2, len(os.sched_getaffinity(0)))  # that share a long paper
 SENTENCES = {
     TOO_LARGE: "The paper is too large to print: it needs more than {megabytes} MB of memory.",
     TOO_DEEP: "The paper cannot be printed: its parts are nested too deeply.",
@@ -38,25 +42,36 @@ SENTENCES = {
 UNEXPECTED = "The paper could not be printed: the printing process stopped unexpectedly."
 
 
+@dataclass
+class KeptParts:
+    """Printed chapters of a draft: those of its last rendering, and those of this one so far."""
+
+    before: bytes = b""
+    now: bytes = b""
+
+
 def render_limited(
     document: dict,
     form: str,
     *,
     template: bytes = b"",
+    kept: KeptParts | None = None,
     seconds: float = 60,
     megabytes: int = 600,
 ) -> bytes:
-    """The file in one of ``RENDERERS``; what goes wrong is a RenderError with a plain sentence.
+    """The file in one of ``FORMS``; what goes wrong is a RenderError with a plain sentence.
 
-    ``template`` is for a Word file alone: the council's, which it is written into.
-    ``seconds`` of work, and ``megabytes``, are the most that it may take.
+    ``template`` is for a Word file alone: the council's, which it is written into. ``kept`` is for
+    a PDF alone: it takes chapters from there that did not change, and brings it up to date.
+    ``seconds`` of work of a process, and its ``megabytes``, are the most that it may take.
     """
     command = [sys.executable, "-m", "reports.render_process", form, str(seconds), str(megabytes)]
+    kept = KeptParts() if kept is None else kept
     limits = {"seconds": f"{seconds:g}", "megabytes": megabytes}
     try:
         done = subprocess.run(  # noqa: S603 - our own module, a fixed word and two numbers
             command,
-            input=b"\n".join([json.dumps(document).encode(), template]),
+            input=_joined(json.dumps(document).encode(), template, kept.before, kept.now),
             capture_output=True,
             timeout=PATIENCE * seconds,
             cwd=ROOT,
@@ -68,7 +83,8 @@ def render_limited(
     except RecursionError as error:
         raise RenderError(SENTENCES[TOO_DEEP]) from error
     if done.returncode == 0:
-        return done.stdout
+        paper, kept.now = _split(done.stdout)
+        return paper
     said = done.stderr.decode(errors="replace").strip()
     if done.returncode == CANNOT_BE_DRAWN:
         raise RenderError(said)
@@ -76,9 +92,28 @@ def render_limited(
     raise RenderError(SENTENCES.get(done.returncode, UNEXPECTED).format(**limits))
 
 
+def _joined(*files: bytes) -> bytes:
+    """Several files as one: a line with their lengths, then all of them."""
+    return b"".join([json.dumps([len(file) for file in files]).encode(), b"\n", *files])
+
+
+def _split(joined: bytes) -> list[bytes]:
+    """What ``_joined`` made one."""
+    line, _, rest = joined.partition(b"\n")
+    ends = [0, *accumulate(json.loads(line))]
+    return [rest[start:end] for start, end in pairwise(ends)]
+
+
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return {**kept, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+
+
+def _as_it_ended(error: OtherProcessError) -> int:
+    """The second process ran into a limit: this one ends as it did."""
+    if error.code and error.code < 0:
+        signal.raise_signal(-error.code)
+    return error.code or 1
 
 
 def main(form: str, seconds: float, megabytes: int) -> int:
@@ -92,9 +127,10 @@ def main(form: str, seconds: float, megabytes: int) -> int:
     # Templates ask whether to translate; nothing else of the site's settings is needed or read.
     settings.configure(USE_I18N=False)
     try:
-        document = json.loads(sys.stdin.buffer.readline())
-        template = sys.stdin.buffer.read()
-        paper = RENDERERS[form](document, *([template] if template else []))
+        document, *beside = _split(sys.stdin.buffer.read())
+        made = FORMS[form](json.loads(document), *beside)
+    except OtherProcessError as error:
+        return _as_it_ended(error)
     except (RenderError, DocumentError) as error:
         sys.stderr.write(str(error))
         return CANNOT_BE_DRAWN
@@ -102,8 +138,23 @@ def main(form: str, seconds: float, megabytes: int) -> int:
         return TOO_LARGE
     except RecursionError:
         return TOO_DEEP
-    sys.stdout.buffer.write(paper)
+    sys.stdout.buffer.write(_joined(*made))
     return 0
+
+
+def _pdf(document: dict, _: bytes, before: bytes, now: bytes) -> tuple[bytes, bytes]:
+    return render_draft(document, before=before, now=now, processes=PROCESSES)
+
+
+def _docx(document: dict, template: bytes, _: bytes, now: bytes) -> tuple[bytes, bytes]:
+    return render_docx(document, template), now
+
+
+def _archive(document: dict, _: bytes, __: bytes, now: bytes) -> tuple[bytes, bytes]:
+    return render_archive(document, processes=PROCESSES), now
+
+
+FORMS: dict[str, Callable] = {"pdf": _pdf, "docx": _docx, "archive": _archive}
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from reports.word import Picture, docx_bytes
 from scorecard.charts import draw
 
 __all__ = [
-    "RenderError", "render_archive", "render_docx", "render_html", "render_page", "render_pdf",
+    "RenderError", "render_archive", "render_docx", "render_draft", "render_html", "render_page",
+    "render_pdf",
 ]  # fmt: skip
 
 
@@ -62,6 +63,19 @@ def render_pdf(document: dict, *, processes: int = 1) -> bytes:
     from reports.pdf import pdf_bytes  # noqa: PLC0415 - WeasyPrint takes half a second to load
 
     return pdf_bytes(document_from_dict(document), processes=processes)
+
+
+def render_draft(
+    document: dict, *, before: bytes = b"", now: bytes = b"", processes: int = 1
+) -> tuple[bytes, bytes]:
+    """As ``render_pdf``, where chapters are printed again only if they changed.
+
+    Also what to keep: it is the next draft's ``before``, and ``now`` to another edition of this.
+    """
+    from reports.pdf import print_again  # noqa: PLC0415 - WeasyPrint takes half a second to load
+
+    paper = document_from_dict(document)
+    return print_again(paper, before=before, now=now, processes=processes)
 
 
 def render_archive(document: dict, *, processes: int = 1) -> bytes:

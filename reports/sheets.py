@@ -54,6 +54,20 @@ class Sheets:
         return replace(self, html=_described(self.html, names), pictures=pictures)
 
 
+@dataclass(frozen=True)
+class Paper:
+    """All that is printed of a document, but for its front, which tells of the other pages."""
+
+    document: Document
+    chapters: tuple[Sheets, ...]
+    frames: Sheets
+
+
+def paper_sheets(document: Document) -> Paper:
+    """What stands on the pages of a document, and around them."""
+    return Paper(document, tuple(chapter_sheets(document)), frame_sheets(document))
+
+
 def chapters(document: Document) -> list[tuple[Block, ...]]:
     """What is printed apart from the rest, each from a new page on.
 

@@ -49,7 +49,7 @@ class RenderingQuerySet(models.QuerySet):
 
     def without_bytes(self):
         """For pages that show how it stands: the paper itself stays in the database."""
-        return self.defer("document", "html", "pdf", "docx")
+        return self.defer("document", "html", "pdf", "docx", "parts")
 
 
 class Rendering(models.Model):
@@ -80,6 +80,8 @@ class Rendering(models.Model):
     html = models.TextField(blank=True)
     pdf = models.BinaryField(default=bytes, blank=True)
     docx = models.BinaryField("Word file", default=bytes, blank=True)
+    # The chapters of all editions as they were printed: the next paper takes what is unchanged.
+    parts = models.BinaryField("Printed chapters", default=bytes, blank=True)
     sha256_document = models.CharField(max_length=64)
     sha256_html = models.CharField(max_length=64, blank=True)
     sha256_pdf = models.CharField(max_length=64, blank=True)

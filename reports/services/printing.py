@@ -14,7 +14,7 @@ from reports.document import DocumentError
 from reports.kinds import Edition
 from reports.models import RenderedEdition, Rendering, Report, ReportEntry, WordTemplate
 from reports.queries import has_content, newest_change, outdated_entries
-from reports.render_process import render_limited
+from reports.render_process import KeptParts, render_limited
 from reports.rendering import RenderError, render_html
 from reports.services.drafting import ReportError, lock_open
 
@@ -146,20 +146,28 @@ def make_paper(*, rendering_pk: int) -> Rendering:
         return rendering
     try:
         template = bytes(rendering.template.content) if rendering.template else b""
-        files = _files(rendering.document, template)
+        kept = KeptParts(before=_printed_before(rendering))
+        files = _files(rendering.document, template, kept)
         editions = []
         for each in rendering.editions.all():
             _hold(rendering, timezone.now())
-            editions.append((each, _files(each.document, template)))
+            editions.append((each, _files(each.document, template, kept)))
     except (RenderError, DocumentError) as error:
         return _finish(rendering, [], state=Rendering.State.FAILED, reason=str(error)[:500])
-    return _finish(rendering, editions, state=Rendering.State.READY, **files)
+    return _finish(rendering, editions, state=Rendering.State.READY, parts=kept.now, **files)
 
 
-def _files(document: dict, template: bytes) -> dict[str, object]:
+def _printed_before(rendering: Rendering) -> bytes:
+    """The chapters that the last paper of the same draft is made of."""
+    earlier = Rendering.objects.filter(report=rendering.report_id, pk__lt=rendering.pk)
+    parts = earlier.exclude(parts=b"").order_by("-pk").values_list("parts", flat=True).first()
+    return bytes(parts or b"")
+
+
+def _files(document: dict, template: bytes, kept: KeptParts) -> dict[str, object]:
     """The page, PDF and Word file of one edition with their hashes."""
     html = render_html(document)
-    pdf, docx = _pdf_and_docx(document, template)
+    pdf, docx = _pdf_and_docx(document, template, kept)
     return {
         "html": html,
         "pdf": pdf,
@@ -170,10 +178,10 @@ def _files(document: dict, template: bytes) -> dict[str, object]:
     }
 
 
-def _pdf_and_docx(document: dict, template: bytes) -> tuple[bytes, bytes]:
+def _pdf_and_docx(document: dict, template: bytes, kept: KeptParts) -> tuple[bytes, bytes]:
     """Each has its own seconds: Word must not pay for what the PDF waits on a busy machine."""
     memory = {"megabytes": RENDER_MEGABYTES}
-    pdf = render_limited(document, "pdf", seconds=RENDER_SECONDS, **memory)
+    pdf = render_limited(document, "pdf", kept=kept, seconds=RENDER_SECONDS, **memory)
     return pdf, render_limited(document, "docx", template=template, seconds=WORD_SECONDS, **memory)
 
 
