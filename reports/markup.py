@@ -107,7 +107,7 @@ def picture_address(number: int) -> str:
     return f"asset:chart-{number}.svg"
 
 
-def parts_of(blocks: Iterable[Block], pictures: Pictures) -> list[Part]:
+def templated(blocks: Iterable[Block], pictures: Pictures) -> list[Part]:
     """Each block with the template that shows it."""
     return [_part(block, pictures) for block in blocks]
 
@@ -121,7 +121,7 @@ def _part(block: Block, pictures: Pictures) -> Part:
         case Clause(_, runs):
             return Part(TEMPLATES[Clause], block, runs_html(runs))
         case Landscape(blocks) | Recommendation(blocks):
-            inside = tuple(parts_of(blocks, pictures))
+            inside = tuple(templated(blocks, pictures))
             return Part(TEMPLATES[type(block)], block, blocks_html(()), inside)
         case _:
             return Part(TEMPLATES[type(block)], block, blocks_html(()))

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable, MutableMapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from corporate_parenting.words import listed
 from reports import press
@@ -14,7 +14,15 @@ from reports.paragraphs import passages
 from reports.pdf_binding import BindingError
 from reports.press_team import print_all
 from reports.printed import Printed
-from reports.sheets import Paper, Sheets, chapters, front_sheets, has_front, paper_sheets
+from reports.sheets import (
+    Paper,
+    Sheets,
+    front_pages,
+    front_sheets,
+    has_front,
+    paper_sheets,
+    parts_of,
+)
 
 MOST_PLACES = 3
 MOST_TRIES = 3
@@ -95,8 +103,10 @@ class _Run:
 
     def draw(self) -> set[str]:
         """Print what is not printed yet and bind it; characters that no font here holds."""
-        sheets = [each.described(self.described) for each in self.paper.chapters]
+        sheets = [each.described(self.described) for each in self.paper.parts]
         parts = self.printed(sheets)
+        for part, chapters in zip(parts, parts_of(self.document), strict=True):
+            refuse_unfit(part, chain.from_iterable(chapters))
         if has_front(self.document):
             parts.insert(0, self.front(parts))
         missing = set().union(*(part.missing for part in parts))
@@ -112,14 +122,11 @@ class _Run:
         fresh = print_all(list(new.values()), self.processes)
         self.kept.update(zip(new, fresh, strict=True))
         self.used.update(each.key for each in sheets)
-        parts = [self.kept[each.key] for each in sheets]
-        for part, blocks in zip(parts, chapters(self.document), strict=False):
-            refuse_unfit(part, blocks)
-        return parts
+        return [self.kept[each.key] for each in sheets]
 
     def front(self, parts: Sequence[Printed]) -> Printed:
         """Cover and contents: the numbers in it hang on how many pages it takes itself."""
-        count = 2
+        count = front_pages(self.document)
         for _ in range(MOST_TRIES):
             numbers = _page_numbers(parts, count + 1)
             sheets = front_sheets(self.document, numbers).described(self.described)

@@ -6,6 +6,7 @@ drawn, and what a glyph of a font looks like in the file is worked out once.
 
 import struct
 from collections.abc import Callable
+from math import inf
 from operator import itemgetter
 
 from weasyprint.text import line_break
@@ -118,7 +119,7 @@ def deactivating(original: Callable) -> Callable:
 
 def reactivating(original: Callable) -> Callable:
     def reactivate(layout: object, style: dict) -> None:
-        is_kept = layout.is_quick and getattr(layout, "style", None) is style
+        is_kept = layout.is_quick and _is_like(getattr(layout, "style", None), style)
         if not is_kept or layout.justification_spacing:
             original(layout, style)
         layout.is_drawn = True
@@ -131,6 +132,8 @@ def split_first_line(
     justification_spacing: float, is_line_start: bool = True, minimum: bool = False,
 ) -> tuple:  # fmt: skip
     """The usual line of words, of which the next one surely does not fit either."""
+    if max_width == inf and len(text) == 1:
+        return _letter(original, text, style, context, justification_spacing)
     line = None
     if (
         max_width is not None
@@ -146,6 +149,26 @@ def split_first_line(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
     return line
+
+
+def _letter(
+    original: Callable, text: str, style: dict, context: object, justification_spacing: float
+) -> tuple:
+    """Drawings set their words letter by letter: each is measured once for its font."""
+    font = style.__dict__.get("quick_font")
+    letters = style.font_config.__dict__.setdefault("quick_letters", {})
+    if font is None or (text, id(font)) not in letters:
+        found = original(text, style, context, inf, justification_spacing)
+        if font is None:
+            return found
+        letters[text, id(font)] = found
+    return letters[text, id(font)]
+
+
+def _is_like(one: dict | None, other: dict) -> bool:
+    """Whether texts of both styles are set alike."""
+    font = getattr(one, "quick_font", None)
+    return one is other or (font is not None and font is getattr(other, "quick_font", None))
 
 
 def _line(text: str, style: dict, context: object, max_width: float) -> tuple | None:

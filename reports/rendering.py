@@ -12,9 +12,9 @@ from reports.markup import (
     RenderError,
     alternative,
     colour_of,
-    parts_of,
     rendered,
     svg,
+    templated,
 )
 from reports.pictures import PictureError, png
 from reports.word import Picture, docx_bytes
@@ -104,7 +104,7 @@ def _paper(document: Document) -> SafeString:
         document=document,
         cover=document.cover,
         contents=contents_lines(document),
-        parts=parts_of(document.blocks, Pictures(are_beside=False)),
+        parts=templated(document.blocks, Pictures(are_beside=False)),
     )
 
 

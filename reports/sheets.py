@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import ceil
 from string import Template
 
 from reports.contents import NO_PAGES, contents_lines
 from reports.document import Block, Document, Figure, Heading, Landscape, contents, spread
-from reports.markup import STYLES, Pictures, colour_of, parts_of, rendered
+from reports.markup import STYLES, Pictures, colour_of, rendered, templated
 from reports.paragraphs import passages_of
 
 SIDEWAYS = """
@@ -22,8 +23,12 @@ DRAFT_MARK = "asset:draft.svg"
 SVG_TYPE = "image/svg+xml"
 # What joins or colours the parts of an emoji, and says nothing once the emoji is words.
 EMOJI_JOINTS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-# A chapter of less than half a page goes on where the one before it ends. In letters, roughly.
-HALF_A_PAGE, LETTERS_A_BREAK, LETTERS_A_CHART = 1500, 60, 1000
+# In letters, roughly: a chapter of less than half a page goes on where the one before it ends, and
+# so many pages at least are printed at a time.
+HALF_A_PAGE, LETTERS_A_PART = 1500, 9000
+LETTERS_A_BREAK, LETTERS_A_CHART = 60, 1000
+# Lines of contents on a page, and letters of a line; its title takes as many lines as two.
+UPRIGHT, TURNED, TITLE_LINES = (26, 60), (17, 100), 2
 
 
 @dataclass(frozen=True)
@@ -59,20 +64,20 @@ class Paper:
     """All that is printed of a document, but for its front, which tells of the other pages."""
 
     document: Document
-    chapters: tuple[Sheets, ...]
+    parts: tuple[Sheets, ...]
     frames: Sheets
 
 
 def paper_sheets(document: Document) -> Paper:
     """What stands on the pages of a document, and around them."""
-    return Paper(document, tuple(chapter_sheets(document)), frame_sheets(document))
+    return Paper(document, tuple(part_sheets(document)), frame_sheets(document))
 
 
 def chapters(document: Document) -> list[tuple[Block, ...]]:
-    """What is printed apart from the rest, each from a new page on.
+    """What begins on new pages: the highest headings of a paper with a cover of its own.
 
-    The highest headings of a paper with a cover of its own begin chapters; a short one goes on
-    with that before it. A paper that begins with its heading is of one piece.
+    A short chapter goes on with that before it. A paper that begins with its heading is of one
+    piece.
     """
     if not document.cover.page:
         return [document.blocks]
@@ -83,25 +88,42 @@ def chapters(document: Document) -> list[tuple[Block, ...]]:
         found[-1].append(block)
     joined = []
     for blocks in found:
-        if joined and (_is_short(blocks) or _is_short(joined[-1])):
+        if joined and min(_letters(blocks), _letters(joined[-1])) < HALF_A_PAGE:
             joined[-1] += blocks
         else:
             joined.append(blocks)
     return [tuple(blocks) for blocks in joined]
 
 
-def chapter_sheets(document: Document) -> list[Sheets]:
-    """The sheets of all chapters; with the front, where a paper has none of its own."""
+def parts_of(document: Document) -> list[list[tuple[Block, ...]]]:
+    """The chapters that are printed at a time: each costs a little of its own."""
+    found = []
+    for chapter in chapters(document):
+        if not found or sum(map(_letters, found[-1])) >= LETTERS_A_PART:
+            found.append([])
+        found[-1].append(chapter)
+    return found
+
+
+def part_sheets(document: Document) -> list[Sheets]:
+    """The sheets of all parts; with the front, where a paper has none of its own."""
     has_cover = not has_front(document)
     return [
-        _sheets(document, blocks, has_cover=has_cover and place == 0)
-        for place, blocks in enumerate(chapters(document))
+        _sheets(document, part, has_cover=has_cover and place == 0)
+        for place, part in enumerate(parts_of(document))
     ]
 
 
 def has_front(document: Document) -> bool:
     """Whether cover and contents are on pages of their own."""
     return document.cover.page or bool(contents(document))
+
+
+def front_pages(document: Document) -> int:
+    """How many pages cover and contents will take, as far as can be told before."""
+    height, letters = TURNED if document.landscape else UPRIGHT
+    lines = sum(1 + len(heading.text) // letters for heading in contents(document))
+    return document.cover.page + ceil((lines + TITLE_LINES) / height)
 
 
 def front_sheets(document: Document, pages: Mapping[str, int]) -> Sheets:
@@ -123,7 +145,7 @@ def frame_sheets(document: Document) -> Sheets:
 
 def _sheets(
     document: Document,
-    blocks: tuple[Block, ...],
+    part: Iterable[Iterable[Block]],
     *,
     has_cover: bool,
     pages: Mapping[str, int] = NO_PAGES,
@@ -134,7 +156,7 @@ def _sheets(
         document=document,
         has_cover=has_cover,
         contents=contents_lines(document, pages) if pages else (),
-        parts=parts_of(blocks, pictures),
+        chapters=[templated(blocks, pictures) for blocks in part],
     )
     style = Template(_css("pdf.css")).substitute(colour=colour_of(document))
     return Sheets(html, _css("sheets.css") + style + _turned(document), pictures.files)
@@ -155,11 +177,12 @@ def _begins_chapter(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == 2
 
 
-def _is_short(blocks: Iterable[Block]) -> bool:
+def _letters(blocks: Iterable[Block]) -> int:
+    """How long the blocks are, roughly."""
     blocks = tuple(blocks)
     letters = sum(len(passage.text) + LETTERS_A_BREAK for passage in passages_of(blocks))
     charts = sum(isinstance(block, Figure) for block in spread(blocks))
-    return letters + charts * LETTERS_A_CHART < HALF_A_PAGE
+    return letters + charts * LETTERS_A_CHART
 
 
 def _described(html: str, names: Mapping[int, str]) -> str:

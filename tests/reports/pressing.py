@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports import press
 from reports.pdf import refuse_unfit
 from reports.press_team import print_all
-from reports.sheets import Sheets, chapter_sheets
+from reports.sheets import Sheets, part_sheets
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def refused(document, html, pictures=None):
 
 def missing_from(document):
     """The characters of a document that no font of this machine holds."""
-    return set().union(*(part.missing for part in print_all(chapter_sheets(document), 1)))
+    return set().union(*(part.missing for part in print_all(part_sheets(document), 1)))

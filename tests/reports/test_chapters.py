@@ -18,7 +18,7 @@ from reports.other_process import OtherProcessError
 from reports.pdf import pdf_bytes, print_again
 from reports.press_team import print_all
 from reports.rendering import render_draft
-from reports.sheets import chapter_sheets, chapters
+from reports.sheets import chapters, part_sheets
 from tests.bench import documents
 from tests.reports.figures import make_figure
 from tests.reports.papers import make_document, sample_report
@@ -194,7 +194,7 @@ def test_a_second_process_does_not_outlive_an_error_of_the_first(monkeypatch):
 
 def test_a_short_paper_needs_no_second_process(monkeypatch):
     monkeypatch.setattr(press_team, "_print_away", lambda *_: pytest.fail("it was started"))
-    assert print_all(chapter_sheets(paper(*chapter("One"), *chapter("Two"))), 2)
+    assert print_all(part_sheets(paper(*chapter("One"), *chapter("Two"))), 2)
 
 
 def test_what_another_press_has_kept_counts_no_more(monkeypatch):
