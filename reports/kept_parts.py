@@ -1,18 +1,29 @@
 """Printed parts of a draft as bytes, kept until it is printed again: what is unchanged stays."""
 
+import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
+from pathlib import Path
 
 from weasyprint import VERSION
-from weasyprint.text.ffi import harfbuzz, pango
+from weasyprint.text.ffi import pango
 
+from reports import (
+    pdf_streams,
+    pdf_tags,
+    press,
+    press_speed,
+    press_styles,
+    press_texts,
+    printed,
+)
 from reports.printed import Printed, PrintedFont, PrintedPage, PrintedTags
 
-# Raise it when the same part would be printed in another way: what is kept counts no more.
-EDITION = 1
+MODULES = (pdf_streams, pdf_tags, press, press_speed, press_styles, press_texts, printed)
 QUICK = 1  # compression
 
 
@@ -32,9 +43,12 @@ def unpacked(content: bytes) -> dict[str, Printed]:
     return {key: _part(part) for key, part in plain["parts"].items()}
 
 
-def _press() -> list[str | int]:
+@cache
+def _press() -> str:
     """What decides how the same part is printed, but for the fonts: see ``pdf_binding``."""
-    return [EDITION, VERSION, pango.pango_version(), harfbuzz.hb_version_atleast(7, 0, 0)]
+    sources = b"".join(Path(module.__file__).read_bytes() for module in MODULES)
+    printed_by = f"{VERSION} {pango.pango_version()} {hashlib.sha256(sources).hexdigest()}"
+    return hashlib.sha256(printed_by.encode()).hexdigest()
 
 
 def _plain(part: Printed) -> dict[str, object]:
