@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from reports.forms.boxes import ask
-from reports.forms.drafts import LAST_DAY, STALE_PAGE
+from reports.forms.drafts import LAST_DAY, STALE_PAGE, TAKEN
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -16,7 +16,7 @@ class DraftStartForm(VersionedForm):
 
     cut_off_on = GovDateField(
         label="Notes up to",
-        help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+        help_text=TAKEN,
         error_messages=ask(LAST_DAY),
     )
 

@@ -38,14 +38,17 @@ from reports.queries.kinds import (
     sections_to_choose,
     typed_parts,
     unready_quotations,
+    usual_time,
 )
 from reports.queries.papers import (
+    LEFT_OUT,
     acronyms,
     chosen_homes,
     chosen_sections,
     codes_out_of_use,
     commentary_warnings,
     concealed_notes,
+    days_of_notes,
     entries_in_order,
     has_commentary_in,
     has_content,
@@ -54,6 +57,7 @@ from reports.queries.papers import (
     latest_publication,
     newest_change,
     notes_not_yet_in,
+    notes_to_bring_in,
     notes_to_report,
     outdated_entries,
     overdue_actions,
@@ -62,9 +66,11 @@ from reports.queries.papers import (
     passages_to_repeat,
     previous_report,
     scorecard_of_paper,
+    to_put_back,
 )
 
 __all__ = [
+    "LEFT_OUT",
     "acronyms",
     "Step",
     "changes_of_paper",
@@ -75,6 +81,7 @@ __all__ = [
     "commentary_warnings",
     "comments_of",
     "concealed_notes",
+    "days_of_notes",
     "editions_in",
     "editions_of",
     "entries_in_order",
@@ -98,6 +105,7 @@ __all__ = [
     "newest_change",
     "newest_clearance",
     "notes_not_yet_in",
+    "notes_to_bring_in",
     "notes_to_report",
     "outdated_entries",
     "overdue_actions",
@@ -118,7 +126,9 @@ __all__ = [
     "scorecard_of_paper",
     "sections_to_choose",
     "since_of",
+    "to_put_back",
     "unready_quotations",
+    "usual_time",
     "warnings_of",
     "withheld_from",
 ]

@@ -1,6 +1,7 @@
 """What the pages of papers share: who is told of drafts, the way back, bytes as a file."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +19,7 @@ from corporate_parenting.clear_days import Deadline
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm, VersionedForm, render_form
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, listed
 from reports import queries, rules, services
 from reports.models import ArchiveCopy, Passage, Rendering, Report, ReportEntry
 from reports.queries.editions import Paper
@@ -136,6 +137,18 @@ def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
         (paper, report_url(report) if here else ""),
     ]
     return [*trail, (here, "")] if here else trail
+
+
+def references(entries: Sequence[ReportEntry]) -> str:
+    """The actions on which they tell, each once: 2.4, 3.1 and 5.10."""
+    return listed(list(dict.fromkeys(entry.note.action.reference for entry in entries)))
+
+
+def days_between(first: date, last: date) -> str:
+    """Such as "from 1 April 2025 to 31 March 2026", or "up to 31 March 2026"."""
+    if first == date.min:
+        return f"up to {day_words(last)}"
+    return f"from {day_words(first)} to {day_words(last)}"
 
 
 def fresh_token() -> BoundField:
