@@ -18,8 +18,8 @@ from reports.queries import kinds_in_use
 MOST_PLACES = 10_000
 LAST_DAY = "Enter the last day whose notes are taken."
 TAKEN = (
-    "The draft takes notes as at this day or earlier that no paper has carried. A paper on a time, "
-    "such as a year, takes those of that time only."
+    "The draft takes notes as at this day or earlier that its board has not read yet. A paper on a "
+    "time, such as a year, takes all of that time, read before or not."
 )
 STALE_PAGE = "This page was out of date. Read the newest paper."
 

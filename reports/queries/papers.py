@@ -33,7 +33,7 @@ from reports.models import (
     WordTemplate,
 )
 from reports.queries.homes import has_words_on_homes_in
-from reports.queries.kinds import sections_to_choose
+from reports.queries.kinds import parts_of_a_time, sections_to_choose
 from scorecard.models import Commentary, Indicator
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
@@ -56,6 +56,23 @@ IN_HANDS = [Report.State.IN_CLEARANCE, Report.State.CLEARED, Report.State.RELEAS
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
+    """The notes that a draft is offered: those it may carry, as far as its board has not read them.
+
+    A paper that tells of a time tells all of it, read or not; and what the board read there, such
+    as in a year's report, is offered to its other papers all the same. Whoever drafted two papers
+    for one meeting need not take out of one what the other told first: see ``notes_to_carry``.
+    """
+    notes = notes_to_carry(report)
+    if report.has_section(*OF_A_TIME):
+        return notes
+    read = _carried_elsewhere(report).filter(
+        publication__body__in=names_of_board(report.meeting.body)
+    )
+    of_a_time = parts_of_a_time().values("kind__code")
+    return notes.filter(~Exists(read.exclude(publication__kind__in=of_a_time)))
+
+
+def notes_to_carry(report: Report) -> QuerySet[ProgressNote]:
     """The board's standing notes that no other published paper of the kind carried.
 
     Up to the cut-off, and of a paper that tells of a time those of that time alone. A note written
@@ -63,11 +80,7 @@ def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
     gives way to its correction. In the plan's order: priority, reference, day. Actions and
     priorities preloaded.
     """
-    carried = CarriedNote.objects.filter(
-        note=OuterRef("pk"),
-        publication__kind=report.kind_id,
-        publication__withdrawal=None,
-    ).exclude(publication__report=report)
+    carried = _carried_elsewhere(report).filter(publication__kind=report.kind_id)
     return (
         ProgressNote.objects.for_board()
         .standing()
@@ -79,6 +92,12 @@ def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
         .select_related("action__priority")
         .order_by("action__priority__number", "action__reference_key", "as_at", "pk")
     )
+
+
+def _carried_elsewhere(report: Report) -> QuerySet[CarriedNote]:
+    """Of a note: where another paper told it that is not withdrawn."""
+    told = CarriedNote.objects.filter(note=OuterRef("pk"), publication__withdrawal=None)
+    return told.exclude(publication__report=report)
 
 
 def days_of_notes(report: Report) -> tuple[date, date]:
@@ -96,27 +115,33 @@ def notes_not_yet_in(report: Report) -> QuerySet[ProgressNote]:
     return notes_to_report(report).exclude(report_entries__report=report)
 
 
+def notes_to_bring_in(report: Report) -> QuerySet[ProgressNote]:
+    """What bringing the draft up to date adds to it or puts back into it."""
+    if not report.has_section("progress"):
+        return ProgressNote.objects.none()
+    staying = report.entries.exclude(pk__in=_left_out_with_their_note(report).values("pk"))
+    return notes_to_report(report).exclude(report_entries__in=staying)
+
+
 def to_put_back(report: Report) -> QuerySet[ReportEntry]:
     """Entries left out because their note was not for this paper, which it is again.
 
     As when its author named another time, and then the one of before. Note and action preloaded.
     """
-    since = ReportEntry.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
-    left_out = ReportEntry.history.filter(id=OuterRef("pk"), history_change_reason=LEFT_OUT)
     return (
-        report.entries.filter(is_included=False, note__in=notes_to_report(report).order_by())
-        .filter(Exists(left_out.filter(~Exists(since.filter(is_included=True)))))
+        _left_out_with_their_note(report)
+        .filter(note__in=notes_to_report(report).order_by())
         .select_related("note__action")
         .order_by("order", "pk")
     )
 
 
-def notes_to_bring_in(report: Report) -> QuerySet[ProgressNote]:
-    """What bringing the draft up to date adds to it or puts back into it."""
-    if not report.has_section("progress"):
-        return ProgressNote.objects.none()
-    staying = report.entries.exclude(pk__in=to_put_back(report).order_by().values("pk"))
-    return notes_to_report(report).exclude(report_entries__in=staying)
+def _left_out_with_their_note(report: Report) -> QuerySet[ReportEntry]:
+    """Not by their author, who has not put them back since."""
+    since = ReportEntry.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+    left_out = ReportEntry.history.filter(id=OuterRef("pk"), history_change_reason=LEFT_OUT)
+    left_out = left_out.filter(~Exists(since.filter(is_included=True)))
+    return report.entries.filter(Exists(left_out), is_included=False).order_by()
 
 
 def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
@@ -127,7 +152,7 @@ def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
     """
     return (
         report.entries.filter(is_included=True)
-        .exclude(note__in=notes_to_report(report).order_by())
+        .exclude(note__in=notes_to_carry(report).order_by())
         .annotate(is_of_other_days=~Q(note__as_at__range=days_of_notes(report)))
         .select_related("note__action")
         .order_by("order", "pk")

@@ -44,7 +44,7 @@ class Refreshed:
 
     added: tuple[ReportEntry, ...]
     left_out: tuple[ReportEntry, ...]
-    put_back: tuple[ReportEntry, ...]
+    put_back: tuple[ReportEntry, ...] = ()
 
 
 @transaction.atomic
