@@ -21,6 +21,25 @@ class DraftStartForm(VersionedForm):
     )
 
 
+class SubmitForm(VersionedForm):
+    """``is_returned``: its author has the paper back; ``is_unchanged``: with its words of then."""
+
+    answer = CleanTextField(
+        label="Your answer to the reason",
+        max_length=2_000,
+        help_text="Whoever clears the paper reads this: what you changed, or why nothing.",
+        error_messages=ask("Answer the reason, or change the paper and make it again."),
+    )
+
+    def __init__(
+        self, *args: object, is_returned: bool, is_unchanged: bool, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = is_unchanged
+        if not is_returned:
+            del self.fields["answer"]
+
+
 class PublishForm(VersionedForm):
     """Carries the hash of the very bytes that were shown."""
 

@@ -12,9 +12,11 @@ from reports.queries.board import (
 from reports.queries.clearance import (
     Step,
     comments_of,
+    is_as_returned,
     life_of,
     newest_clearance,
     returned_with,
+    sent_again,
     warnings_of,
     withheld_from,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "has_written",
     "homes_of_paper",
     "in_edition",
+    "is_as_returned",
     "is_listed",
     "is_withheld_from",
     "law_of",
@@ -125,6 +128,7 @@ __all__ = [
     "returned_with",
     "scorecard_of_paper",
     "sections_to_choose",
+    "sent_again",
     "since_of",
     "to_put_back",
     "unready_quotations",

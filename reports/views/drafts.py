@@ -252,6 +252,7 @@ def _paper(user, report: Report, outdated: list[ReportEntry], newest: tuple) -> 
         "rendering": rendering,
         "editions": queries.files_of(rendering, rules.editions_for(user)),
         "is_left_behind": is_left_behind,
+        "is_unchanged": queries.is_as_returned(report, rendering),
         "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
         "out_of_date": services.why_out_of_date(
             report, rendering, outdated=outdated, newest=newest[0]
@@ -283,6 +284,7 @@ def _life(request: HttpRequest, report: Report) -> dict[str, object]:
         "life": life,
         "next_step": NEXT[report.state],
         "returned": queries.returned_with(life, report),
+        "again": queries.sent_again(life),
         "unsettled": report.comments.filter(answer="").count(),
         "deadline": None if report.is_told else deadline_of(request, report),
         "kept_until": kept_until(report.meeting.held_on, is_published=report.is_told),

@@ -120,6 +120,7 @@ def step_page(
         editions=queries.files_of(rendering, rules.editions_for(request.user)),
         why_not=why_not,
         out_of_date=out_of_date,
+        typed=_typed(form),
         can_write=rules.can_write_report(request.user) and report.is_open,
         can_get_bytes=rules.can_get_bytes(request.user, report),
         deadline=None if report.is_told else deadline_of(request, report),
@@ -127,6 +128,12 @@ def step_page(
         breadcrumbs=crumbs(report, context["heading"]),
         **context,
     )
+
+
+def _typed(form: VersionedForm) -> str:
+    """What somebody wrote in the form of a step that cannot be taken any more."""
+    boxes = [form.data.get(name, "") for name in ("answer", "reason")]
+    return next(filter(None, boxes), "")
 
 
 def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
