@@ -332,7 +332,8 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
-    services.change_report(
+    days_before = queries.days_of_notes(report)
+    report = services.change_report(
         report=report,
         version=form.cleaned_data["version"],
         by=request.user,
@@ -340,4 +341,8 @@ def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpRespo
         **form.changes(),
     )
     messages.success(request, "The paper was changed.")
+    days = queries.days_of_notes(report)
+    if days != days_before and report.has_section("progress"):
+        words = "Bring the draft up to date, so that it has no others"
+        messages.warning(request, f"The paper takes notes {days_between(*days)}. {words}.")
     return redirect(report_url(report))

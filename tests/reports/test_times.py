@@ -172,6 +172,22 @@ def test_who_starts_an_annual_report_is_told_of_which_time_it_tells():
     ]
 
 
+def test_who_names_another_time_is_told_what_it_means_for_the_notes():
+    author = signed_in(Role.AUTHOR)
+    report = start("annual", plan_of(notes()[0]), by=author.user)
+    form = sent(version=report.version, title="Annual report", group_name="Group")
+    form |= day("cut_off_on", report.cut_off_on) | day("period_from", FIRST)
+    same = author.post(url("report-change", report.pk), form | day("period_to", LAST), follow=True)
+    assert [str(each) for each in same.context["messages"]] == ["The paper was changed."]
+    form |= sent(version=report.version + 1) | day("period_to", date(2019, 3, 30))
+    other = author.post(url("report-change", report.pk), form, follow=True)
+    assert [str(each) for each in other.context["messages"]] == [
+        "The paper was changed.",
+        "The paper takes notes from 1 April 2018 to 30 March 2019. Bring the draft up to date, so "
+        "that it has no others.",
+    ]
+
+
 def test_the_next_version_of_an_annual_report_keeps_its_notes():
     report = start("annual", plan_of(notes()[0]))
     publish(report)
