@@ -214,11 +214,13 @@ def _content(report: Report) -> dict[str, object]:
 
 def _left_behind(report: Report, outdated: list[ReportEntry]) -> dict[str, object]:
     """What to bring up to date in a draft: notes that it lacks, or does not take any more."""
+    days = days_between(*queries.days_of_notes(report))
     return {
         "missing": queries.notes_to_bring_in(report).count() if report.is_open else 0,
         "outdated": [entry for entry in outdated if not entry.is_of_other_days],
         "of_other_days": references([entry for entry in outdated if entry.is_of_other_days]),
-        "days_of_notes": days_between(*queries.days_of_notes(report)),
+        "days_of_notes": days,
+        "no_notes": f"No note {days} is waiting for this paper.",
     }
 
 

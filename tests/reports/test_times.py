@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from actions.models import Plan
 from corporate_parenting.roles import Role
 from reports import queries, services
 from reports.assemble import assemble
@@ -186,6 +187,16 @@ def test_who_names_another_time_is_told_what_it_means_for_the_notes():
         "The paper takes notes from 1 April 2018 to 30 March 2019. Bring the draft up to date, so "
         "that it has no others.",
     ]
+
+
+def test_a_draft_without_notes_names_the_days_of_which_it_would_take_some():
+    author = signed_in(Role.AUTHOR)
+    work = url("report-detail", make_report(kind="annual", **THE_YEAR).pk)
+    words = "No note from 1 April 2018 to 31 March 2019 is waiting for this paper."
+    assert words in author.get(work).content.decode()
+    work = url("report-detail", make_report(plan=Plan.objects.get(), held_on=LAST).pk)
+    words = "No note up to 31 May 2019 is waiting for this paper."
+    assert words in author.get(work).content.decode()
 
 
 def test_the_next_version_of_an_annual_report_keeps_its_notes():
