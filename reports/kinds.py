@@ -8,6 +8,8 @@ from corporate_parenting.words import WordedEnum
 SCORECARD = ("scorecard_table", "exceptions", "comparator_charts")
 HOMES = ("home_judgements", "home_changes")
 """Sections that the author of a paper chooses, with their period or day."""
+OF_A_TIME = ("meetings_held", "reports_considered")
+"""A kind with one of these tells of a time, such as a year: its author names the two days."""
 
 FACTS = ("field", "board_field", "meeting_field", "title_field", "group_field", "author_field")
 ALWAYS_TOLD = (

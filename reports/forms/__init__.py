@@ -9,6 +9,7 @@ from reports.forms.clearance import (
     PublishForm,
     ReturnForm,
     SettleForm,
+    SubmitForm,
     WithdrawForm,
 )
 from reports.forms.drafts import (
@@ -78,5 +79,6 @@ __all__ = [
     "SectionsForm",
     "answer_form",
     "SettleForm",
+    "SubmitForm",
     "WithdrawForm",
 ]

@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from reports.forms.boxes import ask
-from reports.forms.drafts import LAST_DAY, STALE_PAGE
+from reports.forms.drafts import LAST_DAY, STALE_PAGE, TAKEN
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -16,9 +16,28 @@ class DraftStartForm(VersionedForm):
 
     cut_off_on = GovDateField(
         label="Notes up to",
-        help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+        help_text=TAKEN,
         error_messages=ask(LAST_DAY),
     )
+
+
+class SubmitForm(VersionedForm):
+    """``is_returned``: its author has the paper back; ``is_unchanged``: with its words of then."""
+
+    answer = CleanTextField(
+        label="Your answer to the reason",
+        max_length=2_000,
+        help_text="Whoever clears the paper reads this: what you changed, or why nothing.",
+        error_messages=ask("Answer the reason, or change the paper and make it again."),
+    )
+
+    def __init__(
+        self, *args: object, is_returned: bool, is_unchanged: bool, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = is_unchanged
+        if not is_returned:
+            del self.fields["answer"]
 
 
 class PublishForm(VersionedForm):

@@ -11,11 +11,16 @@ from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
 from reports.forms.boxes import ask, ask_number, prose_box
+from reports.kinds import OF_A_TIME
 from reports.models import Meeting, Report, ReportEntry
 from reports.queries import kinds_in_use
 
 MOST_PLACES = 10_000
 LAST_DAY = "Enter the last day whose notes are taken."
+TAKEN = (
+    "The draft takes notes as at this day or earlier that its board has not read yet. A paper on a "
+    "time, such as a year, takes all of that time, read before or not."
+)
 STALE_PAGE = "This page was out of date. Read the newest paper."
 
 
@@ -94,7 +99,7 @@ class ReportPlanForm(OnceForm):
 class ReportStartForm(ReportPlanForm):
     cut_off_on = GovDateField(
         label="Notes up to",
-        help_text="The draft takes notes as at this day or earlier that no paper has carried.",
+        help_text=TAKEN,
         error_messages=ask(LAST_DAY),
     )
 
@@ -111,7 +116,11 @@ class ReportForm(VersionedForm):
         error_messages=ask("Enter who reports to the board."),
     )
     cut_off_on = GovDateField(label="Notes up to", error_messages=ask(LAST_DAY))
-    period_from = GovDateField(label="Tells of the time from", required=False)
+    period_from = GovDateField(
+        label="Tells of the time from",
+        required=False,
+        help_text="The paper takes the meetings, the reports and the notes of this time alone.",
+    )
     period_to = GovDateField(label="To", required=False)
     next_plan = PlanChoiceField(
         Plan.objects.order_by("-starts_on", "-pk"),
@@ -141,8 +150,8 @@ class ReportForm(VersionedForm):
     # A field stands on the form of a kind that has one of these sections.
     NEEDS: ClassVar[dict] = {
         "cut_off_on": {"progress", "plan_tables"},
-        "period_from": {"meetings_held", "reports_considered"},
-        "period_to": {"meetings_held", "reports_considered"},
+        "period_from": set(OF_A_TIME),
+        "period_to": set(OF_A_TIME),
         "next_plan": {"next_plan"},
         "recommendation": {"recommendation"},
         "children_count": {"numbers"},

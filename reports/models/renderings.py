@@ -5,6 +5,7 @@ paper, how often the worker tried, and what came out.
 """
 
 import hashlib
+import json
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -128,6 +129,11 @@ class Rendering(models.Model):
         """SHA-256 of the document of each edition, by edition."""
         others = self.editions.values_list("edition", "sha256_document")
         return {Edition.PUBLIC: self.sha256_document, **dict(others)}
+
+    @property
+    def sha256_words(self) -> str:
+        """SHA-256 of the words of all editions, whatever file they are printed in."""
+        return hashlib.sha256(json.dumps(self.words_made, sort_keys=True).encode()).hexdigest()
 
     @property
     def seal(self) -> str:

@@ -61,6 +61,9 @@ class Report(Versioned):
     signed_on = models.DateField("signed on", null=True, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFTING)
     correction_reason = LongTextField(max_length=2_000, blank=True)
+    # Of the words with which an approver returned it (``Rendering.sha256_words``), until it is sent
+    # to clearance again.
+    sha256_returned = models.CharField(max_length=64, blank=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:

@@ -56,6 +56,20 @@ def returned_with(life: list[Step], report: Report) -> Step | None:
     return life[0] if report.is_open and life and life[0].is_return else None
 
 
+def sent_again(life: list[Step]) -> tuple[Step, Step] | None:
+    """While the paper is in clearance once more: its return, and how its author sent it again."""
+    if len(life) < 2 or life[0].state != Report.State.IN_CLEARANCE or not life[1].is_return:
+        return None
+    return life[1], life[0]
+
+
+def is_as_returned(report: Report, rendering: Rendering | None) -> bool:
+    """Whether the author has the paper back, and its newest paper has the words it had then."""
+    if rendering is None or not report.sha256_returned:
+        return False
+    return report.sha256_returned == rendering.sha256_words
+
+
 def newest_clearance(report: Report) -> Clearance | None:
     return report.clearances.order_by("-pk").first()
 

@@ -1,18 +1,33 @@
 """The kind of a paper, and which of its words an edition leaves out."""
 
 from collections import defaultdict
+from datetime import date
 from itertools import chain
 
 from django.db.models import QuerySet
 
-from reports.kinds import HOMES, SCORECARD, TYPED, Edition, Publicity
-from reports.models import KindPart, PaperKind, Passage, QuotedIn, Report
+from reports.kinds import HOMES, OF_A_TIME, SCORECARD, TYPED, Edition, Publicity
+from reports.models import KindPart, Meeting, PaperKind, Passage, QuotedIn, Report
 from reports.models.kinds import CLASS_FIELDS, is_narrower
 from reports.queries.board import quotations_of
+from scorecard.periods import Period, PeriodKind
 
 
 def kinds_in_use() -> QuerySet[PaperKind]:
     return PaperKind.objects.filter(is_in_use=True).order_by("name", "pk")
+
+
+def parts_of_a_time() -> QuerySet[KindPart]:
+    """By which a kind of paper tells of a time."""
+    return KindPart.objects.filter(section__in=OF_A_TIME, is_in_use=True)
+
+
+def usual_time(kind: str, meeting: Meeting) -> dict[str, date]:
+    """By column, the last financial year before the meeting, if the kind tells of a time."""
+    if not parts_of_a_time().filter(kind__code=kind).exists():
+        return {}
+    year = Period.of(PeriodKind.FINANCIAL_YEAR, meeting.held_on).previous()
+    return {"period_from": year.starts_on, "period_to": year.ends_on}
 
 
 def sections_to_choose(report: Report, subject: tuple[str, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from corporate_parenting.boards import names_of_board
 from corporate_parenting.context import current_council
 from corporate_parenting.models import Acronym, Council, User
 from homes.queries import REGISTER_TAKEN_FROM
-from reports.kinds import HOMES, SCORECARD
+from reports.kinds import HOMES, OF_A_TIME, SCORECARD
 from reports.models import (
     CarriedNote,
     HomesSection,
@@ -33,7 +33,7 @@ from reports.models import (
     WordTemplate,
 )
 from reports.queries.homes import has_words_on_homes_in
-from reports.queries.kinds import sections_to_choose
+from reports.queries.kinds import parts_of_a_time, sections_to_choose
 from scorecard.models import Commentary, Indicator
 from scorecard.narrative import warning_about
 from scorecard.periods import Period
@@ -49,31 +49,63 @@ _TAKEN_FROM = tuple(
 )
 
 
+LEFT_OUT = "Its note was corrected or belongs elsewhere."
+"""Why an entry was left out by bringing the draft up to date, not by its author."""
 # Handed on by the author, and not yet the board's.
 IN_HANDS = [Report.State.IN_CLEARANCE, Report.State.CLEARED, Report.State.RELEASED]
 
 
 def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
-    """The board's standing notes up to the cut-off that no other published paper carried.
+    """The notes that a draft is offered: those it may carry, as far as its board has not read them.
 
-    A note written late is in the next paper, not in none; so is one whose paper was withdrawn; a
-    corrected one gives way to its correction. In the plan's order: priority, reference, day.
-    Actions and priorities preloaded.
+    A paper that tells of a time tells all of it, read or not; and what the board read there, such
+    as in a year's report, is offered to its other papers all the same. Whoever drafted two papers
+    for one meeting need not take out of one what the other told first: see ``notes_to_carry``.
     """
-    carried = CarriedNote.objects.filter(
-        note=OuterRef("pk"),
-        publication__kind=report.kind_id,
-        publication__withdrawal=None,
-    ).exclude(publication__report=report)
+    notes = notes_to_carry(report)
+    if report.has_section(*OF_A_TIME):
+        return notes
+    read = _carried_elsewhere(report).filter(
+        publication__body__in=names_of_board(report.meeting.body)
+    )
+    of_a_time = parts_of_a_time().values("kind__code")
+    return notes.filter(~Exists(read.exclude(publication__kind__in=of_a_time)))
+
+
+def notes_to_carry(report: Report) -> QuerySet[ProgressNote]:
+    """The board's standing notes that no other published paper of the kind carried.
+
+    Up to the cut-off, and of a paper that tells of a time those of that time alone. A note written
+    late is in the next paper, not in none; so is one whose paper was withdrawn; a corrected one
+    gives way to its correction. In the plan's order: priority, reference, day. Actions and
+    priorities preloaded.
+    """
+    carried = _carried_elsewhere(report).filter(publication__kind=report.kind_id)
     return (
         ProgressNote.objects.for_board()
         .standing()
         .filter(
-            ~Exists(carried), action__priority__plan=report.plan_id, as_at__lte=report.cut_off_on
+            ~Exists(carried),
+            action__priority__plan=report.plan_id,
+            as_at__range=days_of_notes(report),
         )
         .select_related("action__priority")
         .order_by("action__priority__number", "action__reference_key", "as_at", "pk")
     )
+
+
+def _carried_elsewhere(report: Report) -> QuerySet[CarriedNote]:
+    """Of a note: where another paper told it that is not withdrawn."""
+    told = CarriedNote.objects.filter(note=OuterRef("pk"), publication__withdrawal=None)
+    return told.exclude(publication__report=report)
+
+
+def days_of_notes(report: Report) -> tuple[date, date]:
+    """The first and the last day of which the paper takes notes."""
+    first, last = date.min, report.cut_off_on
+    if report.period_to and report.has_section(*OF_A_TIME):
+        first, last = report.period_from, min(last, report.period_to)
+    return first, last
 
 
 def notes_not_yet_in(report: Report) -> QuerySet[ProgressNote]:
@@ -83,14 +115,45 @@ def notes_not_yet_in(report: Report) -> QuerySet[ProgressNote]:
     return notes_to_report(report).exclude(report_entries__report=report)
 
 
+def notes_to_bring_in(report: Report) -> QuerySet[ProgressNote]:
+    """What bringing the draft up to date adds to it or puts back into it."""
+    if not report.has_section("progress"):
+        return ProgressNote.objects.none()
+    staying = report.entries.exclude(pk__in=_left_out_with_their_note(report).values("pk"))
+    return notes_to_report(report).exclude(report_entries__in=staying)
+
+
+def to_put_back(report: Report) -> QuerySet[ReportEntry]:
+    """Entries left out because their note was not for this paper, which it is again.
+
+    As when its author named another time, and then the one of before. Note and action preloaded.
+    """
+    return (
+        _left_out_with_their_note(report)
+        .filter(note__in=notes_to_report(report).order_by())
+        .select_related("note__action")
+        .order_by("order", "pk")
+    )
+
+
+def _left_out_with_their_note(report: Report) -> QuerySet[ReportEntry]:
+    """Not by their author, who has not put them back since."""
+    since = ReportEntry.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+    left_out = ReportEntry.history.filter(id=OuterRef("pk"), history_change_reason=LEFT_OUT)
+    left_out = left_out.filter(~Exists(since.filter(is_included=True)))
+    return report.entries.filter(Exists(left_out), is_included=False).order_by()
+
+
 def outdated_entries(report: Report) -> QuerySet[ReportEntry]:
     """Included entries whose note this paper must not carry any more.
 
-    Corrected since, carried by another paper, made for officers only, or past the cut-off.
+    Corrected since, carried by another paper, made for officers only, or, which each says by its
+    ``is_of_other_days``, as at a day whose notes the paper does not take.
     """
     return (
         report.entries.filter(is_included=True)
-        .exclude(note__in=notes_to_report(report).order_by())
+        .exclude(note__in=notes_to_carry(report).order_by())
+        .annotate(is_of_other_days=~Q(note__as_at__range=days_of_notes(report)))
         .select_related("note__action")
         .order_by("order", "pk")
     )

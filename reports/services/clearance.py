@@ -13,7 +13,7 @@ from reports.checking import open_findings
 from reports.document import from_dict
 from reports.models import Clearance, Comment, Rendering, Report
 from reports.paragraphs import QUOTED, paragraphs
-from reports.queries import has_notes_in, has_written, made_of
+from reports.queries import has_notes_in, has_written, is_as_returned, made_of
 from reports.services.drafting import ReportError, lock_in
 from reports.services.printing import (
     OTHER_TEMPLATE,
@@ -25,24 +25,31 @@ from reports.services.printing import (
 
 State = Report.State
 Row = TypeVar("Row", bound=models.Model)
+ANSWER_DUE = (
+    "The paper has the same words as when it was returned. Change it and make it again, or answer "
+    "the reason for which it was returned."
+)
 
 
 @transaction.atomic
-def submit_report(*, report: Report, version: int, by: User) -> Report:
+def submit_report(*, report: Report, version: int, by: User, answer: str = "") -> Report:
     """Hand the draft to clearance, with a finished paper of exactly this draft.
 
     Every finding of the checks has its answer. Nothing of the paper can be changed until it is
-    returned.
+    returned. ``answer``, to whoever returned it before, is due where its words are still the same.
     """
     report = lock_in(report, version, State.DRAFTING)
-    rendering_as_seen(report)
+    is_unchanged = is_as_returned(report, rendering_as_seen(report))
     if found := open_findings(report):
         count = counted(len(found), "finding")
         raise ReportError(
             f"The checks have {count} without an answer. Open Checks: mend or answer each of them."
         )
-    sign(report, by=by, reason="Sent to clearance.")
-    save_changes(report, state=State.IN_CLEARANCE)
+    if is_unchanged and not answer:
+        raise ReportError({"answer": ANSWER_DUE})
+    reason = f"Sent again unchanged. {answer}" if is_unchanged else answer or "Sent to clearance."
+    sign(report, by=by, reason=reason)
+    save_changes(report, state=State.IN_CLEARANCE, sha256_returned="")
     return report
 
 
@@ -52,8 +59,10 @@ def return_report(*, report: Report, version: int, reason: str, by: User) -> Rep
     report = lock_in(report, version, State.IN_CLEARANCE, State.CLEARED, State.RELEASED)
     if not reason:
         raise ReportError("Say why the paper is returned: its author reads the reason.")
+    rendering = report.renderings.without_bytes().newest_first().first()
+    sha256_returned = rendering.sha256_words if rendering else ""
     sign(report, by=by, reason=reason)
-    save_changes(report, state=State.DRAFTING)
+    save_changes(report, state=State.DRAFTING, sha256_returned=sha256_returned)
     return report
 
 

@@ -16,12 +16,15 @@ from corporate_parenting.words import day_words
 from reports.kinds import COVER, Publicity
 from reports.models import Meeting, PaperKind, Passage, Report, ReportEntry
 from reports.queries import (
+    LEFT_OUT,
     class_where_it_stands,
     entries_in_order,
     notes_not_yet_in,
     notes_to_report,
     outdated_entries,
     previous_report,
+    to_put_back,
+    usual_time,
 )
 
 PlanKey = tuple[int, str, date, int]
@@ -37,10 +40,11 @@ class ReportError(ValidationError):
 
 @dataclass(frozen=True)
 class Refreshed:
-    """``left_out``: entries whose notes were corrected since or belong elsewhere."""
+    """``left_out`` and ``put_back``: as ``outdated_entries`` and ``to_put_back`` give them."""
 
     added: tuple[ReportEntry, ...]
     left_out: tuple[ReportEntry, ...]
+    put_back: tuple[ReportEntry, ...] = ()
 
 
 @transaction.atomic
@@ -48,12 +52,13 @@ def start_report(*, kind: str, meeting: Meeting, plan: Plan, by: User, cut_off_o
     """A draft of whoever starts it, with an entry for each note found, if it tells of progress.
 
     ``kind`` is its code. Group, signature and the lines with labels are those of the paper before.
+    One that tells of a time takes the notes of the financial year before the meeting, until its
+    author names another time.
 
     Raises ValidationError where the meeting has a paper of this kind already.
     """
-    report = _new_report(
-        kind, meeting, by, plan=plan, cut_off_on=cut_off_on, state=Report.State.DRAFTING
-    )
+    fields = {"plan": plan, "cut_off_on": cut_off_on, **usual_time(kind, meeting)}
+    report = _new_report(kind, meeting, by, state=Report.State.DRAFTING, **fields)
     _take_notes(report, by)
     return report
 
@@ -74,7 +79,8 @@ def start_drafting(*, report: Report, version: int, cut_off_on: date, by: User) 
     """A planned paper becomes the draft of whoever starts it, with an entry for each note found."""
     report = lock_in(report, version, Report.State.PLANNED)
     sign(report, by=by, reason="The draft was started.")
-    save_changes(report, state=Report.State.DRAFTING, author=by, cut_off_on=cut_off_on)
+    fields = {"cut_off_on": cut_off_on, **usual_time(report.kind_id, report.meeting)}
+    save_changes(report, state=Report.State.DRAFTING, author=by, **fields)
     _take_notes(report, by)
     return report
 
@@ -173,21 +179,25 @@ def refresh_entries(*, report: Report, by: User) -> Refreshed:
     """Bring a draft up to date with the plan: new notes go to their place in the plan's order.
 
     No entry disappears: one whose note may not be carried any more is left out of the paper and
-    stays on the page with the words that were written for it.
+    stays on the page with the words that were written for it, and is put back with them once its
+    note may be carried again.
     """
     report = lock_open(report)
-    left_out = tuple(outdated_entries(report))
+    left_out, put_back = tuple(outdated_entries(report)), tuple(to_put_back(report))
     for entry in left_out:
         entry.is_included = False
-        _save_place(entry, by, "Its note was corrected or belongs elsewhere.")
+        _save_place(entry, by, LEFT_OUT)
+    for entry in put_back:
+        entry.is_included = True
+        _save_place(entry, by, "Its note is for this paper again.")
     notes = list(notes_not_yet_in(report))
     entries = list(entries_in_order(report))
     added = tuple(_add_entry(report, note, len(entries) + 1, by) for note in notes)
     _renumber(_merged(entries, list(added)), by)
-    if added or left_out:
+    if added or left_out or put_back:
         sign(report, by=by)
         save_changes(report)
-    return Refreshed(added, left_out)
+    return Refreshed(added, left_out, put_back)
 
 
 @transaction.atomic

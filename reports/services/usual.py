@@ -1,4 +1,7 @@
-"""What a draft tells where nobody has chosen yet: a start that its author changes."""
+"""What a draft tells where nobody has chosen yet: a start that its author changes.
+
+Of which time it tells is known before this: its notes are taken by it.
+"""
 
 from datetime import date
 
@@ -14,21 +17,20 @@ from reports.queries import previous_meeting_on, sections_to_choose
 from reports.services.drafting import lock_open
 from reports.services.homes import choose_homes
 from reports.services.sections import choose_sections
-from scorecard.periods import Period, PeriodKind
 from scorecard.queries.paper import periods_with_figures
 
 
 @transaction.atomic
 def choose_usual(*, report: Report, by: User, on: date) -> Report:
-    """The newest figures up to the meeting, the homes as at the cut-off, the year before.
+    """The newest figures up to the meeting, the homes as at the cut-off, the plan that comes next.
 
     ``on``: today. What the kind does not tell of, and what nothing is recorded for, is left out.
     """
     report = _with_scorecard(lock_open(report), by)
     report = _with_homes(report, by, on)
-    if changes := _time_and_plan(report):
+    if plan := _next_plan(report):
         sign(report, by=by)
-        save_changes(report, **changes)
+        save_changes(report, next_plan=plan)
     return report
 
 
@@ -53,14 +55,9 @@ def _with_homes(report: Report, by: User, on: date) -> Report:
     )
 
 
-def _time_and_plan(report: Report) -> dict[str, object]:
-    """The last financial year before the meeting, and the one plan that comes next."""
-    changes: dict[str, object] = {}
-    if report.has_section("meetings_held", "reports_considered"):
-        year = Period.of(PeriodKind.FINANCIAL_YEAR, report.meeting.held_on).previous()
-        changes |= {"period_from": year.starts_on, "period_to": year.ends_on}
-    if report.has_section("next_plan"):
-        plans = Plan.objects.filter(board=report.plan.board, starts_on__gt=report.plan.starts_on)
-        if plans.count() == 1:
-            changes["next_plan"] = plans.get()
-    return changes
+def _next_plan(report: Report) -> Plan | None:
+    """The one plan that comes next; none where there are several."""
+    if not report.has_section("next_plan"):
+        return None
+    plans = Plan.objects.filter(board=report.plan.board, starts_on__gt=report.plan.starts_on)
+    return plans.get() if plans.count() == 1 else None

@@ -18,10 +18,9 @@ from reports.views.drafts import (
     report_list,
     report_plan,
     report_preview,
-    report_refresh,
     report_start,
 )
-from reports.views.entries import entry_change, entry_move, report_arrange
+from reports.views.entries import entry_change, entry_move, report_arrange, report_refresh
 from reports.views.meetings import meeting_add, meeting_change
 from reports.views.papers import (
     publication_archive,

@@ -15,7 +15,7 @@ from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
 from reports.checking import open_findings
 from reports.document import from_dict
-from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm
+from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm, SubmitForm
 from reports.kinds import Edition
 from reports.models import Comment, Rendering, Report
 from reports.paragraphs import paragraphs, placed
@@ -39,7 +39,11 @@ State = Report.State
 @require_http_methods(["GET", "POST"])
 def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_to_write(request.user, pk)
-    form = VersionedForm(posted(request), initial={"version": report.version})
+    rendering = finished_paper(report)
+    returned = queries.returned_with(queries.life_of(report), report)
+    is_unchanged = queries.is_as_returned(report, rendering)
+    asked = {"is_returned": returned is not None, "is_unchanged": is_unchanged}
+    form = SubmitForm(posted(request), initial={"version": report.version}, **asked)
     act = partial(_submit, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
@@ -47,8 +51,10 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         report,
-        finished_paper(report),
+        rendering,
         [State.DRAFTING],
+        returned=returned,
+        is_unchanged=is_unchanged,
         heading="Send the paper to clearance",
         lead="Nothing in it can be changed until it is returned.",
         save="Send to clearance",
@@ -57,9 +63,9 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _submit(request: HttpRequest, form: VersionedForm, report: Report) -> HttpResponseRedirect:
-    version = form.cleaned_data["version"]
-    services.submit_report(report=report, version=version, by=request.user)
+def _submit(request: HttpRequest, form: SubmitForm, report: Report) -> HttpResponseRedirect:
+    answer = form.cleaned_data.get("answer", "")
+    services.submit_report(report=report, by=request.user, answer=answer, **_given(form, "version"))
     messages.success(request, "The paper is in clearance.")
     return redirect(report_url(report))
 
@@ -112,6 +118,7 @@ def report_clear(request: HttpRequest, pk: int) -> HttpResponse:
         heading="Clear the paper",
         lead=f"{report.author} wrote this paper for {report.meeting}.",
         save="Clear this paper",
+        again=queries.sent_again(queries.life_of(report)),
         warnings=queries.warnings_of(rendering) if rendering else (),
         unsettled=report.comments.filter(answer="").count(),
     )

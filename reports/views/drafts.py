@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import Plan
 from corporate_parenting.context import council_for
-from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.forms import posted, render_form
 from corporate_parenting.models import Council
 from corporate_parenting.paging import page_of
 from corporate_parenting.submissions import answer_once
@@ -36,9 +36,10 @@ from reports.views.loading import (
     check_sees_drafts,
     concealed_from,
     crumbs,
+    days_between,
     deadline_of,
     fresh_token,
-    refused,
+    references,
     report_for,
     report_to_write,
     report_url,
@@ -100,8 +101,10 @@ def _start(request: HttpRequest, form: ReportStartForm) -> HttpResponseRedirect:
 
 
 def _started(request: HttpRequest, report: Report) -> HttpResponseRedirect:
-    count = report.entries.count()
-    messages.success(request, f"The draft was started with {counted(count, 'note')}.")
+    said = f"The draft was started with {counted(report.entries.count(), 'note')}."
+    if report.period_from:
+        said = f"{said} It tells of the time {days_between(report.period_from, report.period_to)}."
+    messages.success(request, said)
     return redirect(report_url(report))
 
 
@@ -180,7 +183,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "publication": queries.latest_publication(report) if report.was_told else None,
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
-        "outdated": outdated if report.is_open else [],
+        **_left_behind(report, outdated if report.is_open else []),
         **_content(report),
         **_parts(report, council_for(request)),
         **paper,
@@ -195,7 +198,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _content(report: Report) -> dict[str, object]:
-    """What stands in it as far as its kind tells of it, and what the plan has that does not."""
+    """What stands in it as far as its kind tells of it."""
     homes = queries.chosen_homes(report).values()
     return {
         "entries": queries.entries_in_order(report),
@@ -206,7 +209,18 @@ def _content(report: Report) -> dict[str, object]:
         "homes": homes,
         "quoted": queries.quotations_of(report),
         "remarks": queries.remarks_on_homes(report, homes),
-        "missing": queries.notes_not_yet_in(report).count() if report.is_open else 0,
+    }
+
+
+def _left_behind(report: Report, outdated: list[ReportEntry]) -> dict[str, object]:
+    """What to bring up to date in a draft: notes that it lacks, or does not take any more."""
+    days = days_between(*queries.days_of_notes(report))
+    return {
+        "missing": queries.notes_to_bring_in(report).count() if report.is_open else 0,
+        "outdated": [entry for entry in outdated if not entry.is_of_other_days],
+        "of_other_days": references([entry for entry in outdated if entry.is_of_other_days]),
+        "days_of_notes": days,
+        "no_notes": f"No note {days} is waiting for this paper.",
     }
 
 
@@ -240,6 +254,7 @@ def _paper(user, report: Report, outdated: list[ReportEntry], newest: tuple) -> 
         "rendering": rendering,
         "editions": queries.files_of(rendering, rules.editions_for(user)),
         "is_left_behind": is_left_behind,
+        "is_unchanged": queries.is_as_returned(report, rendering),
         "is_awaited": rendering is not None and rendering.is_under_way and not is_left_behind,
         "out_of_date": services.why_out_of_date(
             report, rendering, outdated=outdated, newest=newest[0]
@@ -271,6 +286,7 @@ def _life(request: HttpRequest, report: Report) -> dict[str, object]:
         "life": life,
         "next_step": NEXT[report.state],
         "returned": queries.returned_with(life, report),
+        "again": queries.sent_again(life),
         "unsettled": report.comments.filter(answer="").count(),
         "deadline": None if report.is_told else deadline_of(request, report),
         "kept_until": kept_until(report.meeting.held_on, is_published=report.is_told),
@@ -318,7 +334,8 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpResponseRedirect:
-    services.change_report(
+    days_before = queries.days_of_notes(report)
+    report = services.change_report(
         report=report,
         version=form.cleaned_data["version"],
         by=request.user,
@@ -326,27 +343,8 @@ def _change(request: HttpRequest, form: ReportForm, report: Report) -> HttpRespo
         **form.changes(),
     )
     messages.success(request, "The paper was changed.")
-    return redirect(report_url(report))
-
-
-@require_POST
-def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_to_write(request.user, pk)
-    form = OnceForm(request.POST)
-    if form.is_valid() and (
-        answer := answer_once(request, form, partial(_refresh, request, report))
-    ):
-        return answer
-    return refused(request, form, report)
-
-
-def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
-    refreshed = services.refresh_entries(report=report, by=request.user)
-    messages.success(request, f"{counted(len(refreshed.added), 'note')} added.")
-    for entry in refreshed.left_out:
-        messages.warning(
-            request,
-            f"{entry.note.action.reference}: the earlier words were left out, because the note "
-            "was corrected, withdrawn from the board or carried by another paper.",
-        )
+    days = queries.days_of_notes(report)
+    if days != days_before and report.has_section("progress"):
+        words = "Bring the draft up to date, so that it has no others"
+        messages.warning(request, f"The paper takes notes {days_between(*days)}. {words}.")
     return redirect(report_url(report))

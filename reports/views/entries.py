@@ -1,5 +1,6 @@
 """Pages on which the notes of progress in a draft are worked on."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -7,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from corporate_parenting.forms import posted, render_form
+from corporate_parenting.forms import OnceForm, posted, render_form
 from corporate_parenting.submissions import answer_once
+from corporate_parenting.words import counted
 from reports import queries, services
 from reports.forms import ArrangeForm, EntryForm, MoveForm
 from reports.models import Report, ReportEntry
@@ -16,7 +18,9 @@ from reports.sections.progress import CONCEALED
 from reports.views.loading import (
     concealed_from,
     crumbs,
+    days_between,
     entry_to_write,
+    references,
     refused,
     report_to_write,
     report_url,
@@ -96,6 +100,46 @@ def _move(request: HttpRequest, form: MoveForm, entry: ReportEntry) -> HttpRespo
     is_up = form.cleaned_data["direction"] == "up"
     services.move_entry(entry=entry, up=is_up, by=request.user)
     return redirect(_place(entry))
+
+
+@require_POST
+def report_refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_to_write(request.user, pk)
+    form = OnceForm(request.POST)
+    if form.is_valid() and (
+        answer := answer_once(request, form, partial(_refresh, request, report))
+    ):
+        return answer
+    return refused(request, form, report)
+
+
+def _refresh(request: HttpRequest, report: Report) -> HttpResponseRedirect:
+    refreshed = services.refresh_entries(report=report, by=request.user)
+    messages.success(request, f"{counted(len(refreshed.added), 'note')} added.")
+    if refreshed.put_back:
+        count = counted(len(refreshed.put_back), "note")
+        words = f"{count} put back, with what was written for the board"
+        messages.success(request, f"{words}: {references(refreshed.put_back)}.")
+    for words in _why_left_out(report, refreshed.left_out):
+        messages.warning(request, words)
+    return redirect(report_url(report))
+
+
+def _why_left_out(report: Report, entries: Sequence[ReportEntry]) -> Iterator[str]:
+    of_other_days = [entry for entry in entries if entry.is_of_other_days]
+    for entry in entries:
+        if entry not in of_other_days:
+            yield (
+                f"{entry.note.action.reference}: the earlier words were left out, because the note "
+                "was corrected, withdrawn from the board or carried by another paper."
+            )
+    if of_other_days:
+        days = days_between(*queries.days_of_notes(report))
+        count = counted(len(of_other_days), "note")
+        yield (
+            f"{count} left out: {references(of_other_days)}. The paper takes notes {days}. What "
+            "was written for the board is kept."
+        )
 
 
 def _place(entry: ReportEntry) -> str:

@@ -1,6 +1,7 @@
 """What the pages of papers share: who is told of drafts, the way back, bytes as a file."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +19,7 @@ from corporate_parenting.clear_days import Deadline
 from corporate_parenting.context import council_for
 from corporate_parenting.exports import DOCX_TYPE
 from corporate_parenting.forms import OnceForm, VersionedForm, render_form
-from corporate_parenting.words import day_words
+from corporate_parenting.words import day_words, listed
 from reports import queries, rules, services
 from reports.models import ArchiveCopy, Passage, Rendering, Report, ReportEntry
 from reports.queries.editions import Paper
@@ -119,6 +120,7 @@ def step_page(
         editions=queries.files_of(rendering, rules.editions_for(request.user)),
         why_not=why_not,
         out_of_date=out_of_date,
+        typed=_typed(form),
         can_write=rules.can_write_report(request.user) and report.is_open,
         can_get_bytes=rules.can_get_bytes(request.user, report),
         deadline=None if report.is_told else deadline_of(request, report),
@@ -126,6 +128,12 @@ def step_page(
         breadcrumbs=crumbs(report, context["heading"]),
         **context,
     )
+
+
+def _typed(form: VersionedForm) -> str:
+    """What somebody wrote in the form of a step that cannot be taken any more."""
+    boxes = [form.data.get(name, "") for name in ("answer", "reason")]
+    return next(filter(None, boxes), "")
 
 
 def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
@@ -136,6 +144,18 @@ def crumbs(report: Report, here: str = "") -> list[tuple[str, str]]:
         (paper, report_url(report) if here else ""),
     ]
     return [*trail, (here, "")] if here else trail
+
+
+def references(entries: Sequence[ReportEntry]) -> str:
+    """The actions on which they tell, each once: 2.4, 3.1 and 5.10."""
+    return listed(list(dict.fromkeys(entry.note.action.reference for entry in entries)))
+
+
+def days_between(first: date, last: date) -> str:
+    """Such as "from 1 April 2025 to 31 March 2026", or "up to 31 March 2026"."""
+    if first == date.min:
+        return f"up to {day_words(last)}"
+    return f"from {day_words(first)} to {day_words(last)}"
 
 
 def fresh_token() -> BoundField:

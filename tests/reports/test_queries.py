@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actions.models import Plan, ProgressNote
-from reports import queries
+from reports import queries, services
 from tests.factories import (
     make_action,
     make_council,
@@ -17,7 +17,7 @@ from tests.factories import (
     make_report,
     make_user,
 )
-from tests.reports.publishing import make_publication, publish
+from tests.reports.publishing import make_publication, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,73 @@ def test_a_report_goes_on_carrying_its_own_notes_in_its_next_version():
     note = make_note()
     publication = make_publication(note)
     assert list(queries.notes_to_report(publication.report)) == [note]
+
+
+def later(publication, kind, **fields):
+    """A paper of the kind for the same board's next meeting, on the same plan."""
+    if "meeting" not in fields:
+        fields["held_on"] = date(2019, 9, 13)
+    plan = publication.report.plan
+    return make_report(kind=kind, plan=plan, cut_off_on=date(2019, 8, 31), **fields)
+
+
+@pytest.mark.parametrize(("first", "second"), [("update", "decision"), ("decision", "update")])
+def test_what_the_board_has_read_is_not_offered_again_to_a_paper_of_another_kind(first, second):
+    read = make_note()
+    new = make_note(read.action, as_at=date(2019, 7, 1))
+    report = later(make_publication(read, kind=first), second)
+    assert list(queries.notes_to_report(report)) == [new]
+    assert list(queries.notes_not_yet_in(report)) == [new]
+
+
+def test_an_annual_report_tells_what_the_board_has_read_as_well():
+    note = make_note()
+    annual = later(make_publication(note), "annual")
+    assert list(queries.notes_to_report(annual)) == [note]
+
+
+@pytest.mark.parametrize("kind", ["decision", "update"])
+def test_what_an_annual_report_told_is_offered_to_papers_of_other_kinds_all_the_same(kind):
+    note = make_note()
+    report = later(make_publication(note, kind="annual"), kind)
+    assert list(queries.notes_to_report(report)) == [note]
+
+
+def test_what_another_board_has_read_is_offered():
+    note = make_note()
+    scrutiny = make_meeting(body="Scrutiny", held_on=date(2019, 6, 7))
+    publication = make_publication(note, meeting=scrutiny)
+    assert list(queries.notes_to_report(later(publication, "decision"))) == [note]
+
+
+def test_what_the_board_read_under_its_former_name_is_not_offered_again():
+    council, note = make_council(), make_note()
+    publication = make_publication(note)
+    council.board_name = "Family Panel"
+    council.save()
+    meeting = make_meeting(body="Family Panel", held_on=date(2019, 9, 13))
+    assert list(queries.notes_to_report(later(publication, "decision", meeting=meeting))) == []
+
+
+def test_what_was_withdrawn_is_offered_to_a_paper_of_another_kind():
+    note = make_note()
+    publication = make_publication(note)
+    decision = later(publication, "decision")
+    assert list(queries.notes_to_report(decision)) == []
+    withdraw(publication.report)
+    assert list(queries.notes_to_report(decision)) == [note]
+
+
+def test_two_papers_of_one_meeting_may_tell_the_same_note_if_their_author_leaves_it_in():
+    note = make_note()
+    meeting, plan = make_meeting(), note.action.priority.plan
+    decision = make_report(kind="decision", meeting=meeting, plan=plan)
+    entry = make_entry(decision, note)
+    make_publication(note, meeting=meeting)
+    assert list(queries.outdated_entries(decision)) == []
+    assert services.refresh_entries(report=decision, by=decision.author).left_out == ()
+    publish(decision)
+    assert entry.report.entries.get().is_included
 
 
 def test_a_note_that_was_left_out_is_offered_to_the_next_report():

@@ -94,7 +94,7 @@ def test_the_work_page_takes_a_fixed_number_of_queries(rows, django_assert_num_q
         make_entry(report, make_note(action), order=order)
         make_passage(report, order=order)
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         page = author.get(url("report-detail", report.pk))
     assert len(page.context["entries"]) == rows
     assert ReportEntry.objects.count() == rows
@@ -114,7 +114,7 @@ def test_a_finished_paper_costs_the_work_page_one_query_more_whatever_it_holds(
     author.get(url("report-list"))
     make_rendering(report, requested_at=timezone.now())
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         page = author.get(url("report-detail", report.pk))
     assert page.context["out_of_date"] == ""
 
@@ -130,7 +130,7 @@ def test_after_a_change_the_paper_is_put_together_once_and_not_for_each_look(
     work = url("report-detail", report.pk)
     make_indicator(code="X", withdrawn_on=Q3.starts_on)
     assert author.get(work).context["out_of_date"] == ""
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert author.get(work).context["out_of_date"] == ""
     measurement.value = 73
     measurement.save()
