@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0019_part_classes"),
+        ("reports", "0020_words_as_returned"),
     ]
 
     operations = [
