@@ -39,3 +39,29 @@ def test_the_table_under_a_chart_says_once_when_its_figures_were_counted(days, c
     assert table.caption == f"Plans: percentage, over the period{caption}"
     assert tuple(row[1].lines[0] for row in table.rows) == cells
     assert table.rows[0][2].lines[0] == cells[0].replace("60%", "64%")
+
+
+def test_the_scorecard_says_once_of_what_time_the_figures_of_other_areas_are():
+    indicator, own = make_indicator(name="Plans"), make_area()
+    make_measurement(indicator, own, Q3, 72)
+    england = make_area(name="England", kind="england")
+    north = make_area(name="North East", kind="region")
+    make_measurement(indicator, england, Q2, 64, as_at=date(2019, 9, 30), finality="final")
+    theirs = make_measurement(indicator, north, Q2, 61, as_at=date(2019, 9, 30), finality="final")
+    report = make_report()
+    make_section(report, "scorecard_table", Q3)
+    assert others(report) == (
+        "England: 64%", "North East: 61%", "Each: Q2 2019-20, as at 30 September 2019, published",
+    )  # fmt: skip
+    theirs.delete()
+    make_measurement(indicator, north, Q2, 61, as_at=date(2019, 9, 30), finality="provisional")
+    assert others(report) == (
+        "England: 64% (Q2 2019-20, as at 30 September 2019, published)",
+        "North East: 61% (Q2 2019-20, as at 30 September 2019, provisional)",
+    )
+
+
+def others(report):
+    """What the one row of the scorecard has of other areas."""
+    (landscape,) = blocks(report)
+    return landscape.blocks[-1].rows[0][-1].lines
