@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from reports.document import Cell, Column, Heading, Table
 from reports.rendering import render_pdf
-from tests.reports.figures import YEARS, make_figure
+from tests.reports.figures import YEARS, make_figure, make_scorecard
 from tests.reports.test_rendering import paper, words
 
 LINE = "A line of the paper that tells of the year before."
@@ -77,3 +77,18 @@ def test_a_table_of_one_row_stays_with_the_words_before_it():
     after = (Heading(2, "Next"), Heading(3, "Below it"), words(LINE))
     pages = pages_of(*lines, table, *after, has_contents=False)
     assert pages_with(pages, "The one home", "Below it") == {"The one home": [1], "Below it": [2]}
+
+
+def test_a_few_words_before_a_sheet_that_is_turned_are_on_it():
+    """Alone they would leave a sheet empty; under a heading they are a section of their own."""
+    table = make_scorecard()
+    pages = pages_of(words(LINE), table, has_contents=False)
+    assert pages_with(pages, LINE, "Scorecard: Quarter 3") == {
+        LINE: [1],
+        "Scorecard: Quarter 3": [1],
+    }
+    pages = pages_of(Heading(2, "Foreword"), words(LINE), table, has_contents=False)
+    assert pages_with(pages, LINE, "Scorecard: Quarter 3") == {
+        LINE: [1],
+        "Scorecard: Quarter 3": [2],
+    }
