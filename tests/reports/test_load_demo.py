@@ -132,7 +132,7 @@ def check_kinds():
     told = {
         "decision": ["Portfolio holder", "There are no direct legal implications."],
         "annual": ["met 4 times", "(6 monthly)", "You turned up", "Have two young people at each"],
-        "plan": ["Draft for the board", "belong, and to have somebody who stays"],
+        "plan": ["Draft – for the board to agree", "belong, and to have somebody who stays"],
         "scorecard": ["Health assessments within 20 working days"],
     }
     lacks = {
