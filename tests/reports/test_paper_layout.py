@@ -92,3 +92,13 @@ def test_a_few_words_before_a_sheet_that_is_turned_are_on_it():
         LINE: [1],
         "Scorecard: Quarter 3": [2],
     }
+
+
+def test_what_a_paragraph_says_of_a_table_is_not_parted_from_it():
+    row = ((Cell(("The one home",), header=True),),)
+    table = Table("Commissioned homes", (Column("Home"),), row)
+    lines = [words(f"{LINE} {number}.") for number in range(25)]
+    pages = pages_of(*lines, words("One is registered."), table, has_contents=False)
+    assert pages_with(pages, "year before. 24.", "One is registered.", "The one home") == {
+        "year before. 24.": [1], "One is registered.": [2], "The one home": [2],
+    }  # fmt: skip
