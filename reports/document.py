@@ -9,6 +9,7 @@ from corporate_parenting import prose
 from corporate_parenting.prose import ListBlock, Paragraph, Quotation, Run
 
 HIGHEST, DEEPEST = 2, 6  # the paper's title is the one heading of level 1
+CONTENTS_DEPTH = 3
 LONGEST_ANCHOR = 60
 
 
@@ -210,6 +211,11 @@ class Document:
     has_contents: bool = True
     landscape: bool = False
 
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        """The headings to go to on a page of a paper that lists none itself."""
+        return () if self.has_contents else _listed(self)
+
 
 KINDS = {
     "run": Run,
@@ -260,10 +266,12 @@ def arranged(document: Document) -> Document:
 
 def contents(document: Document) -> tuple[Heading, ...]:
     """The headings that the contents list shows; none in a paper without one."""
-    if not document.has_contents:
-        return ()
+    return _listed(document) if document.has_contents else ()
+
+
+def _listed(document: Document) -> tuple[Heading, ...]:
     headings = (block for block in spread(document.blocks) if isinstance(block, Heading))
-    return tuple(heading for heading in headings if heading.level <= 3)
+    return tuple(heading for heading in headings if heading.level <= CONTENTS_DEPTH)
 
 
 def spread(blocks: Iterable[Block]) -> Iterator[Block]:

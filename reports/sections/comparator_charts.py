@@ -4,9 +4,11 @@ The commentary on a figure stands below its chart, unless the paper has it under
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
-from corporate_parenting.words import capitalised, uncapitalised
+from corporate_parenting.words import capitalised, day_words, uncapitalised
 from reports.document import Block, Cell, Column, Heading, Table, prose_blocks
 from reports.figures import figure_of
 from reports.sections.source import Source, no_such_code, one_line, sentence
@@ -16,6 +18,7 @@ from scorecard.queries.paper import PaperRow, charted_of, exceptions_of
 
 NO_TARGET = "No target"
 NO_CHART = "No indicator has figures of other areas to compare with."
+AT_THE_ENDS = "as at the end of each period"
 
 
 def comparator_charts(source: Source) -> tuple[Block, ...]:
@@ -54,17 +57,36 @@ def _is_told_of(source: Source, row: PaperRow) -> bool:
 
 def _table(row: PaperRow) -> Table:
     """A row for each period, so that it is read at any width."""
-    series = row.chart.series
+    series, usual = row.chart.series, _usual_days(row)
     columns = (Column("Period"), *(Column(_head(each)) for each in series))
-    words = (_column(each, row) for each in series)
+    words = (_column(each, row, usual) for each in series)
     return Table(
-        caption=_caption(row),
+        caption=_caption(row, usual),
         columns=columns,
         rows=tuple(
             (Cell((period,), header=True), *(Cell((each,)) for each in cells))
             for period, *cells in zip(row.chart.categories, *words, strict=True)
         ),
     )
+
+
+def _usual_days(row: PaperRow) -> tuple[date, ...]:
+    """The last days of the periods, if the caption can say once that figures are as at them.
+
+    That takes a day of each figure: else it would be said of one of which nobody knows it.
+    """
+    days = [day for day, _ in _counted(row)]
+    return row.chart.ends if days and None not in days else ()
+
+
+def _counted(row: PaperRow) -> list[tuple[date | None, date]]:
+    """The day of each number in the table, and the last one of its period."""
+    return [
+        (day, end)
+        for series in row.chart.areas
+        for point, day, end in zip(series.points, series.days, row.chart.ends, strict=True)
+        if isinstance(point, Decimal)
+    ]
 
 
 def _head(series: Series) -> str:
@@ -77,19 +99,29 @@ def _marks(series: Series) -> set[str]:
     return {*series.marks} - {""}
 
 
-def _column(series: Series, row: PaperRow) -> list[str]:
-    """Each figure says for itself how final it is where they differ in that."""
+def _column(series: Series, row: PaperRow, usual: tuple[date, ...]) -> list[str]:
+    """Each figure says for itself how final it is where they differ in that, and an odd day."""
     words = [_words(point, series, row) for point in series.points]
-    if len(_marks(series)) < 2:
-        return words
-    said = zip(words, series.marks, strict=True)
-    return [f"{word} ({mark})" if mark else word for word, mark in said]
+    odd = [
+        f"as at {day_words(day)}" if day and day != end else ""
+        for day, end in zip_longest(series.days, usual)
+    ]
+    marks = series.marks if len(_marks(series)) > 1 else ()
+    said = zip_longest(words, odd, marks, fillvalue="")
+    return [_with(word, ", ".join(filter(None, also))) for word, *also in said]
 
 
-def _caption(row: PaperRow) -> str:
+def _with(word: str, also: str) -> str:
+    return f"{word} ({also})" if also else word
+
+
+def _caption(row: PaperRow, usual: tuple[date, ...]) -> str:
     unit = Unit(row.indicator.unit)
-    basis = row.position.basis.label.lower()
-    return f"{one_line(row.indicator.name)}: {uncapitalised(unit.label)}, {basis}"
+    parts = [uncapitalised(unit.label), row.position.basis.label.lower()]
+    if usual:
+        is_odd = any(day != end for day, end in _counted(row))
+        parts.append(f"{AT_THE_ENDS} unless another day is given" if is_odd else AT_THE_ENDS)
+    return f"{one_line(row.indicator.name)}: {', '.join(parts)}"
 
 
 def _words(point: Point, series: Series, row: PaperRow) -> str:

@@ -22,7 +22,7 @@ def home_changes(source: Source) -> tuple[Block, ...]:
     if since is None:
         return (heading, sentence(NO_MEETING))
     changes = changes_of_paper(since, source.chosen.day)
-    span = f"Told is what happened after {day_words(since)} and by {day_words(changes.day)}."
+    span = f"This tells of changes after {day_words(since)} and up to {day_words(changes.day)}."
     return (heading, sentence(span), *(tuple(_told(changes, source.level + 1)) or _nothing()))
 
 

@@ -110,8 +110,12 @@ def _change(at: Position) -> tuple[str, ...]:
 
 
 def _others(at: Position) -> Iterator[str]:
-    for other in at.elsewhere:
-        if other.figure is not None:
-            figure = shown(other.figure, at.indicator.decimals, at.indicator.unit)
-            when = ", ".join(filter(None, (other.period.short_label, other.marks)))
-            yield f"{other.label}: {figure} ({when})"
+    """Of what time they are and how final is said once where it is the same of all."""
+    found = [other for other in at.elsewhere if other.figure is not None]
+    when = [", ".join(filter(None, (each.period.short_label, each.marks))) for each in found]
+    is_same = len(found) > 1 and len({*when}) == 1
+    for other, said in zip(found, when, strict=True):
+        figure = shown(other.figure, at.indicator.decimals, at.indicator.unit)
+        yield f"{other.label}: {figure}" + ("" if is_same else f" ({said})")
+    if is_same:
+        yield f"Each: {when[0]}"

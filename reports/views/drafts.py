@@ -26,6 +26,7 @@ from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStar
 from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition, Publicity
 from reports.life import NEXT
 from reports.models import KindPart, Meeting, Report, ReportEntry
+from reports.page_sections import page_sections
 from reports.queries.checks import newest_fact
 from reports.rendering import render_html
 from reports.retention import kept_until
@@ -304,12 +305,13 @@ def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if edition is None:
         raise Http404("The draft has no such edition.")
     concealed = concealed_from(request.user, report)
-    document = assemble(report, edition=edition, concealed=concealed)
+    html = render_html(assemble(report, edition=edition, concealed=concealed))
     context = {
         "report": report,
         "edition": edition,
         "editions": editions,
-        "paper": mark_safe(render_html(document)),  # noqa: S308 - escaped by the paper's engine
+        "paper": mark_safe(html),  # noqa: S308 - escaped by the paper's engine
+        "sections": page_sections(html),
         "breadcrumbs": crumbs(report, "Preview"),
     }
     response = render(request, "reports/report_preview.html", context)

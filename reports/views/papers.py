@@ -13,6 +13,7 @@ from corporate_parenting.words import day_words
 from reports import rules
 from reports.kinds import Edition
 from reports.models import ArchiveCopy, Publication
+from reports.page_sections import page_sections
 from reports.queries import in_edition, paper_before
 from reports.retention import kept_until
 from reports.views.editions import edition_asked, handed_out, offered
@@ -53,7 +54,7 @@ def publication_detail(
         "shown": shown,
         "edition": edition,
         "editions": editions,
-        "paper": mark_safe(shown.html),  # noqa: S308 - escaped by the paper's engine
+        **_to_read(shown.html),
         "breadcrumbs": _crumbs(publication),
         **_beside(publication),
         **_to_work_on(request, publication),
@@ -69,6 +70,12 @@ def _to_work_on(request: HttpRequest, publication: Publication) -> dict[str, boo
         "has_archive": is_made and rules.can_get_archive_copy(request.user),
         "sees_draft": rules.can_see_drafts(request.user),
     }
+
+
+def _to_read(html: str) -> dict[str, object]:
+    """The paper, and where its readers can go in it."""
+    paper = mark_safe(html)  # noqa: S308 - escaped by the paper's engine
+    return {"paper": paper, "sections": page_sections(html)}
 
 
 def _beside(publication: Publication) -> dict[str, object]:

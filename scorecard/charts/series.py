@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -34,15 +35,16 @@ class Series:
     """One line of a chart, with a point for each category.
 
     Targets, limits and means are drawn as steps, areas as lines from point to point. Two limits
-    are the edges of a band. ``marks``: how final each point is, in words, for the table beside the
-    chart; none where nobody says. Raises ValueError for points that no chart shows: infinite
-    figures, figures from 1e15 on, states without words, floats.
+    are the edges of a band. For the table beside the chart ``marks`` say in words how final each
+    point is, and ``days`` when it was counted; none where nobody says. Raises ValueError for points
+    that no chart shows: infinite figures, figures from 1e15 on, states without words, floats.
     """
 
     label: str
     points: tuple[Point, ...]
     role: Role = Role.OWN
     marks: tuple[str, ...] = ()
+    days: tuple[date | None, ...] = ()
 
     def __post_init__(self) -> None:
         check_points(self.points, self.label)
@@ -61,8 +63,9 @@ class LineChart:
     """``categories`` are the periods in order; ``description`` says in a sentence what is seen.
 
     ``unit``: "%" and "£" stand with each number, other words ("per 10,000 children") above the
-    axis. Raises ValueError for series that do not fit the categories, two series of one role (but
-    for limits) and more than six decimals.
+    axis. ``ends``: the last day of each period, for the table beside the chart. Raises ValueError
+    for series that do not fit the categories, two series of one role (but for limits) and more than
+    six decimals.
     """
 
     title: str
@@ -71,6 +74,7 @@ class LineChart:
     series: tuple[Series, ...]
     unit: str = ""
     decimals: int = 0
+    ends: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.decimals <= MOST_DECIMALS:

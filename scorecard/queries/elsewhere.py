@@ -37,7 +37,8 @@ class Elsewhere:
     """The figure of England, the region, or the average of the neighbours.
 
     ``name``: above a column. ``count``: how many neighbours the average is of, out of ``of``.
-    ``marks``: see ``marks_of``. ``sources``: where the figures come from, as far as it is known.
+    ``as_at``, ``finality`` and ``marks``: see ``marks_of``. ``sources``: where the figures come
+    from, as far as it is known.
     """
 
     kind: str
@@ -46,8 +47,13 @@ class Elsewhere:
     period: Period | None = None
     count: int = 0
     of: int = 0
-    marks: str = ""
+    as_at: date | None = None
+    finality: str = ""
     sources: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        return _marks(self.as_at, self.finality)
 
     @property
     def label(self) -> str:
@@ -183,7 +189,8 @@ def together(
     if not figures:
         return Elsewhere(kind, name, of=len(areas))
     period = figures[0].period
-    told = marks_of(figures), tuple(sorted({each.source for each in figures} - {""}))
+    sources = tuple(sorted({each.source for each in figures} - {""}))
+    told = day_of(figures), finality_of(figures), sources
     if kind != NEIGHBOUR:
         return Elsewhere(kind, name, figures[0].figure, period, 0, 1, *told)
     numbers = [figure.value for figure in figures if figure.value is not None]
@@ -199,11 +206,22 @@ def marks_of(figures: Iterable[PeriodFigure]) -> str:
     that of all. Published files do not say of a figure that it will never change: of another area
     one that is kept as final is said to be published, and no more.
     """
-    numbers = [each for each in figures if each.value is not None]
-    days = {each.as_at for each in numbers}
-    day = days.pop() if len(days) == 1 else None
-    as_at = f"as at {day_name(day)}" if day else ""
-    return ", ".join(filter(None, (as_at, _together({*map(_finality, numbers)}))))
+    figures = tuple(figures)
+    return _marks(day_of(figures), finality_of(figures))
+
+
+def day_of(figures: Iterable[PeriodFigure]) -> date | None:
+    """The day as at which all the numbers among them were counted."""
+    days = {each.as_at for each in figures if each.value is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def finality_of(figures: Iterable[PeriodFigure]) -> str:
+    return _together({_finality(each) for each in figures if each.value is not None})
+
+
+def _marks(day: date | None, finality: str) -> str:
+    return ", ".join(filter(None, (f"as at {day_name(day)}" if day else "", finality)))
 
 
 def _finality(figure: PeriodFigure) -> str:

@@ -9,7 +9,7 @@ from scorecard.figures import Figure, State, Unit, rounded
 from scorecard.models import Area, Indicator, Target
 from scorecard.noise import Limits
 from scorecard.periods import Period, periods_between
-from scorecard.queries.elsewhere import Elsewhere, marks_of
+from scorecard.queries.elsewhere import Elsewhere, day_of, finality_of
 from scorecard.queries.figures import PeriodFigure, ends_on
 from scorecard.queries.positions import aimed_at, counts_alike, target_on
 from scorecard.rating import TargetKind
@@ -60,8 +60,9 @@ def line_chart(
     periods = _periods(indicator, own, elsewhere)[-most:]
     decimals = indicator.decimals
     points = tuple(_point(own.get(each), decimals) for each in periods)
-    marks = tuple(marks_of([own[each]]) if each in own else "" for each in periods)
-    series = [Series(_own_name(own), points, Role.OWN, marks)]
+    figures = [[own[each]] if each in own else [] for each in periods]
+    marks, days = tuple(map(finality_of, figures)), tuple(map(day_of, figures))
+    series = [Series(_own_name(own), points, Role.OWN, marks, days)]
     series += _other_areas(indicator, periods, elsewhere)
     series += _aims(periods, targets, with_band=limits is None)
     series += _usual(periods, limits)
@@ -72,6 +73,7 @@ def line_chart(
         series=tuple(series),
         unit=_UNITS.get(Unit(indicator.unit), ""),
         decimals=decimals,
+        ends=tuple(map(ends_on, periods)),
     )
 
 
@@ -123,8 +125,9 @@ def _other_areas(
         if any(isinstance(point, Decimal) for point in points):
             name = next(iter(theirs.values())).name
             label = "Neighbours (average)" if role is Role.NEIGHBOURS else name
-            marks = tuple(each.marks if each else "" for each in alike)
-            found.append(Series(label, points, role, marks))
+            marks = tuple(each.finality if each else "" for each in alike)
+            days = tuple(each.as_at if each else None for each in alike)
+            found.append(Series(label, points, role, marks, days))
     return found
 
 

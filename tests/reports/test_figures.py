@@ -154,8 +154,8 @@ def test_typed_markup_in_a_chart_is_shown_as_words():
 
 
 def test_a_chart_and_its_table_stand_on_one_page():
-    """Ten lines leave room for the chart and some of the rows, but not for all."""
-    lines = [Paragraph((Run("Two homes were seen."),))] * 10
+    """Twelve lines leave room for the chart and some of the rows, but not for all."""
+    lines = [Paragraph((Run("Two homes were seen."),))] * 12
     pdf = render_pdf(paper(Heading(2, "Progress"), *lines, Heading(3, "Came in"), make_figure()))
     *_, before, last = (sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
     assert "Two homes were seen." in before

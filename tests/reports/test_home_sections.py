@@ -162,7 +162,7 @@ def test_without_homes_the_paper_says_so():
         "h2 Our homes at 1 October 2021",
         "No home was registered or planned.",
         "h2 Our homes: what changed since the last board",
-        "Told is what happened after 1 June 2021 and by 1 October 2021.",
+        "This tells of changes after 1 June 2021 and up to 1 October 2021.",
         "Nothing changed in our homes.",
     ]
 
@@ -241,10 +241,12 @@ def test_changes_are_told_since_the_boards_meeting_before_unless_a_day_is_chosen
     for held_on in (date(2021, 3, 2), date(2021, 6, 1), date(2021, 11, 2)):
         make_meeting(held_on=held_on)
     make_meeting(body="Another board", held_on=date(2021, 7, 1))
-    assert lines(report)[1] == "Told is what happened after 1 June 2021 and by 1 October 2021."
+    assert lines(report)[1] == "This tells of changes after 1 June 2021 and up to 1 October 2021."
     section.since = date(2021, 1, 4)
     section.save()
-    assert lines(report)[1] == "Told is what happened after 4 January 2021 and by 1 October 2021."
+    assert (
+        lines(report)[1] == "This tells of changes after 4 January 2021 and up to 1 October 2021."
+    )
     assert remarks(report) == ()
 
 

@@ -63,7 +63,7 @@ def test_what_is_chosen_stands_on_the_draft_and_in_the_preview():
     assert "What changed since the last board, as at 1 October 2021" in page
     preview = author.get(url("report-preview", report.pk)).content.decode()
     assert "All is well." in preview
-    assert "Told is what happened after 1 June 2021 and by 1 October 2021." in preview
+    assert "This tells of changes after 1 June 2021 and up to 1 October 2021." in preview
 
 
 def test_the_form_shows_the_choice_and_what_is_unticked_is_left_out_and_kept():

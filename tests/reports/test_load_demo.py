@@ -1,5 +1,6 @@
 """The demo council: loaded once, rich enough for every page, and never over somebody's data."""
 
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 
 import docx
@@ -9,12 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from actions.models import Action, Plan, ProgressNote, Status
+from corporate_parenting.clear_days import ClearDayRule, clear_days_between, is_working_day
 from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from corporate_parenting.words import day_words
 from reports.assemble import assemble
 from reports.kinds import Edition
-from reports.models import Publication, Rendering, Report
+from reports.management.commands.load_demo_papers import board_day
+from reports.models import Meeting, Publication, Rendering, Report
 from reports.rendering import RenderError
 from reports.services import printing
 from tests.factories import make_council
@@ -34,6 +37,7 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     assert {plan.state for plan in Plan.objects.all()} == {"current", "archived", "draft"}
     assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 5)
     check_kinds()
+    check_meetings()
     check_statuses(Publication.objects.get())
     action = Action.objects.get(reference="2.1", priority__plan__state="current")
     action.wording = "What an officer entered."
@@ -93,6 +97,27 @@ def check_statuses(publication):
     assert document.count("Status: ") == len(told)
 
 
+def check_meetings():
+    """On days that a council would choose, and the published paper was in time for its own."""
+    days = [meeting.held_on for meeting in Meeting.objects.all()]
+    assert len(days) >= 6
+    assert [day for day in days if board_day(day) != day] == []
+    paper = Publication.objects.get()
+    published_on = timezone.localdate(paper.published_at)
+    assert clear_days_between(published_on, paper.meeting_on, ClearDayRule()) >= 5
+
+
+def test_no_board_of_the_demo_meets_on_a_day_off_or_at_christmas():
+    asked = [date(2024, 1, 1) + timedelta(days=number) for number in range(4 * 366)]
+    chosen = [(day, board_day(day)) for day in asked]
+    assert [on for _, on in chosen if not is_working_day(on)] == []
+    assert {on.isoformat()[5:] for _, on in chosen} & {"12-24", "12-29", "12-31", "01-04"} == set()
+    assert max(on - day for day, on in chosen) < timedelta(days=21)
+    assert board_day(date(2026, 12, 25)) == date(2027, 1, 6)
+    assert board_day(date(2026, 8, 29)) == date(2026, 9, 1)  # a Saturday; Monday is a holiday
+    assert board_day(date(2026, 9, 1)) == date(2026, 9, 1)
+
+
 def check_kinds():
     """A draft of each kind for the coming meeting, as each edition reads it."""
     drafts = {report.kind_id: report for report in Report.objects.filter(state="drafting")}
@@ -107,7 +132,7 @@ def check_kinds():
     told = {
         "decision": ["Portfolio holder", "There are no direct legal implications."],
         "annual": ["met 4 times", "(6 monthly)", "You turned up", "Have two young people at each"],
-        "plan": ["Draft for the board", "belong, and to have somebody who stays"],
+        "plan": ["Draft – for the board to agree", "belong, and to have somebody who stays"],
         "scorecard": ["Health assessments within 20 working days"],
     }
     lacks = {

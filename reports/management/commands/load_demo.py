@@ -10,7 +10,7 @@ from django.utils import timezone
 from actions.models import Plan
 from reports import services
 from reports.checking import open_findings
-from reports.management.commands.load_demo_papers import person, weekday
+from reports.management.commands.load_demo_papers import board_day, person
 from reports.models import Meeting, Publication, Rendering, Report
 from scorecard.periods import Period, PeriodKind
 
@@ -31,7 +31,7 @@ SECTIONS = {
     "comparator_charts": "P2.3, P2.4, P3.2, P5.1",
 }
 ANSWER = "Read once more: it is right as it stands."
-PUBLISHED = 72  # days ago
+DAYS_PUBLIC = timedelta(days=9)  # of the first paper, before its meeting
 HOMES_SECTIONS = ("home_judgements", "home_changes")
 
 TRIES = 3
@@ -45,20 +45,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         if not options["show_logins"]:
+            today = timezone.localdate()
+            last = board_day(today - timedelta(days=63))
             # The first paper was published before the rest of the year happened.
-            call_command("load_demo_plan", until=PUBLISHED, stdout=self.stdout)
+            since = (today - last + DAYS_PUBLIC).days
+            call_command("load_demo_plan", until=since, stdout=self.stdout)
             call_command("load_demo_scorecard", stdout=self.stdout)
             call_command("load_demo_homes", stdout=self.stdout)
             if not Meeting.objects.exists():
-                self.load_papers(timezone.localdate())
+                self.load_papers(today, last)
             call_command("load_demo_papers", stdout=self.stdout)
         call_command("load_demo_plan", show_logins=True, stdout=self.stdout)
 
     @transaction.atomic
-    def load_papers(self, today: date) -> None:
+    def load_papers(self, today: date, last: date) -> None:
         """A published paper of the last meeting, and a draft for the next one."""
         plan = Plan.objects.get(state=Plan.State.CURRENT)
-        last, coming = weekday(today - timedelta(days=63)), weekday(today + timedelta(days=25))
+        coming = board_day(today + timedelta(days=25))
         cut_off_on = last - timedelta(days=14)
         # The first paper has no earlier meeting to tell changes since.
         first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=98))
@@ -125,7 +128,8 @@ class Command(BaseCommand):
 
     def publish(self, report: Report) -> Publication:
         """Cleared by the approver, and published by democratic services in good time."""
-        published_at = timezone.now() - timedelta(days=PUBLISHED)
+        days_ago = timezone.localdate() - report.meeting.held_on + DAYS_PUBLIC
+        published_at = timezone.now() - days_ago
         sha256_pdf = self.make_paper(report)
         report.refresh_from_db()
         for found in open_findings(report):

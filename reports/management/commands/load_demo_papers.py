@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from corporate_parenting.clear_days import DAY, is_working_day
 from corporate_parenting.models import User
 from reports import services
 from reports.models import Meeting, Quotation, RegularReport, Report
@@ -67,7 +68,7 @@ def hold_meetings(coming: Meeting) -> None:
     first = min(known) - timedelta(days=14)  # what changed since the last board stays as it is
     modes = (Meeting.Mode.IN_PERSON, Meeting.Mode.REMOTE)
     for number in range(4):
-        day = weekday(year.starts_on + timedelta(days=40 + number * DAYS_BETWEEN_MEETINGS))
+        day = board_day(year.starts_on + timedelta(days=40 + number * DAYS_BETWEEN_MEETINGS))
         if day < first:
             services.add_meeting(
                 body=coming.body, held_on=day, mode=modes[number // 2],
@@ -145,6 +146,13 @@ def ask_for_codes(report: Report, by: User) -> Report:
     )
 
 
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after it: no board meets on a Sunday."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+def board_day(day: date) -> date:
+    """The day itself, or the next one on which a council would hold a meeting."""
+    while not is_working_day(day) or _is_at_christmas(day):
+        day += DAY
+    return day
+
+
+def _is_at_christmas(day: date) -> bool:
+    """No board meets in the weeks in which schools are closed and people are away."""
+    return not (1, 5) < (day.month, day.day) < (12, 20)
