@@ -250,10 +250,6 @@ def test_a_withdrawal_covers_every_version_and_says_why():
     )
     withdraw_act(report, by=make_user(Role.APPROVER))
     correct(report)
-    refused(
-        "The paper is being drafted", services.withdraw_report, report, reason="Why.",
-        by=make_user(Role.APPROVER),
-    )  # fmt: skip
     publish(report, pdf=b"%PDF-1.7 second")
     withdraw(report)
     assert report.state == "withdrawn"
