@@ -36,7 +36,7 @@ WITHHOLD = (
     "from reports import services; from reports.models import KindPart, Report; "
     "report = Report.objects.get(); "
     "services.choose_readers(report=report, by=report.author, version=0, "
-    "part=KindPart.objects.get(kind=report.kind_id, code='later_items'), "
+    "part=KindPart.objects.get(kind__code=report.kind_id, code='later_items'), "
     "publicity='confidential', withheld_because='A court’s order.')"
 )
 

@@ -53,6 +53,7 @@ from reports.queries.papers import (
     has_written,
     latest_publication,
     newest_change,
+    newest_version_of,
     notes_not_yet_in,
     notes_to_report,
     outdated_entries,
@@ -62,6 +63,7 @@ from reports.queries.papers import (
     passages_to_repeat,
     previous_report,
     scorecard_of_paper,
+    version_of,
 )
 
 __all__ = [
@@ -101,6 +103,7 @@ __all__ = [
     "notes_to_report",
     "outdated_entries",
     "overdue_actions",
+    "newest_version_of",
     "paper_before",
     "parts_with_words",
     "typed_parts",
@@ -121,4 +124,5 @@ __all__ = [
     "unready_quotations",
     "warnings_of",
     "withheld_from",
+    "version_of",
 ]

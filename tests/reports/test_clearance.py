@@ -152,7 +152,8 @@ def test_whoever_returned_a_paper_has_not_written_in_it_and_may_clear_it():
 def test_whoever_opened_a_correction_has_written_in_it():
     report, both = make_publication().report, make_user(Role.AUTHOR, Role.APPROVER)
     report.refresh_from_db()
-    services.start_correction(report=report, version=report.version, reason="A name.", by=both)
+    version = report.version
+    report = services.start_correction(report=report, version=version, reason="A name.", by=both)
     rendering = submit(report)
     refused(
         "You wrote in this paper", services.clear_report, report,

@@ -6,6 +6,7 @@ import pytest
 
 from corporate_parenting.roles import Role
 from reports import services
+from reports.assemble import assemble
 from reports.models import Withdrawal
 from tests.factories import make_passage, make_report, make_user
 from tests.reports.publishing import AT, clear, make_publication, publish, submit, withdraw
@@ -97,3 +98,26 @@ def test_a_version_that_nobody_reads_is_not_offered_to_be_compared():
     page = signed_in(Role.MEMBER).get(url("publication-detail", second.pk)).content.decode()
     assert url("publication-detail", first.pk) in page
     assert url("publication-compare", second.pk, first.pk) not in page
+
+
+def test_a_correction_says_in_itself_which_version_it_is_and_why():
+    report = make_report()
+    first = publish(report)
+    assert "Version" not in first.html
+    correct(report)
+    second = publish(report, pdf=LATER)
+    assert "Version 2, corrected: A wrong name." in second.html
+    assert assemble(report) == second.document  # the draft of what is published, looked at later
+    correct(report)
+    assert assemble(report)["cover"]["lines"] == ["Version 3, corrected: A wrong name."]
+
+
+def test_at_a_glance_leads_from_a_version_that_was_corrected_to_the_newest():
+    first, member = make_publication(), signed_in(Role.MEMBER)
+    glance = url("publication-reading", first.pk)
+    assert "This version was corrected." not in member.get(glance).content.decode()
+    correct(first.report)
+    second = publish(first.report, pdf=LATER)
+    page = member.get(glance).content.decode()
+    assert "This version was corrected." in page
+    assert f'href="{url("publication-detail", second.pk)}"' in page
