@@ -33,6 +33,7 @@ from reports.queries import (
     is_withheld_from,
     law_of,
     scorecard_of_paper,
+    version_of,
 )
 from reports.sections import SECTIONS
 from reports.sections.source import Source, filled, one_line
@@ -126,15 +127,22 @@ class _Edition:
         """Without what a paper that begins with its heading says in the lines below it."""
         kind = self.report.kind
         has_its_line = not kind.has_cover and self.report.has_section("meeting_field")
-        lines = tuple(self.cover_lines())
+        marks = filter(None, (mark, self.version()))
         return Cover(
             group=self.report.group_name if kind.has_cover else "",
             heading=self.filled(kind.cover_heading),
             body=self.filled(kind.cover_title),
             meeting_on="" if has_its_line else self.filled(kind.cover_foot),
-            lines=(mark, *lines) if mark else lines,
+            lines=(*marks, *self.cover_lines()),
             page=kind.has_cover,
         )
+
+    def version(self) -> str:
+        """Of a correction which it is and why, so that nobody takes it for the one before."""
+        if not self.report.correction_reason:
+            return ""
+        reason = " ".join(self.report.correction_reason.split())
+        return f"Version {version_of(self.report)}, corrected: {reason}"
 
     def cover_lines(self) -> Iterator[str]:
         """Each line that was typed for the cover, after its label where it has one."""

@@ -1,10 +1,10 @@
 """What changed between two papers, section by section and word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby, starmap
 
 from corporate_parenting.differences import Piece, word_differences
 from corporate_parenting.prose import blocks_text, runs_text
@@ -39,8 +39,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Section:
+    """Its lines are in ``parts``: what stands before a lower heading, and under each of them."""
+
     heading: str
-    lines: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(chain.from_iterable(self.parts))
 
     @property
     def text(self) -> str:
@@ -82,13 +88,16 @@ def compare(old: Document, new: Document) -> tuple[SectionChange, ...]:
 
 def sections(document: Document) -> list[Section]:
     """The paper cut at its headings of level 2, each line a paragraph, an item or a table's row."""
-    found = [(START, [])]
+    found = [(START, [[]])]
     for block in spread(document.blocks):
         if isinstance(block, Heading) and block.level <= SECTION_LEVEL:
-            found.append((f"{block.number} {block.text}".strip(), []))
-        else:
-            found[-1][1].extend(_lines(block))
-    return [Section(heading, tuple(lines)) for heading, lines in found if heading != START or lines]
+            found.append((f"{block.number} {block.text}".strip(), [[]]))
+            continue
+        if isinstance(block, Heading):
+            found[-1][1].append([])
+        found[-1][1][-1].extend(_lines(block))
+    cut = [Section(heading, tuple(map(tuple, parts))) for heading, parts in found]
+    return [section for section in cut if section.heading != START or section.lines]
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -141,13 +150,39 @@ def _whole(section: Section, fate: Fate) -> SectionChange:
 def _change(before: Section, after: Section) -> SectionChange:
     if before.lines == after.lines and before.heading == after.heading:
         return SectionChange(after.heading, Fate.SAME, (Piece("same", after.text),))
-    old = "\n".join((before.heading, *before.lines))
-    new = "\n".join((after.heading, *after.lines))
-    pieces = word_differences(old, new)
-    return SectionChange(after.heading, Fate.CHANGED, tuple(_joined(pieces)))
+    pieces = chain.from_iterable(starmap(_of_part, _side_by_side(before, after)))
+    *most, last = _joined(pieces)
+    rest = last.text.removesuffix("\n")
+    ended = (*most, Piece(last.kind, rest)) if rest else tuple(most)
+    return SectionChange(after.heading, Fate.CHANGED, ended)
 
 
-def _joined(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+def _of_part(old: str, new: str) -> Iterator[Piece]:
+    """With the end of its last line; a side that is empty has no such part."""
+    if old and new:
+        yield from word_differences(old, new)
+        yield Piece("same", "\n")
+    elif old or new:
+        yield Piece("removed" if old else "added", f"{old or new}\n")
+
+
+def _side_by_side(before: Section, after: Section) -> Iterator[tuple[str, str]]:
+    """What stands under a heading that both have beside the same; the rest in one between them.
+
+    Words under one action are so never told as if they had stood under another.
+    """
+    old, new = before.parts[1:], after.parts[1:]
+    yield "\n".join((before.heading, *before.parts[0])), "\n".join((after.heading, *after.parts[0]))
+    heads = [[part[0] for part in parts] for parts in (old, new)]
+    for fate, a, b, c, d in SequenceMatcher(None, *heads, autojunk=False).get_opcodes():
+        if fate == "equal":
+            pairs = zip(old[a:b], new[c:d], strict=True)
+            yield from (("\n".join(one), "\n".join(other)) for one, other in pairs)
+        else:
+            yield "\n".join(chain(*old[a:b])), "\n".join(chain(*new[c:d]))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for kind, run in groupby(pieces, lambda piece: piece.kind):
         yield Piece(kind, "".join(piece.text for piece in run))
 

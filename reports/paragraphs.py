@@ -89,6 +89,7 @@ class Comment(Protocol):
 
     sha256_document: str
     place: int
+    label: str
     quoted: str
 
 
@@ -126,15 +127,18 @@ def placed(
 ) -> tuple[dict[int, list[Comment]], list[Comment]]:
     """The comments by the place of their paragraph in this paper, and those that have none in it.
 
-    In a paper that was made anew a paragraph is known by its first words.
+    In another edition, and in a paper that was made anew, a paragraph is known by its first words:
+    those under the same heading, as "Status: on track" stands under many, or else anywhere.
     """
-    by_words = {}
+    by_label, by_words = {}, {}
     for each in places:
+        by_label.setdefault((each.label[:QUOTED], each.words[:QUOTED]), each.place)
         by_words.setdefault(each.words[:QUOTED], each.place)
     found, lost = {}, []
     for comment in comments:
         is_this = comment.sha256_document == sha256_document
-        place = comment.place if is_this else by_words.get(comment.quoted)
+        known = by_label.get((comment.label, comment.quoted), by_words.get(comment.quoted))
+        place = comment.place if is_this else known
         (lost if place is None else found.setdefault(place, [])).append(comment)
     return found, lost
 

@@ -36,6 +36,16 @@ def lock_inspection(inspection: AnyInspection, *, version: int) -> AnyInspection
     return row
 
 
+def lock_standing(pk: int) -> Inspection:
+    """The inspection as it is, for what is recorded of it; ValidationError if it was taken away.
+
+    Whoever takes it away waits until we are done, and so do we for them.
+    """
+    row = Inspection.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    refuse_voided(row)
+    return row
+
+
 def refuse_voided(inspection: Inspection | AuthorityInspection) -> None:
     if inspection.voided_on is not None:
         raise ValidationError(VOIDED)

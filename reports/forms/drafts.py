@@ -266,7 +266,7 @@ class CorrectionForm(VersionedForm):
     reason = CleanTextField(
         label="Why the paper is corrected",
         max_length=2_000,
-        help_text="Members read this beside the next version.",
+        help_text="The next version begins with it, in every edition, the public one too.",
         error_messages=ask("Enter the reason that members will read."),
     )
 

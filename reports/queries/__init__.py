@@ -58,6 +58,7 @@ from reports.queries.papers import (
     has_written,
     latest_publication,
     newest_change,
+    newest_version_of,
     notes_not_yet_in,
     notes_to_bring_in,
     notes_to_report,
@@ -69,6 +70,7 @@ from reports.queries.papers import (
     previous_report,
     scorecard_of_paper,
     to_put_back,
+    version_of,
 )
 
 __all__ = [
@@ -112,6 +114,7 @@ __all__ = [
     "notes_to_report",
     "outdated_entries",
     "overdue_actions",
+    "newest_version_of",
     "paper_before",
     "parts_with_words",
     "typed_parts",
@@ -135,4 +138,5 @@ __all__ = [
     "usual_time",
     "warnings_of",
     "withheld_from",
+    "version_of",
 ]

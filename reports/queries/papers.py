@@ -271,6 +271,18 @@ def latest_publication(report: Report) -> Publication | None:
     return report.publications.order_by("-version").without_bytes().first()
 
 
+def version_of(report: Report) -> int:
+    """The version that the report's words are, or become once they are published."""
+    newest = report.publications.order_by("-version").values_list("version", flat=True).first()
+    return (newest or 0) + (not report.is_told)
+
+
+def newest_version_of(paper: Publication) -> Publication:
+    """Without its bytes."""
+    versions = Publication.objects.filter(report=paper.report_id)
+    return versions.order_by("-version").without_bytes().first()
+
+
 def paper_before(kind: str, body: str, day: date) -> PublicationQuerySet:
     """What the board read of this kind at earlier meetings, the last paper's newest version first.
 

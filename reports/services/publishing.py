@@ -70,11 +70,17 @@ def start_correction(*, report: Report, version: int, reason: str, by: User) -> 
 def withdraw_report(
     *, report: Report, version: int, reason: str, by: User, at: datetime | None = None
 ) -> Report:
-    """Take every version of a published paper away from its readers; they are told why."""
-    report = lock_in(report, version, Report.State.PUBLISHED)
+    """Take every version of a published paper away from its readers; they are told why.
+
+    Also while a correction of it is on its way, which goes on: a named child cannot wait for it.
+    """
+    report = lock_current(Report.objects.all(), pk=report.pk, version=version)
+    standing = list(report.publications.filter(withdrawal=None).order_by("version"))
+    if not standing:
+        raise ReportError("Nobody reads this paper: no version of it is published.")
     if not reason:
         raise ReportError("Say why the paper is withdrawn: members read the reason.")
-    for publication in report.publications.filter(withdrawal=None).order_by("version"):
+    for publication in standing:
         insert(
             Withdrawal(
                 publication=publication,
@@ -84,8 +90,10 @@ def withdraw_report(
                 withdrawn_at=at or timezone.now(),
             )
         )
-    sign(report, by=by, reason=reason)
-    save_changes(report, state=Report.State.WITHDRAWN)
+    # A draft of the next version stays as it is: who withdraws writes nothing in it.
+    if report.state == Report.State.PUBLISHED:
+        sign(report, by=by, reason=reason)
+        save_changes(report, state=Report.State.WITHDRAWN)
     return report
 
 

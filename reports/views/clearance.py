@@ -19,6 +19,7 @@ from reports.forms import ClearForm, CommentForm, ReturnForm, SettleForm, Submit
 from reports.kinds import Edition
 from reports.models import Comment, Rendering, Report
 from reports.paragraphs import paragraphs, placed
+from reports.queries.editions import Paper
 from reports.views.editions import handed_out, offered
 from reports.views.loading import (
     WITHHELD,
@@ -164,29 +165,50 @@ def _given(form: VersionedForm, *names: str) -> dict[str, object]:
 
 @require_safe
 def report_clearance(request: HttpRequest, pk: int) -> HttpResponse:
-    """The newest paper, paragraph by paragraph, each with what was said of it."""
+    """The newest paper, paragraph by paragraph in one edition, each with what was said of it."""
     report = report_for(request.user, pk)
-    rendering, edition, paper = _newest(request.user, report)
+    rendering, editions, edition, paper = _newest(request, report)
     withheld = WITHHELD if queries.withheld_from(request.user, report) else ""
-    passages, found, lost = (), {}, []
-    if not withheld:
-        passages = paragraphs(from_dict(paper.document)) if paper else ()
-        sha256 = paper.sha256_document if paper else ""
-        found, lost = placed(queries.comments_of(report), passages, sha256)
+    is_read = paper is not None and not withheld
     context = {
         "report": report,
         "rendering": rendering,
+        "editions": editions if is_read else [],
         "edition": edition,
         "withheld": withheld,
-        "rows": [(passage, found.get(passage.place, ())) for passage in passages],
-        "lost": lost,
+        **(_said(report, rendering, editions, paper) if is_read else {}),
         "can_comment": rules.can_comment(request.user) and report.is_in_hands,
         "can_settle": rules.can_write_report(request.user) and not report.is_told,
         "can_get_bytes": rules.can_get_bytes(request.user, report),
         "breadcrumbs": crumbs(report, "Paragraph by paragraph"),
     }
     response = render(request, "reports/report_clearance.html", context)
-    return handed_out(request, response, rendering, edition, "paragraphs") if passages else response
+    if not is_read:
+        return response
+    # Comments quote what they are on, of another edition as well.
+    read = max([edition, *(other for other, _ in context["elsewhere"])], key=list(Edition).index)
+    return handed_out(request, response, rendering, read, "paragraphs")
+
+
+def _said(
+    report: Report, rendering: Rendering, editions: list[Edition], paper: Paper
+) -> dict[str, list]:
+    """Each paragraph with its comments; then those on words of other editions, the fullest first,
+    and those on words that none has any more.
+    """
+    passages = paragraphs(from_dict(paper.document))
+    found, lost = placed(queries.comments_of(report), passages, paper.sha256_document)
+    elsewhere = []
+    for edition in reversed(editions if lost else []):
+        other = queries.in_edition(rendering, edition, "document", "sha256_document")
+        places = paragraphs(from_dict(other.document))
+        there, lost = placed(lost, places, other.sha256_document)
+        elsewhere += [(edition, comment) for said in there.values() for comment in said]
+    return {
+        "rows": [(passage, found.get(passage.place, ())) for passage in passages],
+        "elsewhere": elsewhere,
+        "lost": lost,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,9 +218,10 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
         raise PermissionDenied("Your role does not include comments on papers.")
     if queries.withheld_from(request.user, report):
         raise PermissionDenied(WITHHELD)
-    rendering, edition, paper, passage = _passage(request.user, report, place)
+    rendering, edition, paper, passage = _passage(request, report, place)
+    back = f"{_reading(report)}?edition={edition}#p{place}"
     form = CommentForm(posted(request), initial={"sha256_document": paper.sha256_document})
-    act = partial(_add_comment, request, form, report, place)
+    act = partial(_add_comment, request, form, report, place, back)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
     response = render_form(
@@ -208,32 +231,40 @@ def comment_add(request: HttpRequest, report_pk: int, place: int) -> HttpRespons
         heading="Comment on a paragraph",
         passage=passage,
         save="Save the comment",
-        cancel_url=f"{_reading(report)}#p{place}",
+        cancel_url=back,
         breadcrumbs=crumbs(report, "Comment on a paragraph"),
     )
     return handed_out(request, response, rendering, edition, "paragraph")
 
 
-def _newest(user, report: Report) -> tuple:
-    """The newest finished paper, and the fullest edition of it that this person may read."""
+def _newest(request: HttpRequest, report: Report) -> tuple:
+    """The newest finished paper, its editions that this person may read, and the one asked for.
+
+    Without asking it is the fullest.
+    """
     rendering = report.renderings.filter(state=Rendering.State.READY).newest_first().first()
     if rendering is None:
-        return None, Edition.PUBLIC, None
-    edition = offered(user, rendering)[-1]
-    return rendering, edition, queries.in_edition(rendering, edition, "document", "sha256_document")
+        return None, [], Edition.PUBLIC, None
+    editions = offered(request.user, rendering)
+    asked = request.GET.get("edition", editions[-1])
+    edition = next((each for each in editions if each == asked), None)
+    if edition is None:
+        raise Http404("The paper has no such edition.")
+    paper = queries.in_edition(rendering, edition, "document", "sha256_document")
+    return rendering, editions, edition, paper
 
 
-def _passage(user, report: Report, place: int) -> tuple:
+def _passage(request: HttpRequest, report: Report, place: int) -> tuple:
     """As above, with the paragraph at the place; Http404 where there is none."""
-    rendering, edition, paper = _newest(user, report)
+    rendering, _, edition, paper = _newest(request, report)
     passages = paragraphs(from_dict(paper.document)) if paper else ()
-    if place > len(passages):
+    if not 1 <= place <= len(passages):
         raise Http404("The paper has no such paragraph.")
     return rendering, edition, paper, passages[place - 1]
 
 
 def _add_comment(
-    request: HttpRequest, form: CommentForm, report: Report, place: int
+    request: HttpRequest, form: CommentForm, report: Report, place: int, back: str
 ) -> HttpResponseRedirect:
     services.add_comment(
         report=report,
@@ -243,7 +274,7 @@ def _add_comment(
         **{name: form.cleaned_data[name] for name in ("sha256_document", "text")},
     )
     messages.success(request, "The comment was saved.")
-    return redirect(f"{_reading(report)}#p{place}")
+    return redirect(back)
 
 
 @require_http_methods(["GET", "POST"])

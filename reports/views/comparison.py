@@ -17,13 +17,10 @@ from reports.views.papers import check_reader, withdrawn_page
 def publication_compare(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """The paper against another of its kind and board, or another version of itself.
 
-    Of each the fullest edition that the reader may read.
+    The later is told of, whichever is named first; of each the reader's fullest edition.
     """
     check_reader(request.user)
-    papers = Publication.objects.defer("html", "pdf", "docx").select_related("withdrawal")
-    paper, other = (get_object_or_404(papers, pk=key) for key in (pk, other_pk))
-    if paper.kind != other.kind or other.body not in names_of_board(paper.body):
-        raise Http404("These two papers are not of one kind and one board.")
+    other, paper = _earlier_first(pk, other_pk)
     if gone := next((each for each in (paper, other) if each.is_withdrawn), None):
         return withdrawn_page(request, gone)
     edition, words = words_for(request.user, paper)
@@ -39,6 +36,15 @@ def publication_compare(request: HttpRequest, pk: int, other_pk: int) -> HttpRes
     response = render(request, "reports/publication_compare.html", context)
     handed_out(request, response, other, other_edition, "comparison")
     return handed_out(request, response, paper, edition, "comparison")
+
+
+def _earlier_first(*keys: int) -> list[Publication]:
+    papers = Publication.objects.defer("html", "pdf", "docx").select_related("withdrawal")
+    both = [get_object_or_404(papers, pk=key) for key in keys]
+    earlier, later = sorted(both, key=lambda each: (each.meeting_on, each.version))
+    if later.kind != earlier.kind or earlier.body not in names_of_board(later.body):
+        raise Http404("These two papers are not of one kind and one board.")
+    return [earlier, later]
 
 
 def _told(found: tuple[SectionChange, ...]) -> dict[str, list[SectionChange]]:

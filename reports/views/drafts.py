@@ -25,7 +25,7 @@ from reports.checking import open_findings
 from reports.forms import DraftStartForm, ReportForm, ReportPlanForm, ReportStartForm
 from reports.kinds import ALWAYS_TOLD, HOMES, SCORECARD, Edition, Publicity
 from reports.life import NEXT
-from reports.models import KindPart, Meeting, Report, ReportEntry
+from reports.models import KindPart, Meeting, Publication, Report, ReportEntry
 from reports.page_sections import page_sections
 from reports.queries.checks import newest_fact
 from reports.rendering import render_html
@@ -178,10 +178,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     newest = newest_fact(report)
     outdated = [] if report.is_told else list(queries.outdated_entries(report))
     paper = _paper(request.user, report, outdated, newest)
+    publication = queries.latest_publication(report) if report.was_told else None
     context = {
         "report": report,
         "concealed_words": CONCEALED,
-        "publication": queries.latest_publication(report) if report.was_told else None,
+        "publication": publication,
         "token": fresh_token,
         "breadcrumbs": crumbs(report),
         **_left_behind(report, outdated if report.is_open else []),
@@ -190,7 +191,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **paper,
         **_read_by(request.user, report, newest),
         **_life(request, report),
-        **_offered(request.user, report),
+        **_offered(request.user, report, publication),
     }
     response = render(request, "reports/report_detail.html", context)
     if paper["is_awaited"]:
@@ -263,10 +264,11 @@ def _paper(user, report: Report, outdated: list[ReportEntry], newest: tuple) -> 
     }
 
 
-def _offered(user, report: Report) -> dict[str, bool]:
-    """What this person may do with a paper in its state."""
+def _offered(user, report: Report, publication: Publication | None) -> dict[str, bool]:
+    """What this person may do with a paper in its state; ``publication``: its newest version."""
     state, states = report.state, Report.State
     is_writer, publishes = rules.can_write_report(user), rules.can_publish(user, report)
+    is_read = publication is not None and not publication.is_withdrawn
     return {
         "can_start": is_writer and state == states.PLANNED,
         "can_write": is_writer and report.is_open,
@@ -274,7 +276,7 @@ def _offered(user, report: Report) -> dict[str, bool]:
         "can_return": rules.can_return(user, report) and report.is_in_hands,
         "can_release": publishes and state == states.CLEARED,
         "can_publish": publishes and state in (states.CLEARED, states.RELEASED),
-        "can_withdraw": rules.can_withdraw(user) and state == states.PUBLISHED,
+        "can_withdraw": rules.can_withdraw(user) and is_read,
         "can_correct": is_writer and report.is_told,
         "can_get_bytes": rules.can_get_bytes(user, report),
     }
@@ -290,7 +292,7 @@ def _life(request: HttpRequest, report: Report) -> dict[str, object]:
         "again": queries.sent_again(life),
         "unsettled": report.comments.filter(answer="").count(),
         "deadline": None if report.is_told else deadline_of(request, report),
-        "kept_until": kept_until(report.meeting.held_on, is_published=report.is_told),
+        "kept_until": kept_until(report.meeting.held_on, is_published=report.was_told),
     }
 
 

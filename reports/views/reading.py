@@ -13,7 +13,7 @@ from reports.compare import Fate, SectionChange, compare
 from reports.document import Document
 from reports.highlights import Told, changed_homes, highlights
 from reports.models import Publication
-from reports.queries import paper_before
+from reports.queries import newest_version_of, paper_before
 from reports.views.editions import handed_out, record_reading, words_for
 from reports.views.papers import check_reader, withdrawn_page
 
@@ -42,22 +42,24 @@ def publication_reading(request: HttpRequest, pk: int) -> HttpResponse:
     edition, document = words_for(request.user, paper)
     found = highlights(document)
     before = paper_before(paper.kind, paper.body, paper.meeting_on).first()
-    url = reverse("reports:publication-detail", args=[paper.pk])
     context = {
         "paper": paper,
+        "newest": newest_version_of(paper),
         "before": before,
         **_changed(request, before, document),
         "overdue": _lines(request.user, found.overdue),
         "worse": _lines(request.user, found.worse),
         "places": [line for line in _lines(request.user, found.places) if line.url],
-        "breadcrumbs": [
-            ("Papers", reverse("reports:publication-list")),
-            (f"{paper.title}, {day_words(paper.meeting_on)}", url),
-            (TITLE, ""),
-        ],
+        "breadcrumbs": _crumbs(paper),
     }
     response = render(request, "reports/publication_reading.html", context)
     return handed_out(request, response, paper, edition, "glance")
+
+
+def _crumbs(paper: Publication) -> list[tuple[str, str]]:
+    title = f"{paper.title}, {day_words(paper.meeting_on)}"
+    url = reverse("reports:publication-detail", args=[paper.pk])
+    return [("Papers", reverse("reports:publication-list")), (title, url), (TITLE, "")]
 
 
 def _changed(

@@ -152,7 +152,8 @@ def test_whoever_returned_a_paper_has_not_written_in_it_and_may_clear_it():
 def test_whoever_opened_a_correction_has_written_in_it():
     report, both = make_publication().report, make_user(Role.AUTHOR, Role.APPROVER)
     report.refresh_from_db()
-    services.start_correction(report=report, version=report.version, reason="A name.", by=both)
+    version = report.version
+    report = services.start_correction(report=report, version=version, reason="A name.", by=both)
     rendering = submit(report)
     refused(
         "You wrote in this paper", services.clear_report, report,
@@ -250,10 +251,6 @@ def test_a_withdrawal_covers_every_version_and_says_why():
     )
     withdraw_act(report, by=make_user(Role.APPROVER))
     correct(report)
-    refused(
-        "The paper is being drafted", services.withdraw_report, report, reason="Why.",
-        by=make_user(Role.APPROVER),
-    )  # fmt: skip
     publish(report, pdf=b"%PDF-1.7 second")
     withdraw(report)
     assert report.state == "withdrawn"

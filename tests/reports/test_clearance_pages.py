@@ -179,7 +179,7 @@ def test_the_paper_is_read_and_commented_paragraph_by_paragraph():
     assert comment_page not in author.get(reading).content.decode()
     form = sent(sha256_document=rendering.sha256_document, text="Which <b>homes</b>?")
     assert "Two homes were seen." in clerk.get(comment_page).content.decode()
-    assert clerk.post(comment_page, form).url == f"{reading}#p3"
+    assert clerk.post(comment_page, form).url == f"{reading}?edition=public#p3"
     comment = report.comments.get()
     assert "Which &lt;b&gt;homes&lt;/b&gt;?" in author.get(reading).content.decode()
     work = author.get(url("report-detail", report.pk)).content.decode()
@@ -189,7 +189,8 @@ def test_the_paper_is_read_and_commented_paragraph_by_paragraph():
     assert "Ash, Elm." in clerk.get(reading).content.decode()
     assert author.get(comment_page).status_code == 403
     assert clerk.get(url("comment-settle", comment.pk)).status_code == 403
-    assert clerk.get(url("comment-add", report.pk, 99)).status_code == 404
+    for nowhere in (0, 99):
+        assert clerk.get(url("comment-add", report.pk, nowhere)).status_code == 404
 
 
 def test_the_paragraphs_to_comment_have_the_numbers_of_the_paper():

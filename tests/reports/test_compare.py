@@ -69,6 +69,25 @@ def test_a_changed_section_shows_its_words():
     )
 
 
+def test_words_under_one_heading_are_not_told_under_another():
+    talks, cards, letters = (Heading(3, text) for text in ("Talks", "Cards", "Letters"))
+    old = document("Voice:", talks, "Ten were met.", cards, "All have one.", letters, "Six new.")
+    new = document("Voice:", "Read by all.", talks, "Nine were met.", letters, "Six new.")
+    (change,) = compare(old, new)
+    assert change.pieces == (
+        Piece("same", "Voice"),
+        Piece("added", "\nRead by all."),
+        Piece("same", "\nTalks\n"),
+        Piece("removed", "Ten"),
+        Piece("added", "Nine"),
+        Piece("same", " were met.\n"),
+        Piece("removed", "Cards\nAll have one.\n"),
+        Piece("same", "Letters\nSix new."),
+    )
+    stood = "".join(piece.text for piece in change.pieces if piece.kind != "added")
+    assert stood == "\n".join(("Voice", *sections(old)[0].lines))
+
+
 def test_a_section_whose_heading_names_another_day_is_the_same_section():
     old = document("Our homes at 1 May 2019:", "All is well.")
     new = document("Our homes at 31 May 2019:", "All is well.")

@@ -15,6 +15,8 @@ from corporate_parenting.models import Council, User
 from corporate_parenting.roles import Role
 from corporate_parenting.words import day_words
 from reports.assemble import assemble
+from reports.compare import Fate, compare
+from reports.document import from_dict
 from reports.kinds import Edition
 from reports.management.commands.load_demo_papers import board_day
 from reports.models import Meeting, Publication, Rendering, Report
@@ -35,10 +37,12 @@ def load(**options):
 def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
     said = load()
     assert {plan.state for plan in Plan.objects.all()} == {"current", "archived", "draft"}
-    assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (1, 5)
+    assert (Publication.objects.count(), Report.objects.filter(state="drafting").count()) == (2, 5)
     check_kinds()
     check_meetings()
-    check_statuses(Publication.objects.get())
+    check_correction(*Publication.objects.order_by("version"))
+    for publication in Publication.objects.all():
+        check_statuses(publication)
     action = Action.objects.get(reference="2.1", priority__plan__state="current")
     action.wording = "What an officer entered."
     action.save()
@@ -59,7 +63,7 @@ def test_the_demo_is_loaded_once_and_keeps_what_was_entered(client):
 
 
 def test_a_paper_that_a_busy_machine_fails_is_tried_again(monkeypatch):
-    refused = iter([True, True, False])  # twice for the published paper
+    refused = iter([True, True, False])  # twice for the first published paper
 
     def press(document, form, **limits):
         if next(refused, False):
@@ -68,7 +72,7 @@ def test_a_paper_that_a_busy_machine_fails_is_tried_again(monkeypatch):
 
     monkeypatch.setattr(printing, "render_limited", press)
     load()
-    assert Publication.objects.count() == 1
+    assert Publication.objects.count() == 2
 
 
 def test_a_press_that_always_fails_is_told_and_nothing_of_the_papers_is_kept(monkeypatch):
@@ -79,6 +83,16 @@ def test_a_press_that_always_fails_is_told_and_nothing_of_the_papers_is_kept(mon
     with pytest.raises(CommandError, match="took longer than 50 seconds. Nothing of it was kept"):
         load()
     assert not Report.objects.exists()
+
+
+def check_correction(first, second):
+    """The same paper but for its number of children, and it says so."""
+    assert (first.report, first.version, second.version) == (second.report, 1, 2)
+    assert second.reason in str(second.document["cover"])
+    changed = [each for each in compare(from_dict(first.document), from_dict(second.document))
+               if each.fate != Fate.SAME]  # fmt: skip
+    assert [(change.fate, [piece.text for piece in change.pieces if piece.kind != "same"])
+            for change in changed] == [("changed", ["569", "572"])]  # fmt: skip
 
 
 def check_statuses(publication):

@@ -84,6 +84,7 @@ class Said:
     sha256_document: str
     place: int
     quoted: str
+    label: str = ""
 
 
 def test_a_comment_is_found_by_its_place_and_in_a_later_paper_by_its_words():

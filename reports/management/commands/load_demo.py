@@ -31,7 +31,9 @@ SECTIONS = {
     "comparator_charts": "P2.3, P2.4, P3.2, P5.1",
 }
 ANSWER = "Read once more: it is right as it stands."
-DAYS_PUBLIC = timedelta(days=9)  # of the first paper, before its meeting
+# Before the meeting: the first paper, and its correction.
+PUBLISHED, CORRECTED = timedelta(days=9), timedelta(days=7)
+WRONG_NUMBER = "The number of children in our care was that of the week before."
 HOMES_SECTIONS = ("home_judgements", "home_changes")
 
 TRIES = 3
@@ -48,7 +50,7 @@ class Command(BaseCommand):
             today = timezone.localdate()
             last = board_day(today - timedelta(days=63))
             # The first paper was published before the rest of the year happened.
-            since = (today - last + DAYS_PUBLIC).days
+            since = (today - last + PUBLISHED).days
             call_command("load_demo_plan", until=since, stdout=self.stdout)
             call_command("load_demo_scorecard", stdout=self.stdout)
             call_command("load_demo_homes", stdout=self.stdout)
@@ -59,17 +61,18 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def load_papers(self, today: date, last: date) -> None:
-        """A published paper of the last meeting, and a draft for the next one."""
+        """A published paper of the last meeting with its correction, and a draft for the next."""
         plan = Plan.objects.get(state=Plan.State.CURRENT)
         coming = board_day(today + timedelta(days=25))
         cut_off_on = last - timedelta(days=14)
         # The first paper has no earlier meeting to tell changes since.
-        first = self.draft(plan, last, cut_off_on, 572, since=cut_off_on - timedelta(days=98))
-        self.publish(first)
+        first = self.draft(plan, last, cut_off_on, 569, since=cut_off_on - timedelta(days=98))
+        self.publish(first, PUBLISHED)
+        self.publish(self.correct(first, 572), CORRECTED)
         call_command("load_demo_plan", later=True, stdout=self.stdout)
         second = self.draft(plan, coming, today, 568)
         self.make_paper(second)
-        self.stdout.write("A published paper and a draft loaded.")
+        self.stdout.write("A published paper with its correction and a draft loaded.")
 
     def draft(
         self,
@@ -126,10 +129,21 @@ class Command(BaseCommand):
             "Run the command again when the machine is less busy."
         )
 
-    def publish(self, report: Report) -> Publication:
-        """Cleared by the approver, and published by democratic services in good time."""
-        days_ago = timezone.localdate() - report.meeting.held_on + DAYS_PUBLIC
-        published_at = timezone.now() - days_ago
+    def correct(self, report: Report, children: int) -> Report:
+        """Opened for its second version, so that two versions can be compared."""
+        report.refresh_from_db()
+        author = person("author")
+        report = services.start_correction(
+            report=report, version=report.version, reason=WRONG_NUMBER, by=author
+        )
+        return services.change_report(
+            report=report, version=report.version, by=author, on=timezone.localdate(),
+            children_count=children,
+        )  # fmt: skip
+
+    def publish(self, report: Report, before: timedelta) -> Publication:
+        """Cleared by the approver; published so long before its meeting by democratic services."""
+        published_at = timezone.now() - (timezone.localdate() - report.meeting.held_on + before)
         sha256_pdf = self.make_paper(report)
         report.refresh_from_db()
         for found in open_findings(report):
