@@ -174,7 +174,7 @@ def test_the_draft_with_homes_takes_a_fixed_number_of_queries(count, django_asse
     choose(report, "home_judgements", DAY)
     choose(report, "home_changes", DAY, since=date(2021, 1, 4))
     author.get(url("report-detail", report.pk))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         assert author.get(url("report-detail", report.pk)).context["remarks"] == ()
 
 

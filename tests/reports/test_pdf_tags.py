@@ -162,7 +162,8 @@ def test_paper_reads_cover_contents_text(sample):
     cover, contents, text = article[1]
     assert [part for part, _ in cover[1]] == ["P", "P", "H1"]
     assert [part for part, _ in contents[1]] == ["H2", "TOC"]
-    assert [part for part, _ in text[1]][:6] == ["H2", "H3", "H4", "H5", "P", "P"]
+    (chapter,) = text[1]
+    assert [part for part, _ in chapter[1]][:6] == ["H2", "H3", "H4", "H5", "P", "P"]
 
 
 def test_language_of_a_phrase_is_kept():
