@@ -39,7 +39,10 @@ def test_the_councils_new_words_stand_on_the_list_at_once(client):
     council.action_word, council.priority_word, council.stale_after_days = "aim", "vow", 30
     council.save()
     after = client.get(reverse("actions:action-list")).content.decode()
-    told = [["1</strong> task.", '"plan-in">Pledge '], ["1</strong> aim.", '"plan-in">Vow ']]
+    told = [
+        ["1</strong> task.", '"plan-in">Pledge ', ">My tasks</a>"],
+        ["1</strong> aim.", '"plan-in">Vow ', ">My aims</a>"],
+    ]
     assert [[words for words in sum(told, []) if words in page] for page in (before, after)] == told
     assert ["plan-attention" in page for page in (before, after)] == [False, True]
 
@@ -55,6 +58,20 @@ def test_a_list_that_is_kept_tells_nobody_who_asked_for_it_first():
     assert [[words for words in told if words in page.content.decode()] for page in pages] == [
         [told[0], told[2]], [told[1]], [told[0], told[2]],
     ]  # fmt: skip
+
+
+def test_the_bar_that_is_kept_is_that_of_who_looks(client):
+    make_council()
+    make_strand(make_lead())
+    places = []
+    for role in (Role.OFFICER, Role.AUTHOR, Role.OFFICER):
+        client.force_login(make_user(role))
+        for name in ("actions:action-list", "homes:register"):
+            page = client.get(reverse(name)).content.decode()
+            here = page.split('active-fallback">')[1].split("<")[0]
+            places.append((here, ">Drafts</a>" in page))
+    of_officer, of_author = [[("Actions", drafts), ("Homes", drafts)] for drafts in (False, True)]
+    assert places == of_officer + of_author + of_officer
 
 
 @pytest.mark.parametrize("rows", [1, 3])
