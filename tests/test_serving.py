@@ -10,6 +10,7 @@ SETTINGS = {
     "worker-class": "gthread",
     "workers": "2",
     "threads": "4",
+    "worker-connections": "8",
     "keep-alive": "0",
     "no-control-socket": "",
     "preload": "",

@@ -22,7 +22,8 @@ def running(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     command = [
         sys.executable, "-m", "gunicorn", "corporate_parenting.wsgi", "--bind", f"{HOST}:{port}",
         "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-        "--keep-alive", "0", "--log-level", "warning", "--no-control-socket", "--preload",
+        "--worker-connections", "8", "--keep-alive", "0", "--log-level", "warning",
+        "--no-control-socket", "--preload",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment)
     try:
