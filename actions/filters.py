@@ -8,9 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -119,14 +116,6 @@ class ActionFilter(filters.FilterSet):
     def qs(self) -> QuerySet[Action]:
         """The actions that are left, asked for anew each time: the filter outlives a request."""
         return super().qs.all()
-
-    @cached_property
-    def drawn(self) -> SafeString:
-        """The form beside the list."""
-        return render_to_string(
-            "components/filter.html",
-            {"form": self.form, "reset_url": reverse("actions:action-list"), "chosen": self.chosen},
-        )
 
     @property
     def chosen(self) -> int:

@@ -1,13 +1,14 @@
 """What every page shows: the council's name and words, and where one can go."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from corporate_parenting.models import Council
-from corporate_parenting.words import capitalised
+from corporate_parenting.words import capitalised, plural
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,22 @@ def _navigation(request: HttpRequest, council: Council) -> list[NavigationItem]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    places = [
-        (label.format(actions=council.actions_word), reverse(route))
-        for label, route, permission in NAVIGATION
-        if (user.has_perm(permission) if permission else user.is_staff)
-    ]
+    allowed = tuple(
+        user.has_perm(permission) if permission else user.is_staff for *_, permission in NAVIGATION
+    )
+    places = _places(allowed, council.action_word)
     # Drafts lie below papers: the longest address that fits is where one is.
     path = next((reverse(BESIDE[a]) for a in BESIDE if request.path.startswith(a)), request.path)
     here = max((url for _, url in places if path.startswith(url)), key=len, default="")
-    return [NavigationItem(capitalised(words), url, url == here) for words, url in places]
+    return [NavigationItem(words, url, url == here) for words, url in places]
+
+
+@lru_cache(maxsize=100)
+def _places(allowed: tuple[bool, ...], action_word: str) -> list[tuple[str, str]]:
+    """Words and addresses of the places in the bar that somebody may go to."""
+    words = plural(action_word)
+    return [
+        (capitalised(label.format(actions=words)), reverse(route))
+        for is_allowed, (label, route, _) in zip(allowed, NAVIGATION, strict=True)
+        if is_allowed
+    ]

@@ -117,3 +117,7 @@ class RoleBackend(AuthenticationBackend):
 
     def _get_user_permissions(self, user_obj: object) -> QuerySet[Permission]:
         return Permission.objects.none()
+
+    def get_user_permissions(self, user_obj: object, obj: object = None) -> set[str]:
+        """None: to build the question takes a twentieth of a page’s time."""
+        return set()

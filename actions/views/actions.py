@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,7 +19,7 @@ from actions.models import Action, Strand
 from actions.queries import ActionRow, Attention, Choices, NoteRow
 from actions.views.access import check_reader
 from corporate_parenting.changes import describe
-from corporate_parenting.context import council_for
+from corporate_parenting.context import council_for, current_council
 from corporate_parenting.exports import EXPORT_NAMES, EXPORTS, Cell, Column, export_response
 from corporate_parenting.models import Council
 from corporate_parenting.paging import (
@@ -33,32 +35,83 @@ NOTES_A_PAGE = 100
 
 
 class Listed(NamedTuple):
-    """What the list shows; no page where the filter is wrong."""
+    """What a filter leaves of a plan."""
 
     choices: Choices
     filter: ActionFilter
-    page: Page | None = None
-    rows: Sequence[ActionRow] = ()
+
+
+class Drawn(NamedTuple):
+    """What the page of the list shows to all who may read it, and how it is answered."""
+
+    council: Council
+    listed: Listed | None = None
+    content: str = ""
+    status: int = 200
 
 
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     check_reader(request.user)
-    listed = _listed(request.GET.urlencode(), council_for(request).priority_word, _how(request))
-    if listed is None:
+    sees_officers_notes = rules.can_read_officers_notes(request.user)
+    drawn = _drawn(request.GET.urlencode(), sees_officers_notes, timezone.localdate())
+    request.council = drawn.council
+    if drawn.listed is None:
         return render(request, "actions/plan_none.html", {"has_plans": False})
-    return _list_page(request, listed)
+    return _list_page(request, drawn)
 
 
-@kept_until_changed(*queries.ROWS_TAKEN_FROM, most=50)
-def _listed(query: str, priority_word: str, how: Attention) -> Listed | None:
-    data = QueryDict(query)
-    found = _narrowed(data, priority_word, how)
-    if found is None or not found.filter.is_valid():
-        return found
-    paginator = LongListPaginator(found.filter.qs, ROWS_A_PAGE)
+# Drawing a page takes longer than reading it. Nothing is known here of who asks.
+@kept_until_changed(*queries.ROWS_TAKEN_FROM, Council, most=50)
+def _drawn(query: str, with_officers_notes: bool, day: date) -> Drawn:
+    council, data = current_council(), QueryDict(query)
+    how = Attention(with_officers_notes, day, council.stale_after_days)
+    listed = _narrowed(data, council.priority_word, how)
+    if listed is None:
+        return Drawn(council)
+    if not listed.filter.is_valid():
+        return _refused(council, listed)
+    paginator = LongListPaginator(listed.filter.qs, ROWS_A_PAGE)
     page = page_numbered(data.get("page", "1"), paginator)
-    return found._replace(page=page, rows=queries.page_rows(page.object_list, how))
+    rows = queries.page_rows(page.object_list, how)
+    return Drawn(council, listed, _content(council, listed, data, page, rows))
+
+
+def _refused(council: Council, listed: Listed) -> Drawn:
+    return Drawn(council, listed, _content(council, listed), status=422)
+
+
+def _content(
+    council: Council,
+    listed: Listed,
+    data: QueryDict | None = None,
+    page: Page | None = None,
+    rows: Sequence[ActionRow] = (),
+) -> str:
+    """No page where the filter is wrong."""
+    return render_to_string(
+        "actions/_action_list.html",
+        {
+            "council": council,
+            "filter": listed.filter,
+            "choices": listed.choices,
+            "page": page,
+            "rows": rows,
+            # One address for all rows: working out 25 of them takes as long as drawing them.
+            "row_url": reverse("actions:action-detail", args=[0]).removesuffix("0/"),
+            "kinds": EXPORT_NAMES.items(),
+            "request": {"GET": data},
+        },
+    )
+
+
+def _list_page(request: HttpRequest, drawn: Drawn) -> HttpResponse:
+    context = {
+        "form": drawn.listed.filter.form,
+        "choices": drawn.listed.choices,
+        "list": drawn.content,
+    }
+    return render(request, "actions/action_list.html", context, status=drawn.status)
 
 
 def _narrowed(data: QueryDict, priority_word: str, how: Attention) -> Listed | None:
@@ -83,24 +136,6 @@ def _how(request: HttpRequest) -> Attention:
     )
 
 
-def _list_page(request: HttpRequest, listed: Listed) -> HttpResponse:
-    return render(
-        request,
-        "actions/action_list.html",
-        {
-            "form": listed.filter.form,
-            "filter": listed.filter,
-            "choices": listed.choices,
-            "page": listed.page,
-            "rows": listed.rows,
-            # One address for all rows: working out 25 of them takes as long as drawing them.
-            "row_url": reverse("actions:action-detail", args=[0]).removesuffix("0/"),
-            "kinds": EXPORT_NAMES.items(),
-        },
-        status=422 if listed.page is None else 200,
-    )
-
-
 @require_safe
 def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The rows that the same filter shows, all of them, with the columns of the list."""
@@ -110,7 +145,7 @@ def action_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in EXPORTS or listed is None:
         raise Http404("There is nothing to export in that form.")
     if not listed.filter.is_valid():
-        return _list_page(request, listed)
+        return _list_page(request, _refused(council, listed))
     return export_response(
         kind,
         f"{capitalised(council.actions_word)}: {listed.choices.plan.title}",

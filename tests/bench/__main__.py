@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from tests.bench import clients, databases, pages, server
 from tests.bench.printing import printing
-from tests.bench.table import Measured, Row, header, machine, markdown
+from tests.bench.table import Crowd, Measured, Row, header, machine, markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"small": (60, 6_000), "large": (10_000, 100_000)}
@@ -66,8 +67,9 @@ def _measured(database: str, size: str, environment: dict[str, str]) -> list[Row
     rows = [header(f"{place} (load {os.getloadavg()[0]:.1f} before)")]
     with server.running(environment) as (port, first):
         print(f"{place}: measuring")
-        rows += _page_rows(_Load(port, first), filled, actions)
-        rows += _printing_rows(port, filled)
+        load = _Load(port, first)
+        rows += _page_rows(load, filled, actions)
+        rows += _printing_rows(load, filled)
         memory = server.web_processes_mb(first)
     rows.append(_import_row(filled))
     if filled["figures"]:
@@ -103,6 +105,13 @@ class _Load(NamedTuple):
         eight = clients.measure(self.port, sessions, step, min(times, EACH_OF_EIGHT))
         return Measured(one, eight, used / times)
 
+    def of_crowd(self, sessions: list[str], step: clients.Step, times: int) -> Crowd:
+        asked, before = len(sessions) * times, server.processor_ms(self.first_process)
+        own = time.process_time()
+        met = clients.measure(self.port, sessions, step, times)
+        own = (time.process_time() - own) * 1000
+        return Crowd(met, (server.processor_ms(self.first_process) - before) / asked, own / asked)
+
 
 def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
     names, queries, bare = filled["names"], filled["queries"], None
@@ -125,20 +134,20 @@ def _page_rows(load: _Load, filled: dict, actions: int) -> Iterator[Row]:
     yield Row.of(words, measured, queries["record"], bare, pages.RECORD)
 
 
-def _printing_rows(port: int, filled: dict) -> Iterator[Row]:
+def _printing_rows(load: _Load, filled: dict) -> Iterator[Row]:
     """The lists with fifty people at them, and then while a niced process prints 150 pages."""
-    yield from _crowd_rows(port, filled, "alone")
+    yield from _crowd_rows(load, filled, "alone")
     with printing():
-        yield from _crowd_rows(port, filled, "while a paper prints", pages.PRINTING_GOAL)
+        yield from _crowd_rows(load, filled, "while a paper prints", pages.PRINTING_GOAL)
 
 
-def _crowd_rows(port: int, filled: dict, when: str, goal: int | None = None) -> Iterator[Row]:
+def _crowd_rows(load: _Load, filled: dict, when: str, goal: int | None = None) -> Iterator[Row]:
     sessions = (filled["sessions"] * CROWD)[:CROWD]
     for page in pages.PAGES:
         if page.name in pages.READ_WHILE_PRINTING:
             step = clients.load(page.path.format(**filled["names"]), page.marks)
-            times = clients.measure(port, sessions, step, EACH_OF_CROWD)
-            yield Row.of_crowd(f"{page.words}: {CROWD} clients {when}", times, goal)
+            crowd = load.of_crowd(sessions, step, EACH_OF_CROWD)
+            yield Row.of_crowd(f"{page.words}: {CROWD} clients {when}", crowd, goal)
 
 
 def _anew_rows(took: dict[str, float]) -> Iterator[Row]:

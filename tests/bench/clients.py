@@ -1,4 +1,8 @@
-"""People at the pages: each a thread with one connection that stays open."""
+"""People at the pages: each a thread that keeps its connection for as long as the server does.
+
+Of the proxy in front of a real site, the server's side is what is met here: a connection for each
+request, since gunicorn keeps none.
+"""
 
 import http.client
 import re

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HOST = "127.0.0.1"
-WORKERS, THREADS = 2, 4
 
 
 @contextmanager
@@ -22,8 +21,9 @@ def running(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "gunicorn", "corporate_parenting.wsgi", "--bind", f"{HOST}:{port}",
-        "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS),
-        "--log-level", "warning", "--no-control-socket", "--preload",
+        "--worker-class", "gthread", "--workers", "2", "--threads", "4",
+        "--worker-connections", "8", "--keep-alive", "0", "--log-level", "warning",
+        "--no-control-socket", "--preload",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment)
     try:

@@ -1,7 +1,6 @@
 """A page with every component, for the tests alone."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +9,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 
-from corporate_parenting import views
+from corporate_parenting.context import NavigationItem
+from corporate_parenting.urls import urlpatterns as pages_of_the_site
 from corporate_parenting.widgets import GovDateField
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text()
@@ -67,17 +67,12 @@ def sample(request: HttpRequest) -> HttpResponse:
         "buttons": [("Record progress", "/"), ("Edit", "/")],
         "breadcrumbs": [("Plan", "/"), ("2.4", "")],
         "navigation": [
-            SimpleNamespace(label="Plan", url="/", is_current=False),
-            SimpleNamespace(label="Papers", url="/sample/", is_current=True),
+            NavigationItem("Plan", "/", False),
+            NavigationItem("Papers", "/sample/", True),
         ],
     }
     page = engines["django"].from_string(SAMPLE).render(context, request)
     return HttpResponse(page, status=422 if form.is_bound else 200)
 
 
-urlpatterns = [
-    path("sample/", sample),
-    path("", views.home, name="home"),
-    path("council.css", views.council_css, name="council-css"),
-    path("accounts/", include("allauth.urls")),
-]
+urlpatterns = [path("sample/", sample), *pages_of_the_site]

@@ -53,3 +53,26 @@ def test_a_number_that_was_taken_back_tells_of_no_change():
         transaction.set_rollback(True)
     make_agency(name="Stays")
     assert agencies_kept() == {"Stays"}
+
+
+def test_it_is_asked_again_after_what_came_to_nothing_and_on_another_connection():
+    connection.close()
+    with transaction.atomic():
+        agencies_kept()
+        transaction.set_rollback(True)
+    make_agency(name="Stays")
+    seen = [agencies_kept(), agencies_kept()]
+    plans = _plans_of_this_connection()
+    connection.close()
+    seen += [agencies_kept()]
+    assert seen == [{"Stays"}] * 3
+    assert plans == _plans_of_this_connection() == (1 if connection.vendor == "postgresql" else 0)
+
+
+def _plans_of_this_connection():
+    """Of the questions that are kept for it, which only PostgreSQL does."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
