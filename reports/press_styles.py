@@ -4,6 +4,7 @@ A paper has few styles for very many elements and pages: what is the same is wor
 """
 
 from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
 
 from cssselect2 import ElementWrapper
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor, functions
@@ -82,22 +83,39 @@ def setting_styles(original: Callable) -> Callable:
         pseudo_type: str | None = None, base_url: str | None = None,
         target_collector: object = None,
     ) -> None:  # fmt: skip
-        """Elements share styles already; so do their markers and notes, six to an element."""
-        computed = style_for.get_computed_styles()
-        place, key = (element, pseudo_type), None
-        if pseudo_type is not None and target_collector is not None:
-            cascaded = style_for.get_cascaded_styles()[place]
-            values = ((name, id(value), weight) for name, (value, weight) in cascaded.items())
-            key = (id(computed[parent, None]), pseudo_type, *values)
-            shared = style_for.__dict__.setdefault("quick_parts", {})
-            if key in shared:
-                computed[place] = shared[key]
-                return
+        """Elements of a page share styles already; so do their markers, and those of all parts."""
+        computed, place = style_for.get_computed_styles(), (element, pseudo_type)
+        if element == root and pseudo_type is None:
+            style_for.quick_styles = _styles_of_sheet(style_for, root)
+        kept = style_for.__dict__.get("quick_styles")
+        if kept is None and pseudo_type is not None:
+            kept = style_for.__dict__.setdefault("quick_parts", {})
+        if kept is None or target_collector is None:
+            original(style_for, element, parent, root, pseudo_type, base_url, target_collector)
+            return
+        cascaded = style_for.get_cascaded_styles().get(place, {})
+        values = ((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        key = (parent is not None and id(computed[parent, None]), pseudo_type, base_url, *values)
+        if key in kept:
+            computed[place] = style = kept[key]
+            if style["anchor"]:
+                target_collector.collect_anchor(style["anchor"])
+            return
         original(style_for, element, parent, root, pseudo_type, base_url, target_collector)
-        if key is not None:
-            shared[key] = computed[place]
+        kept[key] = computed[place]
 
     return set_computed_styles
+
+
+def _styles_of_sheet(style_for: StyleFor, root: Element) -> dict | None:
+    """Those worked out for pages of the same sheet, None where a page has rules of its own.
+
+    They know values by where they lie in memory, so they live as long as the sheet does.
+    """
+    own = [sheet for sheet, *_ in style_for._sheets if sheet is not UA_STYLESHEET]
+    if len(own) != 1 or any("style" in element.attrib for element in root.iter()):
+        return None
+    return own[0].__dict__.setdefault("quick_styles", {})
 
 
 def page_styles(original: Callable, page_type: object, html: object, style_for: StyleFor) -> None:

@@ -139,7 +139,10 @@ def frame_sheets(document: Document) -> Sheets:
         style += f"@page {{ background: url({DRAFT_MARK}) center no-repeat; }}"
         pictures[DRAFT_MARK] = _css("draft.svg")
     head = document.running_head or document.title
-    html = rendered("papers/frames.html", document=document, running_head=head)
+    turned = any(isinstance(block, Landscape) for block in document.blocks)
+    html = rendered(
+        "papers/frames.html", document=document, running_head=head, has_landscape=turned
+    )
     return Sheets(html, style, pictures)
 
 
