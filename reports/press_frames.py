@@ -61,8 +61,11 @@ class Frames:
         draw_page(frame, stream)
         operators = stream.stream[before:]
         del stream.stream[before:]
+        styles = self.context.style_for.get_computed_styles()
         for box in same:
-            box.style["content"] = "none"
+            silent = box.style.copy()  # other papers share the style itself
+            silent["content"] = "none"
+            styles[sheet.page_type, box.at_keyword] = silent
         return operators
 
 

@@ -15,6 +15,7 @@ from weasyprint.html import UA_STYLESHEET
 PLAIN = frozenset((str, int, float, type(None)))
 # Parts of each element that WeasyPrint styles in case it is a note at the foot; papers have none.
 NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
+PAGES = "pages"  # beside the styles of elements
 # Words whose value hangs on other words than their own.
 DECIDED = frozenset(("page", "position", "float", "display"))
 # Where a word that no rule sets has its value from.
@@ -94,7 +95,11 @@ def setting_styles(original: Callable) -> Callable:
             original(style_for, element, parent, root, pseudo_type, base_url, target_collector)
             return
         cascaded = style_for.get_cascaded_styles().get(place, {})
-        values = ((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        # Its language is an element's own; all other values are the sheet's.
+        values = (
+            (name, value if name == "lang" else id(value), weight)
+            for name, (value, weight) in cascaded.items()
+        )
         key = (parent is not None and id(computed[parent, None]), pseudo_type, base_url, *values)
         if key in kept:
             computed[place] = style = kept[key]
@@ -121,20 +126,28 @@ def _styles_of_sheet(style_for: StyleFor, root: Element) -> dict | None:
 def page_styles(original: Callable, page_type: object, html: object, style_for: StyleFor) -> None:
     """Pages of one kind share their styles, with those of their heads and feet."""
     try:
-        firsts = style_for.quick_firsts
+        kinds = style_for.quick_kinds
     except AttributeError:
-        firsts = style_for.quick_firsts = {} if _pages_are_alike(style_for) else None
-    kind = (page_type.side, page_type.blank, page_type.index == 0, page_type.name)
-    if firsts is None or kind not in firsts:
+        kinds = style_for.quick_kinds = _kinds_of_pages(style_for)
+    if kinds is None:
         original(page_type, html, style_for)
-        if firsts is not None:
-            firsts[kind] = page_type
         return
-    first, computed = firsts[kind], style_for.get_computed_styles()
-    computed[page_type, None] = computed[first, None]
-    for element, part in style_for.get_cascaded_styles():
-        if part and element == first:
-            computed[page_type, part] = computed[first, part]
+    computed = style_for.get_computed_styles()
+    kind = (page_type.side, page_type.blank, page_type.index == 0, page_type.name)
+    if kind not in kinds:
+        original(page_type, html, style_for)
+        parts = [part for element, part in computed if element == page_type]
+        kinds[kind] = {part: computed[page_type, part] for part in parts}
+    for part, style in kinds[kind].items():
+        computed[page_type, part] = style
+
+
+def _kinds_of_pages(style_for: StyleFor) -> dict | None:
+    """Styles by kind of page, kept as those of elements are."""
+    if not _pages_are_alike(style_for):
+        return None
+    kept = style_for.quick_styles
+    return {} if kept is None else kept.setdefault(PAGES, {})
 
 
 def _pages_are_alike(style_for: StyleFor) -> bool:
