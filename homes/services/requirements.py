@@ -14,8 +14,8 @@ from homes.services.saving import (
     check_past,
     check_public_words,
     correct,
+    lock_standing,
     put,
-    refuse_voided,
 )
 
 NOT_CURRENT = "This is no action of a current plan. Choose one of those that are offered."
@@ -27,7 +27,7 @@ def add_requirement(
     *, inspection: Inspection, text: str, by: User, reason: str = "", **fields
 ) -> Requirement:
     """``fields``: kind, regulation, due_on, is_public."""
-    refuse_voided(inspection)
+    inspection = lock_standing(inspection)
     requirement = Requirement(inspection=inspection, text=text, **fields)
     check_public_words(requirement)
     add(requirement, by=by, reason=reason)
@@ -42,7 +42,7 @@ def close_requirement(
 
     Raises Conflict, and ValidationError without evidence, for a day to come, or if it is met.
     """
-    refuse_voided(requirement.inspection)
+    lock_standing(requirement.inspection)
     requirement = lock_current(Requirement.objects.all(), pk=requirement.pk, version=version)
     if requirement.closed_on is not None:
         raise ValidationError("This is met already. Correct it instead.")
@@ -58,7 +58,7 @@ def reopen_requirement(
     *, requirement: Requirement, version: int, by: User, reason: str
 ) -> Requirement:
     """It turned out not to be met; the evidence stays in the history."""
-    refuse_voided(requirement.inspection)
+    lock_standing(requirement.inspection)
     return correct(
         requirement, version=version, by=by, reason=reason, closed_on=None, evidence=""
     )  # fmt: skip
@@ -69,7 +69,7 @@ def correct_requirement(
     *, requirement: Requirement, version: int, by: User, reason: str, on: date, **fields
 ) -> Requirement:
     """Put right what was recorded wrongly; what is not among ``fields`` stays. ``on``: today."""
-    refuse_voided(requirement.inspection)
+    lock_standing(requirement.inspection)
     check_past([("closed_on", fields.get("closed_on"))], on)
     requirement = correct(requirement, version=version, by=by, reason=reason, **fields)
     check_public_words(requirement)
@@ -92,10 +92,7 @@ def link_action(
     if not Plan.objects.filter(priorities__actions=action.pk, state=Plan.State.CURRENT).exists():
         raise ValidationError({"action": NOT_CURRENT})
     # Two people at the same link: the second waits here, and is told that it is there.
-    inspection = Inspection.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=inspection.pk
-    )
-    refuse_voided(inspection)
+    inspection = lock_standing(inspection)
     link = ImprovementAction(
         inspection=inspection, action=action, requirement=requirement, note=note
     )

@@ -36,6 +36,16 @@ def lock_inspection(inspection: AnyInspection, *, version: int) -> AnyInspection
     return row
 
 
+def lock_standing(inspection: Inspection) -> Inspection:
+    """The inspection, so that nobody takes it away until we are done with what hangs on it.
+
+    ValidationError where it was taken away as recorded in error.
+    """
+    row = Inspection.objects.select_for_update(of=("self",), no_key=True).get(pk=inspection.pk)
+    refuse_voided(row)
+    return row
+
+
 def refuse_voided(inspection: Inspection | AuthorityInspection) -> None:
     if inspection.voided_on is not None:
         raise ValidationError(VOIDED)
