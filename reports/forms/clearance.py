@@ -4,9 +4,8 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
-from corporate_parenting.widgets import GovDateField
-from reports.forms.boxes import ask
-from reports.forms.drafts import LAST_DAY, STALE_PAGE, TAKEN
+from reports.forms.boxes import TAKEN, ask, last_day_box
+from reports.forms.drafts import STALE_PAGE
 
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -14,11 +13,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 class DraftStartForm(VersionedForm):
     """A planned paper becomes a draft."""
 
-    cut_off_on = GovDateField(
-        label="Notes up to",
-        help_text=TAKEN,
-        error_messages=ask(LAST_DAY),
-    )
+    cut_off_on = last_day_box(TAKEN)
 
 
 class SubmitForm(VersionedForm):
