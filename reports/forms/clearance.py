@@ -10,6 +10,15 @@ from reports.forms.drafts import STALE_PAGE
 SHA256 = r"^[0-9a-f]{64}$"
 
 
+def hash_box() -> forms.CharField:
+    """The SHA-256 of what was shown."""
+    return forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages=ask(STALE_PAGE),
+        validators=[RegexValidator(SHA256, STALE_PAGE)],
+    )
+
+
 class DraftStartForm(VersionedForm):
     """A planned paper becomes a draft."""
 
@@ -38,11 +47,7 @@ class SubmitForm(VersionedForm):
 class PublishForm(VersionedForm):
     """Carries the hash of the very bytes that were shown."""
 
-    sha256_pdf = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages=ask(STALE_PAGE),
-        validators=[RegexValidator(SHA256, STALE_PAGE)],
-    )
+    sha256_pdf = hash_box()
 
 
 class ClearForm(PublishForm):
@@ -73,11 +78,7 @@ class WithdrawForm(VersionedForm):
 class CommentForm(OnceForm):
     """Carries the hash of the document in which the paragraph stands."""
 
-    sha256_document = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages=ask(STALE_PAGE),
-        validators=[RegexValidator(SHA256, STALE_PAGE)],
-    )
+    sha256_document = hash_box()
     text = CleanTextField(
         label="Comment",
         max_length=5_000,
