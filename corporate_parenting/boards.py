@@ -62,7 +62,7 @@ def names_of_board(name: str) -> set[str]:
     """
     was = Council.history.order_by().values_list("board_name", flat=True)
     found = Council.objects.order_by().values_list("board_name", flat=True).union(was)
-    own = set(found) or {current_council().board_name}
+    own = set(found) or {Council().board_name}
     return own if name.casefold() in {called.casefold() for called in own} else {name}
 
 
