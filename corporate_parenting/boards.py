@@ -56,8 +56,13 @@ def _rows_of(board: str, on: date) -> Iterator[tuple[Model, str]]:
 
 
 def names_of_board(name: str) -> set[str]:
-    """Every name that the board ``name``, in any capitals, has had: the council renames its own."""
-    own = {current_council().board_name, *Council.history.values_list("board_name", flat=True)}
+    """Every name that the board ``name``, in any capitals, has had: the council renames its own.
+
+    In one query: pages ask again and again.
+    """
+    was = Council.history.order_by().values_list("board_name", flat=True)
+    found = Council.objects.order_by().values_list("board_name", flat=True).union(was)
+    own = set(found) or {Council().board_name}
     return own if name.casefold() in {called.casefold() for called in own} else {name}
 
 

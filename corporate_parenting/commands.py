@@ -1,7 +1,8 @@
 """What commands that read a file share: its bytes, its refusal, what would change, and the end."""
 
+import csv
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -44,6 +45,12 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}.") from error
+
+
+def csv_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a file of ours by their heads."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
 
 def refused(path: Path, error: UploadError) -> CommandError:

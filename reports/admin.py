@@ -4,6 +4,7 @@ published, to look at.
 
 import hashlib
 from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -24,6 +25,7 @@ from corporate_parenting.text import clean_text
 from corporate_parenting.uploads import UploadError
 from corporate_parenting.words import listed
 from reports.models import KindPart, PaperKind, Publication, PublicationQuerySet, WordTemplate
+from reports.sections.source import TOKENS
 from reports.services import (
     ReportError,
     code_of_part,
@@ -35,9 +37,23 @@ from reports.services import (
 from reports.word.template import LIMITS, Template, read_template
 
 MOST_PARTS = 80
+MAY_HOLD = listed([f"{{{name}}}" for name in TOKENS])
 
 
-class PartForm(SeenForm):
+class PartHelpForm(SeenForm):
+    """A part with what its heading and standard text may hold."""
+
+    class Meta:
+        help_texts: ClassVar = {
+            "heading": f"May hold {MAY_HOLD}.",
+            "standard_text": (
+                "Printed where the author types nothing; of a recommendation, above it. May hold "
+                "the same as the heading."
+            ),
+        }
+
+
+class PartForm(PartHelpForm):
     """A part on the page of its kind. What it is stays: words of papers stand in it."""
 
     unchecked = ("kind", "code")  # a new kind has no key yet, a new part no code
@@ -156,6 +172,7 @@ class PaperKindAdmin(HistoryAdmin):
 class KindPartAdmin(HistoryAdmin):
     """One part with its history; it is added on the page of its kind."""
 
+    form = PartHelpForm
     list_display = ["__str__", "kind", "order", "section", "is_in_use"]
     list_filter = ["kind", "is_in_use"]
     list_select_related = ["kind"]

@@ -183,6 +183,8 @@ class _Edition:
         Where it is shown to some, they are told that it is not for publication.
         """
         blocks = SECTIONS[part.section](self.source(part))
+        if part.section in FACTS:
+            self.glossary.leave_out(self.lines_left_out(part, blocks))
         if blocks and is_withheld_from(part, self.edition):
             blocks = (self.gap(part, blocks),)
         elif blocks and is_withheld_from(part, Edition.PUBLIC) and part.section not in FACTS:
@@ -197,6 +199,14 @@ class _Edition:
             return Facts((Fact(heading, f"{WITHHELD}: {law}"),))
         has_heading = heading and isinstance(next(spread(blocks), None), Heading)
         return Gap(blocks, law, Heading(part.level, heading) if has_heading else None)
+
+    def lines_left_out(self, part: KindPart, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        """What only fuller editions say in a line with a label, which has no gap for it."""
+        if is_withheld_from(part, self.edition):
+            yield from blocks
+        for passage in self.passages[part.code]:
+            if is_withheld_from(passage, self.edition):
+                yield Facts((Fact("", one_line(passage.text)),))
 
     def source(self, part: KindPart) -> Source:
         return Source(

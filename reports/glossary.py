@@ -27,6 +27,12 @@ class Glossary:
         """
         return tuple(self._part(block) for block in blocks) if self.acronyms else tuple(blocks)
 
+    def leave_out(self, blocks: Iterable[Block]) -> None:
+        """Read what this edition does not tell: the same words count as where it is told."""
+        other = Glossary(self.acronyms)
+        other.expanded(blocks)
+        self.is_elsewhere |= bool(other.used) or other.is_elsewhere
+
     def table(self, caption: str) -> Table:
         """The acronyms that are used, in the order of their letters."""
         rows = tuple(
@@ -43,7 +49,7 @@ class Glossary:
                 self.used |= self._found_in(part)
                 return part
             case Gap():
-                self.is_elsewhere |= bool(self._found_in(part.blocks))
+                self.leave_out(part.blocks)
                 return part
             case tuple():
                 return tuple(self._part(each) for each in part)

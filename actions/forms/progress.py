@@ -10,6 +10,7 @@ from corporate_parenting.forms import OUT_OF_DATE, CleanCharField, CleanTextFiel
 from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.versions import Conflict
 from corporate_parenting.widgets import GovDateField
+from corporate_parenting.words import listed
 
 EARLIEST_YEAR = 2000
 REASON_ASKED = "Say why the action is amber, red or closed."
@@ -18,6 +19,18 @@ STATUS_LABELS = {
     Status.AMBER: "Amber",
     Status.RED: "Red",
 }
+
+
+def reason_box(label: str, *, rows: int) -> CleanTextField:
+    """Why the action stands as it does."""
+    needed = listed([f"“{status.label}”" for status in Status if status in REASON_NEEDED])
+    return CleanTextField(
+        label=label,
+        required=False,
+        max_length=2_000,
+        help_text=f"Needed for {needed}.",
+        widget=forms.Textarea({"rows": rows}),
+    )
 
 
 def status_choices() -> list[tuple[str, str]]:
@@ -71,13 +84,7 @@ class ProgressNoteForm(OnceForm):
         required=False,
         choices=lambda: [("", "No proposal"), *status_choices()],
     )
-    status_reason = CleanTextField(
-        label="Reason for the status",
-        required=False,
-        max_length=2_000,
-        help_text="Needed for “Some concerns”, “Off track” and “Closed”.",
-        widget=forms.Textarea({"rows": 3}),
-    )
+    status_reason = reason_box("Reason for the status", rows=3)
     visibility = forms.ChoiceField(
         label="Who the note is for",
         required=False,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from actions.forms.progress import REASON_ASKED, status_choices
+from actions.forms.progress import REASON_ASKED, reason_box, status_choices
 from actions.models.plans import REASON_NEEDED, Status
 from corporate_parenting.forms import CleanTextField, VersionedForm
 
@@ -17,13 +17,7 @@ class StatusForm(VersionedForm):
 
     plain_fields = ("status_reason",)
     status = forms.ChoiceField(choices=all_statuses, widget=forms.RadioSelect)
-    status_reason = CleanTextField(
-        label="Reason",
-        required=False,
-        max_length=2_000,
-        help_text="Needed for “Some concerns”, “Off track” and “Closed”.",
-        widget=forms.Textarea({"rows": 4}),
-    )
+    status_reason = reason_box("Reason", rows=4)
 
     def clean(self) -> dict:
         given = self.cleaned_data

@@ -1,11 +1,12 @@
 """What the pages that write share: whose row it is, what was sent, and the way back."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from actions.models import Action, ProgressNote, Strand
 from actions.views.access import check_reader
+from corporate_parenting.forms import OnceForm, render_form
 from corporate_parenting.submissions import page_before
 
 Crumbs = list[tuple[str, str]]
@@ -42,3 +43,25 @@ def crumbs(action: Action, here: str) -> Crumbs:
         (action.reference, action_url(action)),
         (here, ""),
     ]
+
+
+def action_page(
+    request: HttpRequest,
+    template: str,
+    form: OnceForm,
+    action: Action,
+    heading: str,
+    **more: object,
+) -> HttpResponse:
+    """The page of a form about an action, with the way back to where its reader came from."""
+    return render_form(
+        request,
+        template,
+        form,
+        heading=heading,
+        action=action,
+        breadcrumbs=crumbs(action, heading),
+        next=page_before(request),
+        cancel_url=page_before(request) or action_url(action),
+        **more,
+    )

@@ -13,14 +13,13 @@ from actions.forms import CorrectionForm, ProgressNoteForm
 from actions.models import Action, ProgressNote, Strand
 from actions.views.loading import (
     action_for,
-    action_url,
+    action_page,
     back,
-    crumbs,
     note_for,
     strand_for,
 )
-from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once, page_before
+from corporate_parenting.forms import posted
+from corporate_parenting.submissions import answer_once
 
 NOT_YOURS = "You do not lead this part of the plan."
 
@@ -46,17 +45,14 @@ def _note_page(request: HttpRequest, action: Action, strand: Strand | None) -> H
     act = partial(_record, request, form, action, strand)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return action_page(
         request,
         "actions/note_form.html",
         form,
-        heading="Record progress",
-        action=action,
+        action,
+        "Record progress",
         strand=strand,
         last_note=_last_note(action, strand),
-        breadcrumbs=crumbs(action, "Record progress"),
-        next=page_before(request),
-        cancel_url=page_before(request) or action_url(action),
     )
 
 
@@ -100,17 +96,14 @@ def note_correct(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_correct, request, form, note)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return action_page(
         request,
         "actions/note_form.html",
         form,
-        heading="Correct a note",
-        action=note.action,
+        note.action,
+        "Correct a note",
         strand=note.strand,
         corrected=note,
-        breadcrumbs=crumbs(note.action, "Correct a note"),
-        next=page_before(request),
-        cancel_url=page_before(request) or action_url(note.action),
     )
 
 

@@ -11,9 +11,13 @@ from django.views.decorators.http import require_http_methods
 from actions import rules, services
 from actions.forms import StatusForm, WordingForm
 from actions.models import Action, ProgressNote
-from actions.views.loading import action_for, action_url, back, crumbs
-from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once, page_before
+from actions.views.loading import (
+    action_for,
+    action_page,
+    back,
+)
+from corporate_parenting.forms import posted
+from corporate_parenting.submissions import answer_once
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,22 +31,8 @@ def status_set(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_set_status, request, form, action)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return _page(request, "actions/status_form.html", form, action, "Set the status", note=note)
-
-
-def _page(
-    request: HttpRequest, template: str, form: object, action: Action, heading: str, **more: object
-) -> HttpResponse:
-    return render_form(
-        request,
-        template,
-        form,
-        heading=heading,
-        action=action,
-        breadcrumbs=crumbs(action, heading),
-        next=page_before(request),
-        cancel_url=page_before(request) or action_url(action),
-        **more,
+    return action_page(
+        request, "actions/status_form.html", form, action, "Set the status", note=note
     )
 
 
@@ -84,7 +74,7 @@ def action_change(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_change_wording, request, form, action)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return _page(request, "actions/action_form.html", form, action, "Change the wording")
+    return action_page(request, "actions/action_form.html", form, action, "Change the wording")
 
 
 def _change_wording(

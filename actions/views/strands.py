@@ -15,14 +15,13 @@ from actions.forms import NewStrandForm, StrandForm
 from actions.models import Action, Lead, Strand
 from actions.views.loading import (
     action_for,
-    action_url,
+    action_page,
     back,
-    crumbs,
     strand_for,
 )
 from corporate_parenting.context import council_for
-from corporate_parenting.forms import posted, render_form
-from corporate_parenting.submissions import answer_once, page_before
+from corporate_parenting.forms import posted
+from corporate_parenting.submissions import answer_once
 from corporate_parenting.words import capitalised, with_article
 
 NOT_YOURS = "Officers change this part of the plan."
@@ -37,15 +36,7 @@ def strand_add(request: HttpRequest, action_pk: int) -> HttpResponse:
     act = partial(_add, request, form, action)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
-        request,
-        "actions/strand_add_form.html",
-        form,
-        action=action,
-        breadcrumbs=crumbs(action, "Add"),
-        next=page_before(request),
-        cancel_url=page_before(request) or action_url(action),
-    )
+    return action_page(request, "actions/strand_add_form.html", form, action, "Add")
 
 
 def _add(request: HttpRequest, form: NewStrandForm, action: Action) -> HttpResponseRedirect:
@@ -65,15 +56,8 @@ def strand_change(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_change, request, form, strand)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
-        request,
-        "actions/strand_form.html",
-        form,
-        action=strand.action,
-        strand=strand,
-        breadcrumbs=crumbs(strand.action, "Change"),
-        next=page_before(request),
-        cancel_url=page_before(request) or action_url(strand.action),
+    return action_page(
+        request, "actions/strand_form.html", form, strand.action, "Change", strand=strand
     )
 
 

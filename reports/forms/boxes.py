@@ -3,6 +3,13 @@
 from django import forms
 
 from corporate_parenting.forms import OUT_OF_DATE
+from corporate_parenting.widgets import GovDateField
+
+MOST_PLACES = 10_000
+TAKEN = (
+    "The draft takes notes as at this day or earlier that its board has not read yet. A paper on a "
+    "time, such as a year, takes all of that time, read before or not."
+)
 
 
 def ask(words: str, *others: str) -> dict[str, str]:
@@ -15,6 +22,26 @@ def ask(words: str, *others: str) -> dict[str, str]:
 
 def ask_number(words: str) -> dict[str, str]:
     return ask(words, "invalid", "min_value", "max_value")
+
+
+def place_box(label: str, words: str, *, initial: int = 1) -> forms.IntegerField:
+    """Where something stands among others; ``words``: what to do about a wrong place."""
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=MOST_PLACES,
+        initial=initial,
+        error_messages=ask_number(words),
+    )
+
+
+def last_day_box(help_text: str = "") -> GovDateField:
+    """The cut-off of a paper."""
+    return GovDateField(
+        label="Notes up to",
+        help_text=help_text,
+        error_messages=ask("Enter the last day whose notes are taken."),
+    )
 
 
 def version_or_none_yet() -> forms.IntegerField:

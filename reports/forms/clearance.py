@@ -4,21 +4,25 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from corporate_parenting.forms import CleanTextField, OnceForm, VersionedForm
-from corporate_parenting.widgets import GovDateField
-from reports.forms.boxes import ask
-from reports.forms.drafts import LAST_DAY, STALE_PAGE, TAKEN
+from reports.forms.boxes import TAKEN, ask, last_day_box
+from reports.forms.drafts import STALE_PAGE
 
 SHA256 = r"^[0-9a-f]{64}$"
+
+
+def hash_box() -> forms.CharField:
+    """The SHA-256 of what was shown."""
+    return forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages=ask(STALE_PAGE),
+        validators=[RegexValidator(SHA256, STALE_PAGE)],
+    )
 
 
 class DraftStartForm(VersionedForm):
     """A planned paper becomes a draft."""
 
-    cut_off_on = GovDateField(
-        label="Notes up to",
-        help_text=TAKEN,
-        error_messages=ask(LAST_DAY),
-    )
+    cut_off_on = last_day_box(TAKEN)
 
 
 class SubmitForm(VersionedForm):
@@ -43,11 +47,7 @@ class SubmitForm(VersionedForm):
 class PublishForm(VersionedForm):
     """Carries the hash of the very bytes that were shown."""
 
-    sha256_pdf = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages=ask(STALE_PAGE),
-        validators=[RegexValidator(SHA256, STALE_PAGE)],
-    )
+    sha256_pdf = hash_box()
 
 
 class ClearForm(PublishForm):
@@ -78,11 +78,7 @@ class WithdrawForm(VersionedForm):
 class CommentForm(OnceForm):
     """Carries the hash of the document in which the paragraph stands."""
 
-    sha256_document = forms.CharField(
-        widget=forms.HiddenInput,
-        error_messages=ask(STALE_PAGE),
-        validators=[RegexValidator(SHA256, STALE_PAGE)],
-    )
+    sha256_document = hash_box()
     text = CleanTextField(
         label="Comment",
         max_length=5_000,

@@ -10,17 +10,19 @@ from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, 
 from corporate_parenting.prose import PROSE_HINT
 from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
-from reports.forms.boxes import ask, ask_number, prose_box
+from reports.forms.boxes import (
+    MOST_PLACES,
+    TAKEN,
+    ask,
+    ask_number,
+    last_day_box,
+    place_box,
+    prose_box,
+)
 from reports.kinds import OF_A_TIME
 from reports.models import Meeting, Report, ReportEntry
 from reports.queries import kinds_in_use
 
-MOST_PLACES = 10_000
-LAST_DAY = "Enter the last day whose notes are taken."
-TAKEN = (
-    "The draft takes notes as at this day or earlier that its board has not read yet. A paper on a "
-    "time, such as a year, takes all of that time, read before or not."
-)
 STALE_PAGE = "This page was out of date. Read the newest paper."
 
 
@@ -97,11 +99,7 @@ class ReportPlanForm(OnceForm):
 
 
 class ReportStartForm(ReportPlanForm):
-    cut_off_on = GovDateField(
-        label="Notes up to",
-        help_text=TAKEN,
-        error_messages=ask(LAST_DAY),
-    )
+    cut_off_on = last_day_box(TAKEN)
 
 
 class ReportForm(VersionedForm):
@@ -115,7 +113,7 @@ class ReportForm(VersionedForm):
         max_length=150,
         error_messages=ask("Enter who reports to the board."),
     )
-    cut_off_on = GovDateField(label="Notes up to", error_messages=ask(LAST_DAY))
+    cut_off_on = last_day_box()
     period_from = GovDateField(
         label="Tells of the time from",
         required=False,
@@ -221,12 +219,10 @@ class ArrangeForm(VersionedForm):
         self.entries = entries
         for entry in entries:
             name = entry.note.action.reference
-            self.fields[f"place_{entry.pk}"] = forms.IntegerField(
-                label=f"Place of {name}",
-                min_value=1,
-                max_value=MOST_PLACES,
+            self.fields[f"place_{entry.pk}"] = place_box(
+                f"Place of {name}",
+                f"Enter a number from 1 to {MOST_PLACES:,} for {name}.",
                 initial=entry.order,
-                error_messages=ask_number(f"Enter a number from 1 to {MOST_PLACES:,} for {name}."),
             )
             self.fields[f"included_{entry.pk}"] = forms.BooleanField(
                 label=f"{name} is in the paper", required=False, initial=entry.is_included

@@ -5,13 +5,11 @@ from django import forms
 from corporate_parenting.context import current_council
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.prose import PROSE_HINT
-from reports.forms.boxes import ask, ask_number, prose_box
+from reports.forms.boxes import ask, place_box, prose_box
 from reports.forms.classes import ClassFields
 from reports.models import Passage, Report
 from reports.queries import typed_parts
 from reports.sections.source import name_of
-
-MOST_PLACES = 10_000
 
 
 class PassageFields(ClassFields):
@@ -31,12 +29,9 @@ class PassageFields(ClassFields):
         help_text=PROSE_HINT,
         error_messages=ask("Enter what the board is to read."),
     )
-    order = forms.IntegerField(
-        label="Place among the words of this part",
-        min_value=1,
-        max_value=MOST_PLACES,
-        initial=1,
-        error_messages=ask_number("Enter where it stands as a number: 1 for the first."),
+    order = place_box(
+        "Place among the words of this part",
+        "Enter where it stands as a number: 1 for the first.",
     )
     field_order = ("part", "heading", "text", "order")
 

@@ -8,11 +8,9 @@ from django.core.exceptions import ValidationError
 from corporate_parenting.forms import CleanCharField, CleanTextField, OnceForm, VersionedForm
 from corporate_parenting.widgets import GovDateField
 from corporate_parenting.words import day_words
-from reports.forms.boxes import ask, ask_number
+from reports.forms.boxes import MOST_PLACES, ask, place_box
 from reports.models import Quotation, QuotedIn, Report
 from reports.services import Place
-
-MOST_PLACES = 10_000
 
 
 class QuotationFields(forms.Form):
@@ -80,14 +78,10 @@ class QuotedForm(VersionedForm):
             required=False,
             initial=row is not None and row.is_included,
         )
-        self.fields[f"place_{quotation.pk}"] = forms.IntegerField(
-            label="Place",
-            min_value=1,
-            max_value=MOST_PLACES,
+        self.fields[f"place_{quotation.pk}"] = place_box(
+            "Place",
+            f"Enter a number from 1 to {MOST_PLACES:,} as the place of {quotation}.",
             initial=row.order if row else number,
-            error_messages=ask_number(
-                f"Enter a number from 1 to {MOST_PLACES:,} as the place of {quotation}."
-            ),
         )
         self.fields[f"heading_{quotation.pk}"] = CleanCharField(
             label="Heading above it",

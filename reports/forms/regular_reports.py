@@ -3,10 +3,9 @@
 from django import forms
 
 from corporate_parenting.forms import CleanCharField, OnceForm, VersionedForm
-from reports.forms.boxes import ask, ask_number
+from reports.forms.boxes import ask, place_box
 from reports.models import Meeting, RegularReport
 
-MOST_PLACES = 1_000
 CHOOSE_MEETINGS = "Choose from the meetings on this page."
 
 
@@ -20,12 +19,8 @@ class RegularReportFields(forms.Form):
     frequency = CleanCharField(
         label="How often", max_length=60, required=False, help_text="Such as 6 monthly, or empty."
     )
-    order = forms.IntegerField(
-        label="Place among the reports of the board",
-        min_value=1,
-        max_value=MOST_PLACES,
-        initial=1,
-        error_messages=ask_number("Enter its place as a number: 1 for the first."),
+    order = place_box(
+        "Place among the reports of the board", "Enter its place as a number: 1 for the first."
     )
     meetings = forms.MultipleChoiceField(
         label="Considered at",

@@ -62,30 +62,31 @@ def notes_to_report(report: Report) -> QuerySet[ProgressNote]:
     as in a year's report, is offered to its other papers all the same. Whoever drafted two papers
     for one meeting need not take out of one what the other told first: see ``notes_to_carry``.
     """
-    notes = notes_to_carry(report)
+    read = _read_elsewhere(report)
+    notes = _not_told_by_the_kind(report, read)
     if report.has_section(*OF_A_TIME):
         return notes
-    read = _carried_elsewhere(report).filter(
-        publication__body__in=names_of_board(report.meeting.body)
-    )
     of_a_time = parts_of_a_time().values("kind__code")
     return notes.filter(~Exists(read.exclude(publication__kind__in=of_a_time)))
 
 
 def notes_to_carry(report: Report) -> QuerySet[ProgressNote]:
-    """The board's standing notes that no other published paper of the kind carried.
+    """The standing notes that no other published paper of the kind carried to the same board.
 
-    Up to the cut-off, and of a paper that tells of a time those of that time alone. A note written
-    late is in the next paper, not in none; so is one whose paper was withdrawn; a corrected one
-    gives way to its correction. In the plan's order: priority, reference, day. Actions and
-    priorities preloaded.
+    What another board read, such as scrutiny, this one has not. Up to the cut-off, and of a paper
+    that tells of a time those of that time alone. A note written late is in the next paper, not in
+    none; so is one whose paper was withdrawn; a corrected one gives way to its correction. In the
+    plan's order: priority, reference, day. Actions and priorities preloaded.
     """
-    carried = _carried_elsewhere(report).filter(publication__kind=report.kind_id)
+    return _not_told_by_the_kind(report, _read_elsewhere(report))
+
+
+def _not_told_by_the_kind(report: Report, read: QuerySet[CarriedNote]) -> QuerySet[ProgressNote]:
     return (
         ProgressNote.objects.for_board()
         .standing()
         .filter(
-            ~Exists(carried),
+            ~Exists(read.filter(publication__kind=report.kind_id)),
             action__priority__plan=report.plan_id,
             as_at__range=days_of_notes(report),
         )
@@ -94,10 +95,13 @@ def notes_to_carry(report: Report) -> QuerySet[ProgressNote]:
     )
 
 
-def _carried_elsewhere(report: Report) -> QuerySet[CarriedNote]:
-    """Of a note: where another paper told it that is not withdrawn."""
-    told = CarriedNote.objects.filter(note=OuterRef("pk"), publication__withdrawal=None)
-    return told.exclude(publication__report=report)
+def _read_elsewhere(report: Report) -> QuerySet[CarriedNote]:
+    """Of a note: where another paper that is not withdrawn told it to the same board."""
+    return CarriedNote.objects.filter(
+        note=OuterRef("pk"),
+        publication__withdrawal=None,
+        publication__body__in=names_of_board(report.meeting.body),
+    ).exclude(publication__report=report)
 
 
 def days_of_notes(report: Report) -> tuple[date, date]:

@@ -12,7 +12,8 @@ from reports.models import HomesSection, KindPart, Passage, Report, ReportSectio
 from scorecard.periods import Period
 from scorecard.queries.paper import PaperRow
 
-_COUNCIL_WORDS = re.compile(r"\{(children|care_leavers|board|council|title|year|day|month)\}")
+TOKENS = ("children", "care_leavers", "board", "council", "title", "year", "day", "month")
+_TOKEN = re.compile(rf"\{{({'|'.join(TOKENS)})\}}")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def filled(words: str, report: Report, council: Council) -> str:
         "day": day_words(report.meeting.held_on),
         "month": f"{report.meeting.held_on:%B %Y}",
     }
-    return _COUNCIL_WORDS.sub(lambda found: told[found[1]], words)
+    return _TOKEN.sub(lambda found: told[found[1]], words)
 
 
 def name_of(part: KindPart, report: Report, council: Council) -> str:

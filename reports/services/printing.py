@@ -126,13 +126,22 @@ def words_now(report: Report) -> dict[str, str]:
 
 
 def _outdated_notes(entries: Iterable[ReportEntry]) -> str:
-    references = [entry.note.action.reference for entry in entries]
-    if not references:
-        return ""
-    return (
-        f"Notes on {', '.join(references)} were corrected, withdrawn from the board or carried "
-        "by another paper since."
-    )
+    """Why the notes of these must not be told, as ``outdated_entries`` has it."""
+    of_other_days, others = [], []
+    for entry in entries:
+        (of_other_days if entry.is_of_other_days else others).append(entry.note.action.reference)
+    said = []
+    if others:
+        said.append(
+            f"Notes on {', '.join(others)} were corrected, withdrawn from the board or carried by "
+            "another paper since."
+        )
+    if of_other_days:
+        said.append(
+            f"Notes on {', '.join(dict.fromkeys(of_other_days))} are of other days than the paper "
+            "takes."
+        )
+    return " ".join(said)
 
 
 def make_paper(*, rendering_pk: int) -> Rendering:

@@ -39,6 +39,7 @@ from reports.views.loading import (
     crumbs,
     days_between,
     deadline_of,
+    form_page,
     fresh_token,
     references,
     report_for,
@@ -151,15 +152,13 @@ def report_start(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_start_planned, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading="Start drafting",
+        report,
+        "Start drafting",
         lead="You become the author of this paper.",
         save="Start the draft",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, "Start drafting"),
     )
 
 
@@ -327,13 +326,11 @@ def report_change(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_change, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading="Title, numbers and signature",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, "Title, numbers and signature"),
+        report,
+        "Title, numbers and signature",
     )
 
 

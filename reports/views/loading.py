@@ -95,6 +95,27 @@ def deadline_of(request: HttpRequest, report: Report) -> Deadline:
     return Deadline(report.meeting.held_on, timezone.localdate(), rule)
 
 
+def form_page(
+    request: HttpRequest,
+    form: OnceForm,
+    report: Report,
+    heading: str,
+    *,
+    here: str = "",
+    **context: object,
+) -> HttpResponse:
+    """The page of a form about a paper; ``here``: what the way back calls it, if not so."""
+    return render_form(
+        request,
+        "reports/form.html",
+        form,
+        heading=heading,
+        cancel_url=report_url(report),
+        breadcrumbs=crumbs(report, here or heading),
+        **context,
+    )
+
+
 def step_page(
     request: HttpRequest,
     form: VersionedForm,

@@ -14,6 +14,7 @@ from reports.forms import PassageChangeForm, PassageFields, PassageForm, Passage
 from reports.models import Passage, Report
 from reports.views.loading import (
     crumbs,
+    form_page,
     fresh_token,
     passage_to_write,
     refused,
@@ -83,13 +84,11 @@ def passage_change(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_change, request, form, passage)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading=CHANGE,
-        cancel_url=report_url(passage.report),
-        breadcrumbs=crumbs(passage.report, CHANGE),
+        passage.report,
+        CHANGE,
     )
 
 

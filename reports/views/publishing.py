@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from corporate_parenting.forms import OnceForm, posted, render_form
+from corporate_parenting.forms import OnceForm, posted
 from corporate_parenting.security_log import record
 from corporate_parenting.submissions import answer_once
 from reports import queries, rules, services
@@ -22,8 +22,8 @@ from reports.views.editions import edition_asked, handed_out
 from reports.views.loading import (
     WITHHELD,
     check_sees_drafts,
-    crumbs,
     finished_paper,
+    form_page,
     paper_file,
     refused,
     report_for,
@@ -124,16 +124,15 @@ def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_withdraw, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading="Withdraw a published paper",
+        report,
+        "Withdraw a published paper",
+        here="Withdraw",
         lead="Nobody can read it then, in any version. This cannot be undone; the author can "
         "correct the paper, and the next version is read in its place.",
         save="Withdraw the paper",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, "Withdraw"),
     )
 
 
@@ -155,15 +154,14 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_correct, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading="Correct a published paper",
+        report,
+        "Correct a published paper",
+        here="Correct",
         lead="Members go on reading the published version until the next one is published.",
         save="Open the draft again",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, "Correct"),
     )
 
 

@@ -8,12 +8,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from corporate_parenting.forms import posted, render_form
+from corporate_parenting.forms import posted
 from corporate_parenting.submissions import answer_once
 from reports import services
 from reports.forms import HomesForm, SectionsForm
 from reports.models import Report
-from reports.views.loading import crumbs, report_to_write, report_url
+from reports.views.loading import (
+    form_page,
+    report_to_write,
+    report_url,
+)
 
 HEADING = "Scorecard in the paper"
 HOMES = "Homes in the paper"
@@ -26,14 +30,12 @@ def report_sections(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_choose, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading=HEADING,
+        report,
+        HEADING,
         lead="What the paper tells of the scorecard. Small numbers are hidden in every paper.",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, HEADING),
     )
 
 
@@ -56,15 +58,13 @@ def report_homes(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(_choose_homes, request, form, report)
     if form.is_valid() and (answer := answer_once(request, form, act)):
         return answer
-    return render_form(
+    return form_page(
         request,
-        "reports/form.html",
         form,
-        heading=HOMES,
+        report,
+        HOMES,
         lead="What the paper tells of our homes, as the public may know it: by their labels and "
         "with the reasons for all, and nothing that is not published.",
-        cancel_url=report_url(report),
-        breadcrumbs=crumbs(report, HOMES),
     )
 
 

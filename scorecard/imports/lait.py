@@ -1,15 +1,17 @@
 """The interactive tool's own file: a row for each measure, area and year."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from actions.imports.grids import Place
 from corporate_parenting.area_names import area_code, close_names, same_name
 from corporate_parenting.uploads import Upload, UploadError
 from corporate_parenting.words import counted, listed, quoted
+from scorecard.cells import broken_count, counting_columns
 from scorecard.days import period_problem
 from scorecard.figures import FigureError, read_figure
 from scorecard.imports.cells import NOT_BEGUN, read_year_ending, stored
@@ -64,11 +66,14 @@ def read_lait(
     *,
     council: str,
     neighbours: Sequence[Neighbour] = (),
+    counts: Mapping[str, Collection[str]] = MappingProxyType({}),
     on: date,
 ) -> Proposal:
     """Figures of our council, its region, England and its neighbours; other areas are left out.
 
-    UploadError where the table lacks a column or the council, or holds too much. ``on``: today.
+    UploadError where the table lacks a column or the council, or holds too much. ``counts``: as
+    ``counting_columns`` has it, of the indicators that are kept, by their short names. ``on``:
+    today.
     """
     columns, lines = table.columns(*_HEADS), _lines(table)
     own = _own_line(lines, council)
@@ -79,8 +84,12 @@ def read_lait(
     indicators = _indicators(reading, kept, dictionary)
     collected = Collected()
     for line in kept:
-        if line.short in indicators:
-            _add_figure(reading, collected, line, areas[line.area].name, indicators[line.short])
+        if indicator := indicators.get(line.short):
+            area, whole = areas[line.area], ()
+            # What is published of other areas may be their average.
+            if area.kind == "own":
+                whole = counts.get(line.short, _counts_of(indicator))
+            _add_figure(reading, collected, line, area.name, indicator, whole)
     return Proposal(
         figures=tuple(collected.figures.values()),
         areas=tuple(dict.fromkeys([*areas.values(), *_without_figures(areas, neighbours)])),
@@ -203,8 +212,17 @@ def _decimals(written: str) -> int:
     return -figure.as_tuple().exponent if isinstance(figure, Decimal) else 0
 
 
+def _counts_of(row: IndicatorRow) -> frozenset[str]:
+    return counting_columns(row.unit, row.decimals, row.basis, counts_people=row.counts_people)
+
+
 def _add_figure(
-    reading: _Reading, collected: Collected, line: _Line, area: str, indicator: IndicatorRow
+    reading: _Reading,
+    collected: Collected,
+    line: _Line,
+    area: str,
+    indicator: IndicatorRow,
+    counts: Collection[str],
 ) -> None:
     period = figure = None
     try:
@@ -218,6 +236,9 @@ def _add_figure(
         figure = read_figure(line.value, indicator.unit)
     except FigureError as error:
         reading.doubt(line, "Values", line.value, str(error))
+        return
+    if sentence := broken_count("value", figure, counts):
+        reading.doubt(line, "Values", line.value, sentence)
         return
     if figure is None:
         reading.blanks += 1

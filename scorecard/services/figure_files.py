@@ -48,7 +48,10 @@ def lait_proposal(
 ) -> Proposal:
     """What the interactive tool's file holds for the council. UploadError says what is missing."""
     measures = Dictionary(dictionary)
-    return read_lait(table, measures, council=council, neighbours=neighbours, on=on)
+    kept = Indicator.objects.exclude(outside_code="")
+    counts = {indicator.outside_code: indicator.counts for indicator in kept}
+    named = {"council": council, "neighbours": neighbours}
+    return read_lait(table, measures, **named, counts=counts, on=on)
 
 
 def council_neighbours(workbook: Table | None, code: str) -> Sequence[Neighbour]:

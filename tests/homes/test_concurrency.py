@@ -1,18 +1,21 @@
 """Two people at one home at the same moment: each is answered, and what is kept agrees."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from corporate_parenting.roles import Role
 from homes import services
+from homes.services.saving import VOIDED
 from tests.actions.test_concurrency import (  # noqa: F401 - pytest finds the fixture by its name
     at_once,
     database_on_disk,
 )
 from tests.factories import make_action, make_council, make_priority, make_user
-from tests.home_factories import make_grades, make_home, make_inspection
+from tests.home_factories import make_grades, make_home, make_inspection, make_requirement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("database_on_disk")]
 
@@ -121,3 +124,55 @@ def test_an_inspection_that_two_people_save_at_once_is_saved_by_one(people):
             ),
         ]  # fmt: skip
         assert kinds(*acts) == ["Conflict", "Inspection"]
+
+
+def add(inspection, requirement, by):
+    services.add_requirement(inspection=inspection, kind="requirement", text="Mend it.", by=by)
+
+
+def close(inspection, requirement, by):
+    services.close_requirement(
+        requirement=requirement, version=1, closed_on=TODAY, evidence="It is mended.", by=by,
+        on=TODAY,
+    )  # fmt: skip
+
+
+def reopen(inspection, requirement, by):
+    services.reopen_requirement(requirement=requirement, version=1, by=by, reason="It broke.")
+
+
+def put_right(inspection, requirement, by):
+    services.correct_requirement(
+        requirement=requirement, version=1, by=by, on=TODAY, reason="A typing error.", text="Do it."
+    )
+
+
+def link(inspection, requirement, by):
+    services.link_action(inspection=inspection, action=make_action(), by=by)
+
+
+@pytest.mark.parametrize("act", [add, close, reopen, put_right, link])
+def test_nothing_is_put_on_an_inspection_that_is_taken_away_meanwhile(people, act):
+    met = {"closed_on": TODAY, "evidence": "Seen."} if act is reopen else {}
+    requirement = make_requirement(**met)
+    inspection, before = requirement.inspection, requirement.history.count()
+
+    def try_it():
+        try:
+            act(inspection, requirement, people[0])
+        except ValidationError as error:
+            return error.messages
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as others:
+        with transaction.atomic():
+            row = type(inspection).objects.get(pk=inspection.pk)
+            services.void_inspection(
+                inspection=row, version=row.version, by=people[1], on=TODAY, reason="Another home."
+            )
+            answer = others.submit(try_it)
+            wait([answer], timeout=0.5)
+            assert not answer.done()
+        assert answer.result(timeout=30) == [VOIDED]
+    assert (inspection.requirements.count(), requirement.history.count()) == (1, before)

@@ -6,7 +6,7 @@ from corporate_parenting.prose import runs_text
 from reports.assemble import assemble
 from reports.document import Clause, Heading, from_dict, spread
 from reports.kinds import Edition
-from reports.models import Report
+from reports.models import KindPart, Report
 from reports.services import choose_readers
 from tests.factories import make_acronym, make_exempt_passage, make_passage, make_report
 from tests.reports.test_edition_canaries import quote
@@ -146,15 +146,59 @@ def test_withheld_words_are_not_replaced_by_the_standard_ones():
     assert "There are no direct legal implications." not in repr(assemble(report))
 
 
-def test_letters_and_quotations_that_only_officers_read_move_no_number():
+def lettered():
+    """A numbered update with its letters listed before all that is typed."""
     make_acronym(letters="LAC", words="looked after children")
     report = make_report()
-    kind = report.kind
-    kind.numbering = "decimal"
-    kind.save()
-    part = kind.parts.get(code="first_items")
+    report.kind.numbering = "decimal"
+    report.kind.save()
+    part = report.kind.parts.get(code="first_items")
     part.section, part.heading, part.level = "glossary", "Letters", 2
     part.save()
+    return report
+
+
+def line_of(report):
+    """The lines of the report gain one of the author's words."""
+    line = {"code": "why_late", "section": "field", "heading": "Why late", "order": 1}
+    return KindPart.objects.create(kind=report.kind, **line)
+
+
+def same_numbers(report):
+    """Whether the headings of the public edition are those of the officers', number by number."""
+    public, officers = (numbered(report, each) for each in (Edition.PUBLIC, Edition.OFFICERS))
+    shown = {n: w for n, w in public.items() if w != "What this edition does not show"}
+    return shown.items() <= officers.items(), "Letters" in officers.values()
+
+
+def test_letters_of_a_line_that_only_members_read_move_no_number():
+    report = lettered()
+    line_of(report)
+    make_exempt_passage(report, part="why_late", heading="", text="The LAC nurse was away.")
+    make_passage(report, heading="Beds", text="A bed is dear.")
+    assert same_numbers(report) == (True, True)
+
+
+def test_letters_of_a_line_that_is_withheld_as_a_whole_move_no_number():
+    report = lettered()
+    line_of(report)
+    make_passage(report, part="why_late", heading="", text="The LAC nurse was away.")
+    make_passage(report, heading="Beds", text="A bed is dear.")
+    withhold(report, "why_late")
+    assert same_numbers(report) == (True, True)
+
+
+def test_letters_in_a_signature_that_is_withheld_move_no_number():
+    report = lettered()
+    KindPart.objects.create(kind=report.kind, code="signed", section="signature", order=1)
+    make_passage(report, part="signed", heading="", text="Ada Rowe\nLAC nurse")
+    make_passage(report, heading="Beds", text="A bed is dear.")
+    withhold(report, "signed")
+    assert same_numbers(report) == (True, False)
+
+
+def test_letters_and_quotations_that_only_officers_read_move_no_number():
+    report = lettered()
     quote(report, "They listened.", has_consent=True, is_anonymous=True)
     quote(report, "He never agreed.", is_anonymous=True)
     quote(report, "We were heard.", has_consent=True, is_anonymous=True)

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from corporate_parenting.roles import Role
 from reports.models import KindPart, PaperKind
-from tests.factories import make_kinds, make_report, make_user
+from reports.sections.source import TOKENS, filled
+from tests.factories import make_council, make_kinds, make_report, make_user
 from tests.reports.kind_forms import add_kind, change_page, part, shown
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,19 @@ def test_a_part_is_changed_with_its_version_and_who_did_it(client, administrator
     assert row.history.first().history_user == administrator
     assert set(kind.parts.exclude(pk=row.pk).values_list("version", flat=True)) == {1}
     assert make_report().parts[number].heading == "What we ask of you"
+
+
+def test_the_help_of_a_part_names_all_words_that_it_may_hold(client, administrator):
+    row = standard().parts.get(code="recommendation")
+    words = (
+        "May hold {children}, {care_leavers}, {board}, {council}, {title}, {year}, {day} and "
+        "{month}."
+    )
+    own_page = client.get(reverse("admin:reports_kindpart_change", args=[row.pk]))
+    for page in (client.get(change_page(row.kind)), own_page):
+        assert words in page.content.decode()
+    row.heading = "".join(f"{{{name}}}" for name in TOKENS)
+    assert "{" not in filled(row.heading, make_report(), make_council())
 
 
 def test_a_page_saved_unchanged_changes_nothing(client, administrator):

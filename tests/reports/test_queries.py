@@ -97,11 +97,18 @@ def test_what_an_annual_report_told_is_offered_to_papers_of_other_kinds_all_the_
     assert list(queries.notes_to_report(report)) == [note]
 
 
-def test_what_another_board_has_read_is_offered():
+@pytest.mark.parametrize("kind", ["update", "decision", "annual"])
+def test_what_another_board_has_read_is_offered_and_may_be_carried(kind):
     note = make_note()
     scrutiny = make_meeting(body="Scrutiny", held_on=date(2019, 6, 7))
-    publication = make_publication(note, meeting=scrutiny)
-    assert list(queries.notes_to_report(later(publication, "decision"))) == [note]
+    publication = make_publication(note, kind=kind, meeting=scrutiny)
+    report = later(publication, kind)
+    assert list(queries.notes_to_report(report)) == [note]
+    make_entry(report, note)
+    assert list(queries.outdated_entries(report)) == []
+    # And the other way round: scrutiny has read it.
+    again = make_meeting(body="Scrutiny", held_on=date(2019, 12, 6))
+    assert list(queries.notes_to_report(later(publication, kind, meeting=again))) == []
 
 
 def test_what_the_board_read_under_its_former_name_is_not_offered_again():

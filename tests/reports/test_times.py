@@ -127,8 +127,14 @@ def test_a_note_of_another_time_is_not_made_into_a_paper():
     report = change_time(report, period_from=FIRST, period_to=date(2019, 3, 30))
     rendering = make_rendering(report)
     report.refresh_from_db()
-    with pytest.raises(services.ReportError, match="Bring the draft up to date first"):
+    first = report.entries.get(note__as_at=FIRST).note
+    make_note(first.action, corrects=first)
+    with pytest.raises(services.ReportError) as refused:
         services.submit_report(report=report, version=report.version, by=report.author)
+    assert refused.value.messages == [
+        "Notes on 1.1 were corrected, withdrawn from the board or carried by another paper since. "
+        "Notes on 1.1 are of other days than the paper takes. Bring the draft up to date first."
+    ]
     assert rendering.report.state == "drafting"
 
 

@@ -246,7 +246,7 @@ def test_an_area_without_a_code_gets_the_published_one(lait):
 )
 def test_figures_take_a_fixed_number_of_queries(lait, django_assert_num_queries, areas, years):
     lait(lait_rows("CARE", "HOMES", years=("2010",)))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         lait(lait_rows("CARE", "HOMES", areas=areas, years=years))
     assert Measurement.objects.filter(period_starts_on__year__gt=2010).count() == 2 * len(
         areas
@@ -283,7 +283,7 @@ def test_corrections_take_a_fixed_number_of_queries(lait, django_assert_num_quer
     lait(lait_rows("CARE", areas=areas))
     for count in (1, 3):
         rows = "".join(lait_row(area=area, value=str(90 + count)) for area in areas[:count])
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             lait(rows, "--reason", "Revised.")
 
 

@@ -16,7 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.scorecard.entering import Q2, URL, errors, kept, sent
-from tests.scorecard.import_files import figures, refused, said
+from tests.scorecard.import_files import figures, lait_arguments, lait_row, refused, said
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +131,21 @@ def test_a_published_file_is_held_to_it_for_our_own_council_alone(area, tmp_path
     path.write_text(f"{heads}2025,England,,,30.5\n2025,England,,{area.name},5\n")
     said("import_figures", path, "--mapping", indicator.mappings.get().name)
     assert [row[3] for row in figures()] == [Decimal("30.5"), 5]
+
+
+ADOPTED = "1,Care,Adopted,Adopted,CARE,High,Number of children,,,{decimals},Annual\n"
+
+
+def test_the_interactive_tools_file_is_held_to_it_for_our_own_council_alone(tmp_path):
+    rows = lait_row(value="4.5") + lait_row(area="England", value="30.5")
+    whole = lait_arguments(tmp_path, rows, measures=ADOPTED.format(decimals=0))
+    assert refused(*whole) == [f"lait.csv, row 2, column Values [4.5]: 4.5 {COUNT}"]
+    said(*lait_arguments(tmp_path, rows, measures=ADOPTED.format(decimals=1)))
+    assert [row[3] for row in figures()] == [Decimal("30.5"), Decimal("4.5")]
+
+
+def test_an_indicator_that_is_kept_says_itself_whether_it_is_a_count(tmp_path):
+    kept = {"outside_code": "CARE", "unit": "number", "frequency": "financial_year"}
+    make_indicator(code="P3.17", decimals=0, **kept)
+    whole = lait_arguments(tmp_path, lait_row(value="4.5"), measures=ADOPTED.format(decimals=1))
+    assert refused(*whole) == [f"lait.csv, row 2, column Values [4.5]: 4.5 {COUNT}"]

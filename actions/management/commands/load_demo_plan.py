@@ -1,6 +1,5 @@
 """A made-up council, its people and its plan with a year of progress. Called by ``load_demo``."""
 
-import csv
 import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from actions.imports.reading import read_grids
 from actions.models import Action, Lead, Plan
 from actions.services import record_progress, set_status
 from actions.services.imports import bring_in_plan
+from corporate_parenting.commands import csv_rows
 from corporate_parenting.models import Acronym, Council, LanguageWord, User
 from corporate_parenting.roles import Role
 from corporate_parenting.uploads import open_upload
@@ -105,11 +105,10 @@ class Command(BaseCommand):
 def load_words() -> None:
     """The council's acronyms, and the words that it would rather not use."""
     for model, name in ((Acronym, "acronyms.csv"), (LanguageWord, "language.csv")):
-        with (DEMO / name).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                each = model(**row)
-                each.full_clean()
-                each.save()
+        for row in csv_rows(DEMO / name):
+            each = model(**row)
+            each.full_clean()
+            each.save()
 
 
 def address(role: Role) -> str:
@@ -176,8 +175,7 @@ def record_year(today: date, until: int) -> int:
     Those of the last ``until`` days are left out, and what is recorded already stays as it is.
     """
     people = {role: User.objects.get(email=address(role)) for role in (Role.LEAD, Role.OFFICER)}
-    with (DEMO / "progress.csv").open(encoding="utf-8", newline="") as lines:
-        notes = sorted(csv.DictReader(lines), key=lambda row: -int(row["days_ago"]))
+    notes = sorted(csv_rows(DEMO / "progress.csv"), key=lambda row: -int(row["days_ago"]))
     return sum(record(row, people, today) for row in notes if int(row["days_ago"]) >= until)
 
 

@@ -1,7 +1,5 @@
 """Made-up homes of the demo council with two years of inspections. Called by ``load_demo``."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions.models import Action, Lead, Plan
+from corporate_parenting.commands import csv_rows
 from corporate_parenting.models import User
 from homes import services
 from homes.models import GradingScale, Home, Inspection
@@ -33,27 +32,22 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def load(self, by: User, today: date) -> None:
-        homes = {row["name"]: add_home(row, by, today) for row in rows("homes")}
+        homes = {row["name"]: add_home(row, by, today) for row in csv_rows(DEMO / "homes.csv")}
         inspections = {
             (row["home"], row["visited"]): record(homes[row["home"]], row, by, today)
-            for row in rows("inspections")
+            for row in csv_rows(DEMO / "inspections.csv")
         }
-        for row in rows("requirements"):
+        for row in csv_rows(DEMO / "requirements.csv"):
             require(inspections[row["home"], row["visited"]], row, by, today)
-        for row in rows("notices"):
+        for row in csv_rows(DEMO / "notices.csv"):
             give_notice(homes[row["home"]], row, by, today)
-        for row in rows("visits"):
+        for row in csv_rows(DEMO / "visits.csv"):
             visit(homes[row["home"]], row, by, today)
         end(homes, by, today)
         judge_council(by, today)
         self.stdout.write(
             f"{Home.objects.count()} homes with {len(inspections)} inspections loaded."
         )
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (DEMO / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def ago(today: date, days: str) -> date | None:

@@ -1,8 +1,6 @@
 """Made-up drafts of the other kinds of paper, for the coming meeting. Called by ``load_demo``."""
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from corporate_parenting.clear_days import DAY, is_working_day
+from corporate_parenting.commands import csv_rows
 from corporate_parenting.models import User
 from reports import services
 from reports.models import Meeting, Quotation, RegularReport, Report
@@ -38,23 +37,18 @@ class Command(BaseCommand):
         update = Report.objects.filter(kind="update").select_related("meeting").first()
         hold_meetings(update.meeting)
         consider_reports(update.meeting)
-        quotations = [say(row, today) for row in rows("quotations")]
+        quotations = [say(row, today) for row in csv_rows(DEMO / "quotations.csv")]
         passages = defaultdict(list)
-        for row in rows("passages"):
+        for row in csv_rows(DEMO / "passages.csv"):
             passages[row.pop("kind")].append(row)
         begun = set(update.meeting.reports.values_list("kind", flat=True))
-        for row in rows("papers"):
+        for row in csv_rows(DEMO / "papers.csv"):
             if row["kind"] in begun:
                 continue
             report = write(update, row["kind"], passages[row["kind"]], row["recommendation"], today)
             if row["kind"] == "annual":
                 quote(report, quotations)
         self.stdout.write("A draft of each further kind of paper loaded.")
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (DEMO / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def person(name: str) -> User:
@@ -78,7 +72,7 @@ def hold_meetings(coming: Meeting) -> None:
 
 def consider_reports(coming: Meeting) -> None:
     meetings = list(Meeting.objects.filter(held_on__lt=coming.held_on).order_by("held_on"))
-    for number, row in enumerate(rows("regular_reports")):
+    for number, row in enumerate(csv_rows(DEMO / "regular_reports.csv")):
         services.add_regular_report(
             body=coming.body, meetings=meetings[number % 2 :: 2], by=person("democratic-services"),
             **row | {"order": int(row["order"])},

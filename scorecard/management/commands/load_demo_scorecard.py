@@ -1,7 +1,6 @@
 """Made-up indicators of the demo council with three years of figures. Called by ``load_demo``."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from actions.models import Lead, Plan, Priority
+from corporate_parenting.commands import csv_rows
 from corporate_parenting.models import User
 from scorecard.figures import Figure, State, percentage, read_figure
 from scorecard.models import AIMS, Area, Commentary, Indicator, Measurement, Target
@@ -43,22 +43,17 @@ class Command(BaseCommand):
     @transaction.atomic
     def load(self, today: date) -> None:
         areas = {name: saved(Area(name=name, kind=kind)) for name, kind in AREAS.items()}
-        indicators = {row["code"]: make_indicator(row) for row in rows("indicators")}
-        for row in rows("targets"):
+        indicators = {row["code"]: make_indicator(row) for row in csv_rows(DEMO / "indicators.csv")}
+        for row in csv_rows(DEMO / "targets.csv"):
             make_target(indicators[row["code"]], row, today)
         count = 0
-        for row in rows("figures"):
+        for row in csv_rows(DEMO / "figures.csv"):
             area = areas[row["area"]]
             count += load_figures(indicators[row["code"]], area, row["figures"].split(), today)
         analyst = User.objects.get(email="analyst@fernmoor.example")
-        for row in rows("commentary"):
+        for row in csv_rows(DEMO / "commentary.csv"):
             say(indicators[row["code"]], row, analyst, today)
         self.stdout.write(f"{len(indicators)} indicators with {count} figures loaded.")
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (DEMO / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def saved(row: models.Model) -> models.Model:
