@@ -60,7 +60,7 @@ class Part:
 
 @dataclass
 class Pictures:
-    """The charts of one paper: drawn into its page, or for print as files beside it, by address."""
+    """The charts of a paper, drawn into its page, or of a printed part, as files beside it."""
 
     are_beside: bool
     count: int = 0

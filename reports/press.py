@@ -1,7 +1,7 @@
-"""The printing press: HTML to tagged PDF by WeasyPrint, which nothing else here knows.
+"""The printing press: HTML to tagged PDF by WeasyPrint, which only the printing modules know.
 
 Parts of a paper are printed one by one, in one process or in several, and bound to one file: it
-is the same to the byte. Only ``pdf`` loads this module.
+is the same to the byte. ``rendering`` loads all this when a PDF is asked for: it takes long.
 """
 
 import gc
