@@ -104,7 +104,7 @@ def _paper(document: Document) -> SafeString:
         document=document,
         cover=document.cover,
         contents=contents_lines(document),
-        parts=templated(document.blocks, Pictures(are_beside=False)),
+        blocks=templated(document.blocks, Pictures(are_beside=False)),
     )
 
 
