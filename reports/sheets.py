@@ -132,7 +132,7 @@ def front_pages(document: Document) -> int:
 
 
 def front_sheets(document: Document, pages: Mapping[str, int]) -> Sheets:
-    """Cover and contents; ``pages`` are those of the headings, by anchor."""
+    """Cover and contents; ``pages`` are those of the headings, by anchor, as far as known."""
     return _sheets(document, (), has_cover=True, pages=pages)
 
 
@@ -160,7 +160,7 @@ def _sheets(
         "papers/sheets.html",
         document=document,
         has_cover=has_cover,
-        contents=contents_lines(document, pages) if pages else (),
+        contents=contents_lines(document, pages) if has_cover else (),
         chapters=[templated(blocks, pictures) for blocks in part],
     )
     style = Template(_css("pdf.css")).substitute(colour=colour_of(document))
