@@ -17,7 +17,7 @@ from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.urls import URLFetcher
 
-from reports.pdf_tags import AROUND, END, LINK, OUTSIDE, PAGE, TAG
+from reports.pdf_tags import AROUND, END, LINK, OUTSIDE, PAGE, TAG, number_in
 from reports.press_frames import Frames
 from reports.printed import Printed, PrintedFont, PrintedPage
 
@@ -230,8 +230,7 @@ class Tags:
 
 def _filled(written: bytes, slots: Sequence[int], numbers: Mapping[int, Sequence[int]]) -> bytes:
     """With the number of the file for each slot."""
-    kinds = len(numbers)
-    return written % tuple([numbers[slot % kinds][slot // kinds] for slot in slots])
+    return written % tuple([number_in(slot, numbers) for slot in slots])
 
 
 def _annotations(pages: Sequence[BoundPage]) -> Iterator[pydyf.Dictionary]:

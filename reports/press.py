@@ -26,6 +26,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from reports import pdf_archive, pdf_binding, pdf_streams, pdf_tags, press_speed
 from reports.pdf_streams import deflated
+from reports.pdf_tags import PIXEL
 from reports.press_frames import Frames
 from reports.printed import Printed, PrintedFont, PrintedPage
 
@@ -33,7 +34,6 @@ Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
 NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
-PIXEL = 0.75  # PDF points
 OPAQUE = (None, "a1", "a1.0")
 SHARED = ("XObject", "Pattern", "Shading")  # by names that two parts would both give
 EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
