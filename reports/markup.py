@@ -49,18 +49,18 @@ class RenderError(Exception):
 
 
 @dataclass(frozen=True)
-class Part:
-    """``html`` is what is drawn of it already; ``parts`` are those inside."""
+class Templated:
+    """A block with its template; ``html`` is what is drawn already, ``inside`` the blocks in it."""
 
     template: str
     block: Block
     html: SafeString
-    parts: tuple["Part", ...] = ()
+    inside: tuple["Templated", ...] = ()
 
 
 @dataclass
 class Pictures:
-    """The charts of one paper: drawn into its page, or for print as files beside it, by address."""
+    """The charts of a paper, drawn into its page, or of a printed part, as files beside it."""
 
     are_beside: bool
     count: int = 0
@@ -107,24 +107,24 @@ def picture_address(number: int) -> str:
     return f"asset:chart-{number}.svg"
 
 
-def templated(blocks: Iterable[Block], pictures: Pictures) -> list[Part]:
+def templated(blocks: Iterable[Block], pictures: Pictures) -> list[Templated]:
     """Each block with the template that shows it."""
-    return [_part(block, pictures) for block in blocks]
+    return [_templated(block, pictures) for block in blocks]
 
 
-def _part(block: Block, pictures: Pictures) -> Part:
+def _templated(block: Block, pictures: Pictures) -> Templated:
     match block:
         case Paragraph() | ListBlock() | Quotation():
-            return Part("", block, blocks_html([block]))
+            return Templated("", block, blocks_html([block]))
         case Figure():
-            return Part(TEMPLATES[Figure], block, pictures.draw(block))
+            return Templated(TEMPLATES[Figure], block, pictures.draw(block))
         case Clause(_, runs):
-            return Part(TEMPLATES[Clause], block, runs_html(runs))
+            return Templated(TEMPLATES[Clause], block, runs_html(runs))
         case Landscape(blocks) | Recommendation(blocks):
             inside = tuple(templated(blocks, pictures))
-            return Part(TEMPLATES[type(block)], block, blocks_html(()), inside)
+            return Templated(TEMPLATES[type(block)], block, blocks_html(()), inside)
         case _:
-            return Part(TEMPLATES[type(block)], block, blocks_html(()))
+            return Templated(TEMPLATES[type(block)], block, blocks_html(()))
 
 
 def colour_of(document: Document) -> str:

@@ -1,4 +1,7 @@
-"""What is said when a second printing process ends without its answer."""
+"""What is said when a second printing process ends without its answer.
+
+A module of its own: ``render_process`` catches it, and must not load the press to do so.
+"""
 
 
 class OtherProcessError(Exception):

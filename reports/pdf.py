@@ -1,4 +1,4 @@
-"""A document to PDF: printed chapter by chapter, by one process or by two, and bound."""
+"""A document to PDF: printed part by part, by one process or by two, and bound."""
 
 import hashlib
 import unicodedata
@@ -189,7 +189,7 @@ def _unprintable(characters: set[str], document: Document) -> str:
 
 
 def _broken(address: str, blocks: Iterable[Block]) -> str:
-    """Pictures are charts, and their addresses count those of a chapter."""
+    """Pictures are charts, and their addresses count those of a part."""
     figures = (block for block in spread(blocks) if isinstance(block, Figure))
     titles = {picture_address(number): figure.title for number, figure in enumerate(figures, 1)}
     return f"The chart “{titles.get(address, address)}” cannot be drawn."

@@ -1,6 +1,6 @@
 """Printed parts of a paper bound to one PDF file: what WeasyPrint's writer is given in their place.
 
-Here pages get their numbers: what the sheets around them say, the tags and their parent tree.
+Here pages get their numbers: what the frames around them say, the tags and their parent tree.
 Private parts of WeasyPrint are used, so its version is pinned.
 """
 
@@ -17,7 +17,7 @@ from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.urls import URLFetcher
 
-from reports.pdf_tags import AROUND, END, LINK, OUTSIDE, PAGE, TAG
+from reports.pdf_tags import AROUND, END, LINK, OUTSIDE, PAGE, TAG, number_in
 from reports.press_frames import Frames
 from reports.printed import Printed, PrintedFont, PrintedPage
 
@@ -52,7 +52,7 @@ class BoundPage:
         ]
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
-        """The sheet: no content to a reader aloud."""
+        """The frame: no content to a reader aloud."""
         if self.frame is None:
             return
         stream._tags = None  # nothing of it is numbered
@@ -78,7 +78,7 @@ class Bound(Document):
     ) -> None:
         printed = [page for part in parts for page in part.pages]
         pages = [
-            BoundPage(page, frames and partial(frames.draw, kind=page.sheet, number=number))
+            BoundPage(page, frames and partial(frames.draw, kind=page.kind, number=number))
             for number, page in enumerate(printed, 1)
         ]
         super().__init__(pages, metadata, fetcher, font_config, {}, None)
@@ -128,7 +128,7 @@ def _pango_font(
 
 
 def bind(pdf: pydyf.PDF, document: Bound, version: object, streams: list) -> None:
-    """WeasyPrint's hook for tags, with its arguments, called once all sheets are drawn."""
+    """WeasyPrint's hook for tags, with its arguments, called once all frames are drawn."""
     pages = [int(reference.split()[0]) for reference in pdf.page_references]
     for page, number in zip(document.pages, pages, strict=True):
         _lay(pdf, page.printed.content, on=pdf.objects[number])
@@ -140,7 +140,7 @@ def bind(pdf: pydyf.PDF, document: Bound, version: object, streams: list) -> Non
 
 
 def _lay(pdf: pydyf.PDF, content: bytes, *, on: pydyf.Dictionary) -> None:
-    """What was printed, on its sheet; both begin with the same origin."""
+    """What was printed, over its frame; both begin with the same origin."""
     printed = pydyf.Stream([content], {"Filter": "/FlateDecode"})
     pdf.add_object(printed)
     on["Contents"] = pydyf.Array([on["Contents"], printed.reference])
@@ -230,8 +230,7 @@ class Tags:
 
 def _filled(written: bytes, slots: Sequence[int], numbers: Mapping[int, Sequence[int]]) -> bytes:
     """With the number of the file for each slot."""
-    kinds = len(numbers)
-    return written % tuple([numbers[slot % kinds][slot // kinds] for slot in slots])
+    return written % tuple([number_in(slot, numbers) for slot in slots])
 
 
 def _annotations(pages: Sequence[BoundPage]) -> Iterator[pydyf.Dictionary]:

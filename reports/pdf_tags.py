@@ -9,7 +9,7 @@ file, which ``pdf_binding`` fills. Private parts of WeasyPrint are used, so its 
 tests/reports/test_pdf_tags.py says when its own tags will do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -32,7 +32,7 @@ CONTENTS_LIST = "paper__lines"  # the class of a contents list, which is no list
 # Around what each part of a paper holds stand the same elements: one tag for each, by depth.
 OUTSIDE = ("Document", "Art", "Div")
 DEPTHS = {"paper": 1, "paper__text": 2}  # by class
-# A slot is four times a place among these, and which of them.
+# Of what a slot stands for the number: a tag, a page, a link, or a tag around all parts.
 KINDS = TAG, PAGE, LINK, AROUND = range(4)
 END = b"\0"  # of a tag: no word on a page holds it
 
@@ -60,6 +60,17 @@ class Reference:
     slots: tuple[int, ...]
 
 
+def slot_of(kind: int, place: int) -> int:
+    """Both in one number, so that a slot is plain data: that place among those of the kind."""
+    return len(KINDS) * place + kind
+
+
+def number_in(slot: int, numbers: Mapping[int, Sequence[int]]) -> int:
+    """What stands in the file for the slot; ``numbers`` are those of each kind, in their order."""
+    place, kind = divmod(slot, len(KINDS))
+    return numbers[kind][place]
+
+
 def written_tags(pages: Sequence[object], streams: Sequence[object]) -> tuple[PrintedTags, list]:
     """The tags of a part, and for each page what holds its pieces and the boxes of its links.
 
@@ -78,14 +89,14 @@ class PartTags:
     """The tags of one part of a paper, one for each element."""
 
     def __init__(self) -> None:
-        self.around = [Tag(4 * depth + AROUND, name) for depth, name in enumerate(OUTSIDE)]
+        self.around = [Tag(slot_of(AROUND, depth), name) for depth, name in enumerate(OUTSIDE)]
         self.tags = []
         self.elements = {}  # (element, part of it): its tag
         self.pages = {}  # element: the page it first stood on
         self.links = []  # the tag of each link
 
     def tag(self, name: str, parent: Tag, **entries: object) -> Tag:
-        tag = Tag(4 * len(self.tags) + TAG, name, parent, entries)
+        tag = Tag(slot_of(TAG, len(self.tags)), name, parent, entries)
         self.tags.append(tag)
         parent.kids.append(tag)
         return tag
@@ -183,7 +194,7 @@ class PageTags:
         self.holders[mark] = tag
 
     def tie_link(self, box: boxes.Box, tag: Tag) -> None:
-        slot = 4 * len(self.tree.links) + LINK
+        slot = slot_of(LINK, len(self.tree.links))
         written = b"<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>"
         tag.kids.append(Reference(written, (slot, self.page_slot)))
         self.tree.links.append(tag)
@@ -191,7 +202,7 @@ class PageTags:
 
     @property
     def page_slot(self) -> int:
-        return 4 * self.number + PAGE
+        return slot_of(PAGE, self.number)
 
     def place(self, box: boxes.Box) -> pydyf.Dictionary:
         x, y = box.content_box_x(), self.page.height - box.content_box_y()

@@ -1,7 +1,7 @@
-"""The printing press: HTML to tagged PDF by WeasyPrint, which nothing else here knows.
+"""The printing press: HTML to tagged PDF by WeasyPrint, which only the printing modules know.
 
 Parts of a paper are printed one by one, in one process or in several, and bound to one file: it
-is the same to the byte. Only ``pdf`` loads this module.
+is the same to the byte. ``rendering`` loads all this when a PDF is asked for: it takes long.
 """
 
 import gc
@@ -26,6 +26,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from reports import pdf_archive, pdf_binding, pdf_streams, pdf_tags, press_speed
 from reports.pdf_streams import deflated
+from reports.pdf_tags import PIXEL
 from reports.press_frames import Frames
 from reports.printed import Printed, PrintedFont, PrintedPage
 
@@ -33,7 +34,6 @@ Assets = Mapping[str, tuple[bytes, str]]  # address: its bytes, its media type
 
 NO_PICTURE = ("Failed to load image at", "Failed to render SVG image", "Failed to load inline SVG")
 
-PIXEL = 0.75  # PDF points
 OPAQUE = (None, "a1", "a1.0")
 SHARED = ("XObject", "Pattern", "Shading")  # by names that two parts would both give
 EMPTY = re.compile(r"<((?:meta|br|img)\b[^<>]*?)/?>")
@@ -86,16 +86,16 @@ class Page(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
 
-class Sheet(Stream):
+class Drawing(Stream):
     """What is drawn of one page of a part; nothing in it is shared with other parts by name."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self.groups = {}
 
-    def add_group(self, x: float, y: float, width: float, height: float) -> "Sheet":
+    def add_group(self, x: float, y: float, width: float, height: float) -> "Drawing":
         """Words of a drawing that end at a point: drawn in their place, and no object apart."""
-        group = Sheet(
+        group = Drawing(
             self._fonts, self.page_rectangle, self._resources, self._images, self._tags,
             self._color_profiles, self._output_intent,
         )  # fmt: skip
@@ -165,7 +165,7 @@ def print_part(html: str, *, stylesheet: str, assets: Assets) -> Printed:
 
 
 def frames(html: str, *, stylesheet: str, assets: Assets, count: int) -> Frames:
-    """The sheets for a paper of ``count`` pages; ``html`` has an empty one of each kind."""
+    """Those of a paper of ``count`` pages; ``html`` has an empty page of each kind."""
     return Frames(Page(html, AssetFetcher(assets)), _style(stylesheet), _fonts(), count)
 
 
@@ -193,26 +193,26 @@ def bind(
     return pdf, warnings.characters
 
 
-def _painted(page: object, document: Document) -> Sheet:
+def _painted(page: object, document: Document) -> Drawing:
     """Where the page is drawn, its height up, as WeasyPrint's own writer begins each page."""
     resources = {name: pydyf.Dictionary() for name in ("ExtGState", *SHARED)}
     resources["ColorSpace"] = None
     rectangle = (0, 0, page.width, page.height)
-    sheet = Sheet(document.fonts, rectangle, resources, {}, {}, {}, None)
-    sheet._ctm_stack[-1] = Matrix(d=-1, f=page.height * PIXEL)
-    page.paint(sheet, PIXEL)
-    if shared := [name for name in SHARED if resources[name]] or sheet._images:
+    drawing = Drawing(document.fonts, rectangle, resources, {}, {}, {}, None)
+    drawing._ctm_stack[-1] = Matrix(d=-1, f=page.height * PIXEL)
+    page.paint(drawing, PIXEL)
+    if shared := [name for name in SHARED if resources[name]] or drawing._images:
         raise PressError(f"A part of a paper draws what only whole papers can: {shared}")
-    return sheet
+    return drawing
 
 
-def _printed(page: object, sheet: Sheet, held: list[int], boxes: list) -> PrintedPage:
+def _printed(page: object, drawing: Drawing, held: list[int], boxes: list) -> PrintedPage:
     links = {box: (kind, target, corners) for kind, target, corners, box in page.links}
     return PrintedPage(
-        sheet=page._page_box.page_type.name,
+        kind=page._page_box.page_type.name,
         width=page.width,
         height=page.height,
-        content=deflated(b"\n".join(map(pydyf._to_bytes, sheet.stream))),
+        content=deflated(b"\n".join(map(pydyf._to_bytes, drawing.stream))),
         links=[(*links[box], _words(box.element)) for box in boxes],
         anchors=page.anchors,
         bookmarks=page.bookmarks,
@@ -233,10 +233,10 @@ def _refuse_attachments(document: Document, fetcher: AssetFetcher) -> None:
         fetcher.refused += [target for kind, target, _, _ in page.links if kind == "attachment"]
 
 
-def _alphas(sheets: Sequence[Sheet]) -> dict[str, dict[str, float]]:
+def _alphas(drawings: Sequence[Drawing]) -> dict[str, dict[str, float]]:
     states = {}
-    for sheet in sheets:
-        for name, state in sheet._resources["ExtGState"].items():
+    for drawing in drawings:
+        for name, state in drawing._resources["ExtGState"].items():
             if not set(state) <= {"ca", "CA"}:
                 raise PressError("A part of a paper mixes colours, which only whole papers can.")
             states[name] = dict(state)

@@ -1,7 +1,7 @@
-"""The sheets that pages are printed on: running heads, numbers and a draft's mark.
+"""The frames of pages: running heads, numbers and a draft's mark.
 
-A sheet of each kind is laid out once for a paper. What it says on every page is drawn once, and
-what counts the pages anew for each of them.
+A frame for each kind of page is laid out once for a paper. What it says on every page is drawn
+once, and what counts the pages anew for each of them.
 """
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
@@ -18,12 +18,12 @@ from weasyprint.text.fonts import FontConfiguration
 
 
 class Frames:
-    """The sheets of one paper of ``count`` pages, by the name of their kind."""
+    """Those of one paper of ``count`` pages, by the name of the kind of page."""
 
     def __init__(
         self, page: HTML, stylesheet: CSS, font_config: FontConfiguration, count: int
     ) -> None:
-        """``page`` has one empty sheet of each kind."""
+        """``page`` has one empty page of each kind."""
         options = {**DEFAULT_OPTIONS, "stylesheets": [stylesheet]}
         counters = CounterStyle()
         self.context = Document._build_layout_context(page, font_config, counters, {}, options)
@@ -31,34 +31,34 @@ class Frames:
             page.etree_element, self.context.style_for, self.context.get_image_from_uri,
             page.base_url, self.context.target_collector, counters, self.context.footnotes,
         )  # fmt: skip
-        sheets = list(layout_document(page, root, self.context))
+        laid_out = list(layout_document(page, root, self.context))
         self.count = count
-        self.sheets = {
-            sheet.page_type.name: (place, sheet) for place, sheet in enumerate(sheets, 1)
+        self.frames = {
+            frame.page_type.name: (place, frame) for place, frame in enumerate(laid_out, 1)
         }
-        self.drawn = {}  # kind: the operators of what all its sheets say
+        self.drawn = {}  # kind: the operators of what is the same on all its pages
 
     def draw(self, stream: Stream, kind: str, number: int) -> None:
-        """The sheet of that kind as page ``number``, in CSS pixels."""
-        self.context.current_page, sheet = self.sheets[kind]
+        """The frame of that kind as that of page ``number``, in CSS pixels."""
+        self.context.current_page, frame = self.frames[kind]
         state = ([0], {"page": [number], "pages": [self.count]}, [{"page", "pages"}], [])
-        boxes = list(make_margin_boxes(self.context, sheet, state))
+        boxes = list(make_margin_boxes(self.context, frame, state))
         if kind not in self.drawn:
             same = [box for box in boxes if not _counts(box)]
             boxes = [box for box in boxes if _counts(box)]
-            self.drawn[kind] = self._operators(stream, sheet, same)
+            self.drawn[kind] = self._operators(stream, frame, same)
         stream.stream += self.drawn[kind]
         for box in boxes:
-            background.layout_box_backgrounds(sheet, box, self.context.get_image_from_uri)
-            draw_stacking_context(stream, StackingContext.from_box(box, sheet))
+            background.layout_box_backgrounds(frame, box, self.context.get_image_from_uri)
+            draw_stacking_context(stream, StackingContext.from_box(box, frame))
 
-    def _operators(self, stream: Stream, sheet: PageBox, same: list[MarginBox]) -> list:
-        """What all sheets of that kind say; no such box is made from now on."""
-        frame = sheet.copy_with_children([])
-        frame.children = (sheet.children[0], *same)
-        background.layout_backgrounds(frame, self.context.get_image_from_uri)
+    def _operators(self, stream: Stream, frame: PageBox, same: list[MarginBox]) -> list:
+        """What all pages of that kind say; no such box is made from now on."""
+        lasting = frame.copy_with_children([])
+        lasting.children = (frame.children[0], *same)
+        background.layout_backgrounds(lasting, self.context.get_image_from_uri)
         before = len(stream.stream)
-        draw_page(frame, stream)
+        draw_page(lasting, stream)
         operators = stream.stream[before:]
         del stream.stream[before:]
         styles = self.context.style_for.get_computed_styles()

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """``sheet`` is the name of its kind of page; ``content`` are its PDF operators, deflated.
+    """``kind`` is the name of its kind of page; ``content`` are its PDF operators, deflated.
 
     ``links`` are (kind, target, (left, top, right, bottom), words); ``anchors`` go by name, as
     (left, top, right, bottom); ``bookmarks`` are (level, label, (x, y), state). ``held``, for
     each piece of the content, is the slot of the tag that holds it, or -1.
     """
 
-    sheet: str
+    kind: str
     width: float
     height: float
     content: bytes

@@ -44,7 +44,7 @@ UNEXPECTED = "The paper could not be printed: the printing process stopped unexp
 
 @dataclass
 class KeptParts:
-    """Printed chapters of a draft: those of its last rendering, and those of this one so far."""
+    """Printed parts of a draft: those of its last rendering, and those of this one so far."""
 
     before: bytes = b""
     now: bytes = b""
@@ -62,7 +62,7 @@ def render_limited(
     """The file in one of ``FORMS``; what goes wrong is a RenderError with a plain sentence.
 
     ``template`` is for a Word file alone: the council's, which it is written into. ``kept`` is for
-    a PDF alone: it takes chapters from there that did not change, and brings it up to date.
+    a PDF alone: it takes parts from there that did not change, and brings it up to date.
     ``seconds`` of work of a process, and its ``megabytes``, are the most that it may take.
     """
     command = [sys.executable, "-m", "reports.render_process", form, str(seconds), str(megabytes)]

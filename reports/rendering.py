@@ -68,7 +68,7 @@ def render_pdf(document: dict, *, processes: int = 1) -> bytes:
 def render_draft(
     document: dict, *, before: bytes = b"", now: bytes = b"", processes: int = 1
 ) -> tuple[bytes, bytes]:
-    """As ``render_pdf``, where chapters are printed again only if they changed.
+    """As ``render_pdf``, where parts are printed again only if they changed.
 
     Also what to keep: it is the next draft's ``before``, and ``now`` to another edition of this.
     """
@@ -104,7 +104,7 @@ def _paper(document: Document) -> SafeString:
         document=document,
         cover=document.cover,
         contents=contents_lines(document),
-        parts=templated(document.blocks, Pictures(are_beside=False)),
+        blocks=templated(document.blocks, Pictures(are_beside=False)),
     )
 
 

@@ -1,4 +1,9 @@
-"""A document as the press prints it: its front, its chapters and the sheets around them."""
+"""A document as the press prints it: its front, its chapters and the frames around them.
+
+The words of all modules that print: a chapter begins on a new page; a part is what is printed at a
+time, the front (cover and contents) or some chapters; its sheets are what the press gets of it; a
+frame is what stands around a page, of which a paper has one for each kind of page.
+"""
 
 import hashlib
 import re
@@ -33,7 +38,7 @@ UPRIGHT, TURNED, TITLE_LINES = (26, 60), (17, 100), 2
 
 @dataclass(frozen=True)
 class Sheets:
-    """What the press gets of a part: a page, its style, and its pictures by address."""
+    """What the press gets of a part: its HTML, its style, and its pictures by address."""
 
     html: str
     style: str
@@ -96,7 +101,7 @@ def chapters(document: Document) -> list[tuple[Block, ...]]:
 
 
 def parts_of(document: Document) -> list[list[tuple[Block, ...]]]:
-    """The chapters that are printed at a time: each costs a little of its own."""
+    """The chapters of each part but the front: every part costs a little of its own."""
     found = []
     for chapter in chapters(document):
         if not found or sum(map(_letters, found[-1])) >= LETTERS_A_PART:
@@ -127,12 +132,12 @@ def front_pages(document: Document) -> int:
 
 
 def front_sheets(document: Document, pages: Mapping[str, int]) -> Sheets:
-    """Cover and contents; ``pages`` are those of the headings, by anchor."""
+    """Cover and contents; ``pages`` are those of the headings, by anchor, as far as known."""
     return _sheets(document, (), has_cover=True, pages=pages)
 
 
 def frame_sheets(document: Document) -> Sheets:
-    """What stands around each page, on one sheet of each kind."""
+    """What stands around the pages: one empty page of each kind."""
     style = _css("sheets.css") + _css("frames.css") + _turned(document)
     pictures = {}
     if document.cover.draft:
@@ -158,7 +163,7 @@ def _sheets(
         "papers/sheets.html",
         document=document,
         has_cover=has_cover,
-        contents=contents_lines(document, pages) if pages else (),
+        contents=contents_lines(document, pages) if has_cover else (),
         chapters=[templated(blocks, pictures) for blocks in part],
     )
     style = Template(_css("pdf.css")).substitute(colour=colour_of(document))

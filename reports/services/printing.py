@@ -167,7 +167,7 @@ def make_paper(*, rendering_pk: int) -> Rendering:
 
 
 def _printed_before(rendering: Rendering) -> bytes:
-    """The chapters that the last paper of the same draft is made of."""
+    """The printed parts that the last paper of the same draft is made of."""
     earlier = Rendering.objects.filter(report=rendering.report_id, pk__lt=rendering.pk)
     parts = earlier.exclude(parts=b"").order_by("-pk").values_list("parts", flat=True).first()
     return bytes(parts or b"")

@@ -19,7 +19,7 @@ class Drawn:
 
 
 def draw(html, *, stylesheet="", assets=None):
-    """A page as a paper of one part, on sheets that say nothing."""
+    """A page as a paper of one part, without frames."""
     part = press.print_part(html, stylesheet=stylesheet, assets=assets or {})
     pdf, _ = press.bind([part], title="x", author="y", language="en-GB", identifier=b"1" * 16)
     return Drawn(pdf, part.refused, part.missing, part.broken)

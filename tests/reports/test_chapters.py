@@ -143,6 +143,12 @@ def test_numbers_of_pages_count_the_whole_paper_in_contents_and_feet():
         assert re.search(rf"{name}\s+{begins}\b", contents)
 
 
+def test_a_front_without_numbers_of_pages_lists_the_headings_all_the_same():
+    html = sheets.front_sheets(paper(*chapter("One"), *chapter("Two")), {}).html
+    assert re.findall(r'<a href="#[^>]*>([^<]+)', html) == ["One", "Two"]
+    assert "data-page" not in html
+
+
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
 def test_what_stops_the_second_process_stops_the_paper(monkeypatch, error):
     here, original = os.getpid(), press.print_part
@@ -172,12 +178,8 @@ def test_a_second_process_that_is_killed_is_told_by_its_signal(monkeypatch):
 
 
 def test_a_second_process_does_not_outlive_an_error_of_the_first(monkeypatch):
-    here, started = os.getpid(), []
-    original = press_team._print_away
-
-    def noted(*arguments):
-        started.append(os.getpid())
-        return original(*arguments)
+    here = os.getpid()
+    assert press_team._shared_out(part_sheets(PAPERS["annual"]))
 
     def broken(html, **options):
         if os.getpid() == here:
@@ -185,7 +187,6 @@ def test_a_second_process_does_not_outlive_an_error_of_the_first(monkeypatch):
         signal.pause()
 
     monkeypatch.setattr(press, "print_part", broken)
-    monkeypatch.setattr(press_team, "_print_away", noted)
     with pytest.raises(press.PressError, match="no ink"):
         pdf_bytes(PAPERS["annual"], processes=2)
     with pytest.raises(ChildProcessError):
