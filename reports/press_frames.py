@@ -65,7 +65,7 @@ class Frames:
         for box in same:
             silent = box.style.copy()  # other papers share the style itself
             silent["content"] = "none"
-            styles[sheet.page_type, box.at_keyword] = silent
+            styles[frame.page_type, box.at_keyword] = silent
         return operators
 
 

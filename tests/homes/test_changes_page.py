@@ -102,9 +102,9 @@ def test_the_page_takes_a_fixed_number_of_queries(count, django_assert_num_queri
     client = signed_in(Role.MEMBER)
     client.get(PAGE)
     forget_all()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert len(rows_of(page_of(client, f"{PAGE}?since=2021-01-01"))) == count
-    with django_assert_num_queries(15 - 7):
+    with django_assert_num_queries(14 - 7):
         page_of(client, f"{PAGE}?since=2021-01-01")
 
 

@@ -203,7 +203,7 @@ def test_the_facts_take_a_fixed_number_of_queries(rows, django_assert_num_querie
         make_measurement(make_indicator(code=f"P{order}"), area, Q3, 72)
         make_home(internal_name=f"Home of {order}")
         make_acronym(letters=f"AB{order}")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         assert len(findings(report)) >= rows
     with django_assert_num_queries(1):
         findings(report)

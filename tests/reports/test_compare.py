@@ -149,7 +149,7 @@ def test_a_member_compares_with_the_last_board_from_the_papers_page(django_asser
     link = url("publication-compare", paper.pk, before.pk)
     assert f'href="{link}"' in member.get(url("publication-detail", paper.pk)).content.decode()
     assert link not in member.get(url("publication-detail", before.pk)).content.decode()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = member.get(link)
     html = page.content.decode()
     assert "<b>is</b>" not in html

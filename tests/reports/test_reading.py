@@ -114,7 +114,7 @@ def test_the_glance_takes_a_fixed_number_of_queries(count, django_assert_num_que
     publication = publish(report)
     member = signed_in(Role.MEMBER)
     reading(member, publication)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         reading(member, publication)
 
 

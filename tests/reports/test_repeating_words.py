@@ -147,5 +147,5 @@ def test_the_page_takes_the_same_queries_for_any_number(
     for _ in range(rows):
         make_passage(earlier)
     client.get(add_page(report))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(add_page(report))
