@@ -7,9 +7,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-from weasyprint import VERSION
 from weasyprint.text.ffi import pango
 
 from reports import (
@@ -24,6 +24,7 @@ from reports import (
 from reports.printed import Printed, PrintedFont, PrintedPage, PrintedTags
 
 MODULES = (pdf_streams, pdf_tags, press, press_speed, press_styles, press_texts, printed)
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 QUICK = 1  # compression
 
 
@@ -47,8 +48,9 @@ def unpacked(content: bytes) -> dict[str, Printed]:
 def _press() -> str:
     """What decides how the same part is printed, but for the fonts: see ``pdf_binding``."""
     sources = b"".join(Path(module.__file__).read_bytes() for module in MODULES)
-    printed_by = f"{VERSION} {pango.pango_version()} {hashlib.sha256(sources).hexdigest()}"
-    return hashlib.sha256(printed_by.encode()).hexdigest()
+    versions = [f"{name} {version(name)}" for name in LIBRARIES]
+    words = " ".join([f"Pango {pango.pango_version()}", *versions])
+    return hashlib.sha256(words.encode() + sources).hexdigest()
 
 
 def _plain(part: Printed) -> dict[str, object]:
