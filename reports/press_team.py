@@ -12,7 +12,6 @@ from reports.sheets import Sheets
 # Letters of a page's HTML: below so many, a second process costs more than it saves.
 WORTH_A_PROCESS = 20_000
 LETTERS_A_PICTURE = 3_000  # what a chart costs beside them
-BINDING = 0.2  # of what printing costs: done here, when all parts are there
 
 
 def print_all(sheets: Sequence[Sheets], processes: int) -> list[Printed]:
@@ -42,7 +41,7 @@ def _print(sheets: Sheets) -> Printed:
 def _shared_out(sheets: Sequence[Sheets]) -> list[int]:
     """The places of those for the second process: both have about as much to do."""
     costs = [len(each.html) + LETTERS_A_PICTURE * len(each.pictures) for each in sheets]
-    here, there, away = sum(costs) * BINDING, 0, []
+    here, there, away = 0, 0, []
     for place in sorted(range(len(sheets)), key=lambda place: (-costs[place], place)):
         if there < here:
             away.append(place)

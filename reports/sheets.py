@@ -30,7 +30,7 @@ SVG_TYPE = "image/svg+xml"
 EMOJI_JOINTS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 # In letters, roughly: a chapter of less than half a page goes on where the one before it ends, and
 # so many pages at least are printed at a time.
-HALF_A_PAGE, LETTERS_A_PART = 1500, 9000
+HALF_A_PAGE, LETTERS_A_PART = 1500, 5000
 LETTERS_A_BREAK, LETTERS_A_CHART = 60, 1000
 # Lines of contents on a page, and letters of a line; its title takes as many lines as two.
 UPRIGHT, TURNED, TITLE_LINES = (26, 60), (17, 100), 2
