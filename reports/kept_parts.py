@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ from reports import (
 )
 from reports.printed import Printed, PrintedFont, PrintedPage, PrintedTags
 
+logger = logging.getLogger(__name__)
+
 MODULES = (pdf_streams, pdf_tags, press, press_speed, press_styles, press_texts, printed)
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 QUICK = 1  # compression
@@ -35,13 +38,20 @@ def packed(parts: Mapping[str, Printed]) -> bytes:
 
 
 def unpacked(content: bytes) -> dict[str, Printed]:
-    """Parts by key; none if there are none, or if another press has printed them."""
+    """Parts by key; none if there are none, or if another press has printed them.
+
+    Nor where they cannot be read: the paper is printed anew then, and its author gets it.
+    """
     if not content:
         return {}
-    plain = json.loads(zlib.decompress(content))
-    if plain["press"] != _press():
+    try:
+        plain = json.loads(zlib.decompress(content))
+        if plain["press"] != _press():
+            return {}
+        return {key: _part(part) for key, part in plain["parts"].items()}
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
+        logger.warning("What was kept of a draft cannot be read: %s", error)
         return {}
-    return {key: _part(part) for key, part in plain["parts"].items()}
 
 
 @cache

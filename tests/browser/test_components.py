@@ -72,7 +72,7 @@ def test_sample_page_is_accessible_before_and_after_a_failure(sheet, width):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_before_sign_in_are_accessible(sheet, width):
-    for address in ("/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"):
+    for address in ("/accounts/login/", "/accounts/password/reset/"):
         page = sheet(width, address)
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -8,7 +8,7 @@ from django.template import Context, Engine
 from django.template.loader import render_to_string
 from hypothesis import given
 
-from reports.rendering import ROOT
+from reports.markup import ROOT
 from scorecard.charts import NARROW, Role, draw, draw_for_page, sparkline
 from scorecard.charts.parts import LOOKS
 from tests.scorecard.charts import any_chart, make_chart, make_series, numbers
